@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: MIT
+"""`python -m generator` is the command `muster`."""
+
+from generator.cli import main
+
+main()

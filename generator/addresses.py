@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: MIT
+"""The address of every thing in the output; what is printed in a code stays for ever.
+
+All paths are relative to the output folder.
+"""
+
+import hashlib
+from collections.abc import Collection, Iterator
+
+from generator.model.poster import Poster
+from generator.model.record import Teaching
+from generator.settings import Settings
+
+LANGUAGES = ("zh", "en")
+"""Chinese first; its pages lie at the root, the English ones in `en/`."""
+
+SHELF_OF = {"Lesson": "lessons", "Drill": "drills", "Procedure": "procedures", "Poster": "posters"}
+"""Folder of each kind of item, by the name of its class."""
+
+
+CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTWXYZ"
+"""Characters of a code: 29, a prime; none that is mistaken for another (0 O, 1 I L, U V)."""
+
+CODE_LENGTH = 5
+"""Four characters that count and one that checks."""
+
+
+def page_path(shelf: str, name: str, language: str) -> str:
+    """Return the page of an item: `lessons/fire-first.html`, English under `en/`."""
+    prefix = "" if language == "zh" else f"{language}/"
+    return f"{prefix}{shelf}/{name}.html" if shelf else f"{prefix}{name}.html"
+
+
+def pdf_path(shelf: str, name: str, paper: str, language: str) -> str:
+    """Return the PDF of an item: `pdf/posters/six-nos-A3-zh.pdf`."""
+    return f"pdf/{shelf}/{name}-{paper}-{language}.pdf"
+
+
+def sheet_path(school: str, building: str, name: str, suffix: str) -> str:
+    """Return a file of an evacuation sheet: `sheets/sample/teaching/K7M2Q-A3-both.pdf`."""
+    return f"sheets/{school}/{building}/{name}.{suffix}"
+
+
+def geojson_path(school: str) -> str:
+    """Return the file that holds a school's buildings."""
+    return f"buildings/{school}.geojson"
+
+
+def landing_path(code: str) -> str:
+    """Return the landing page of a code; capitals, so that the printed address needs no server."""
+    return f"Q/{code}/index.html"
+
+
+def landing_url(base_url: str, code: str) -> str:
+    """Return what the QR code says, in capitals for the small alphanumeric mode.
+
+    A base address with a path keeps its capitals as they are printed: the server
+    must answer to them.
+    """
+    return f"{base_url.rstrip('/')}/Q/{code}/".upper()
+
+
+def item_paths(item: Teaching, settings: Settings) -> Iterator[tuple[str, str]]:
+    """Yield language and path of every file that the output holds for an item."""
+    shelf = SHELF_OF[type(item).__name__]
+    papers = [p.value for p in settings.poster_papers] if isinstance(item, Poster) else ["A4"]
+    for language in LANGUAGES:
+        yield language, page_path(shelf, item.id, language)
+        for paper in papers:
+            yield language, pdf_path(shelf, item.id, paper, language)
+
+
+def make_code(number: int) -> str:
+    """Return the code of a number from 0 to 29⁴ − 1; raises ValueError beyond.
+
+    The last character makes the weighted sum (weights 1 to 5) a multiple of 29, so that
+    any single wrong character and any swap of neighbours is caught.
+    """
+    size = len(CODE_LETTERS)
+    if not 0 <= number < size ** (CODE_LENGTH - 1):
+        message = f"no code for {number}"
+        raise ValueError(message)
+    digits = [number // size**place % size for place in range(CODE_LENGTH - 2, -1, -1)]
+    total = sum(weight * digit for weight, digit in enumerate(digits, start=1))
+    check = -total * pow(CODE_LENGTH, -1, size) % size
+    return "".join(CODE_LETTERS[digit] for digit in [*digits, check])
+
+
+def is_valid_code(code: str) -> bool:
+    """Say whether a code has the right length, letters and check character."""
+    if len(code) != CODE_LENGTH or not set(code) <= set(CODE_LETTERS):
+        return False
+    total = sum(w * CODE_LETTERS.index(letter) for w, letter in enumerate(code, start=1))
+    return total % len(CODE_LETTERS) == 0
+
+
+def propose_code(school: str, building: str, place: str, taken: Collection[str]) -> str:
+    """Return a free code for a place: the same for the same names, the next free one if taken."""
+    size = len(CODE_LETTERS) ** (CODE_LENGTH - 1)
+    digest = hashlib.sha256(f"{school}/{building}/{place}".encode()).digest()
+    number = int.from_bytes(digest[:8], "big") % size
+    while (code := make_code(number)) in taken:
+        number = (number + 1) % size
+    return code

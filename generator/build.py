@@ -1,0 +1,320 @@
+# SPDX-License-Identifier: MIT
+"""The steps in order: load, route, check, draw, print, publish, look at it, swap."""
+
+import json
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from importlib.metadata import version
+from multiprocessing import get_context
+from pathlib import Path
+
+from generator.addresses import geojson_path, sheet_path
+from generator.check.built import read_output
+from generator.check.codes import find_code_faults
+from generator.check.coverage import Judgement, gaps_of, judge_coverage
+from generator.check.depth import find_unlike_texts
+from generator.check.plans import find_unknown_plans
+from generator.data.coverage_json import Json, coverage_json
+from generator.data.geojson import campus_geojson
+from generator.data.manifest import manifest_json
+from generator.data.schema import content_schemas
+from generator.data.sheets_json import sheets_json
+from generator.finding import Finding, Severity, sort_findings
+from generator.load.tree import load_content
+from generator.maps.choice import SheetChoice
+from generator.maps.landing import landing_files
+
+from generator.maps.sheet import draw_sheets, find_sheet_faults
+from generator.model.content import Content
+from generator.model.coverage import Coverage, Step
+from generator.model.output import Output
+from generator.model.route import Routes
+from generator.model.sheet import Sheet
+from generator.paper.jobs import PaperInput, list_jobs
+from generator.paper.pdf import print_all
+from generator.render.web_font import embed_font
+from generator.routing.building_faults import find_building_faults
+from generator.routing.escape import find_routes
+from generator.settings import Settings
+from generator.site.build_site import build_site
+from generator.site.pages import SiteInput
+
+THEME = Path(__file__).resolve().parent.parent / "theme"
+"""How it looks: templates, fonts, signs."""
+
+REVIEW_DAYS = 365
+"""How long a sheet is valid before it must be looked at again. Our choice, shorter than AS 3745's five years."""
+
+Report = Callable[[str, int, int], None]
+"""Told of progress: name of the step, how many done, how many in all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspection:
+    """What is known before anything is drawn."""
+
+    content: Content
+    routes: Routes
+    coverage: Coverage
+    findings: tuple[Finding, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Say whether something stops a build."""
+        return any(f.severity is Severity.ERROR for f in self.findings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildResult:
+    """What came of a build."""
+
+    inspection: Inspection
+    coverage: Coverage
+    findings: tuple[Finding, ...]
+    is_written: bool
+    counts: dict[str, int] = field(default_factory=dict)
+    """Pages, PDFs, sheets and codes in the output."""
+    seconds: float = 0.0
+
+
+def inspect(
+    settings: Settings, as_of: date, steps: frozenset[Step] = frozenset(Step), out: Path | None = None
+) -> Inspection:
+    """Load everything and judge it; writes nothing.
+
+    `out` is a finished output folder on which step `built` is judged; without it
+    that step is not judged.
+    """
+    content, findings = load_content(content_folder(settings), school_folders(settings), THEME)
+    routes = find_routes(content.campuses)
+    output = read_output(out, _queries(content)) if out else None
+    coverage = judge_coverage(
+        Judgement(content=content, settings=settings, as_of=as_of, output=output, steps=steps)
+    )
+    found = [
+        *findings,
+        *find_unknown_plans(content, settings),
+        *(f for c in content.campuses.values() for f in find_building_faults(c, routes)),
+        *find_code_faults(content, settings),
+        *(f for item in content.teaching for f in find_unlike_texts(item)),
+        *gaps_of(coverage),
+    ]
+    return Inspection(
+        content=content, routes=routes, coverage=coverage, findings=sort_findings(found)
+    )
+
+
+def build(settings: Settings, out: Path, report: Report) -> BuildResult:
+    """Build everything into `out`; on an error the last good output stays as it was."""
+    started = time.monotonic()
+    report("check", 0, 1)
+    inspection = inspect(settings, settings.as_of)
+    report("check", 1, 1)
+    if inspection.has_errors:
+        return _stopped(inspection, inspection.findings)
+    fresh = out.with_name(f"{out.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    try:
+        coverage, findings = _make_all(settings, inspection, fresh, report)
+        stopping = [f for f in findings if f.severity is Severity.ERROR]
+        if stopping:
+            return _stopped(inspection, sort_findings(findings))
+        _swap(fresh, out)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return BuildResult(
+        inspection=inspection,
+        coverage=coverage,
+        findings=sort_findings(findings),
+        is_written=True,
+        counts=_count(out),
+        seconds=time.monotonic() - started,
+    )
+
+
+def content_folder(settings: Settings) -> Path:
+    """Return the folder of the content tree; an absolute path in the settings stays so."""
+    return settings.folder / settings.content
+
+
+def school_folders(settings: Settings) -> tuple[Path, ...]:
+    """Return the folders of schools that live outside the content tree."""
+    return tuple(settings.folder / name for name in settings.schools)
+
+
+def _stopped(inspection: Inspection, findings: tuple[Finding, ...]) -> BuildResult:
+    return BuildResult(
+        inspection=inspection, coverage=inspection.coverage, findings=findings, is_written=False
+    )
+
+
+def _make_all(
+    settings: Settings, inspection: Inspection, fresh: Path, report: Report
+) -> tuple[Coverage, list[Finding]]:
+    """Fill the fresh folder and judge what was really built."""
+    content = inspection.content
+    sheets = _draw(settings, inspection, report)
+    buildings = [b for campus in content.campuses.values() for b in campus.buildings]
+    findings = list(find_sheet_faults(sheets, buildings))
+    findings += _print(settings, content, sheets, fresh, report)
+    _write_landings(settings, content, sheets, fresh)
+    coverage = _expected(inspection, settings)
+    findings += _site(settings, inspection, sheets, coverage, fresh, report)
+    judged = _judge_built(inspection, settings, fresh, report)
+    if judged != coverage:
+        findings += _site(settings, inspection, sheets, judged, fresh, report)
+    _write_data(content, sheets, judged, fresh)
+    _write_json(fresh / "manifest.json", manifest_json(fresh, settings.as_of))
+    kept = [f for f in inspection.findings if not f.code.startswith("V5")]
+    return judged, [*kept, *findings, *gaps_of(judged)]
+
+
+def _draw(settings: Settings, inspection: Inspection, report: Report) -> tuple[Sheet, ...]:
+    campuses = inspection.content.campuses
+    sheets: list[Sheet] = []
+    total = sum(len(c.buildings) for c in campuses.values())
+    for name, campus in campuses.items():
+        choice = SheetChoice(
+            base_url=settings.address,
+            theme=THEME,
+            as_of=settings.as_of,
+            next_review=settings.as_of + timedelta(days=REVIEW_DAYS),
+            version=version("muster"),
+            papers=tuple(p.value for p in settings.sheets.papers),
+            languages=tuple(x.value for x in settings.sheets.languages),
+            is_sample=campus.school.sample or settings.is_placeholder,
+        )
+        for building in campus.buildings:
+            routes = inspection.routes.buildings[name, building.id]
+            sheets += draw_sheets(campus, building, routes, choice)
+            report("maps", len({(s.school, s.building) for s in sheets}), total)
+    return tuple(sheets)
+
+
+def _print(
+    settings: Settings, content: Content, sheets: tuple[Sheet, ...], fresh: Path, report: Report
+) -> Iterator[Finding]:
+    given = PaperInput(content=content, settings=settings, sheets=sheets, theme=THEME)
+    jobs = list_jobs(given)
+    _write_drawings(sheets, fresh)
+    workers = min(os.cpu_count() or 1, 8)
+    with ProcessPoolExecutor(max_workers=workers, mp_context=get_context("spawn")) as executor:
+        for done, result in enumerate(print_all(jobs, THEME, fresh, executor), start=1):
+            report("pdf", done, len(jobs))
+            yield from result.findings
+
+
+def _write_drawings(sheets: tuple[Sheet, ...], fresh: Path) -> None:
+    """Write every sheet as SVG with the letters it needs inside."""
+    variants = [(sheet, variant) for sheet in sheets for variant in sheet.variants]
+    letters = "".join(sorted({c for _, variant in variants for c in variant.svg}))
+    for sheet, variant in variants:
+        name = f"{sheet.code}-{variant.paper}-{variant.language}"
+        svg = embed_font(variant.svg, THEME / "fonts", letters)
+        _write(fresh / sheet_path(sheet.school, sheet.building, name, "svg"), svg)
+
+
+def _write_landings(
+    settings: Settings, content: Content, sheets: tuple[Sheet, ...], fresh: Path
+) -> None:
+    for campus in content.campuses.values():
+        own = tuple(sheet for sheet in sheets if sheet.school == campus.school.id)
+        for path, text in landing_files(campus, own, content, THEME, settings.as_of):
+            _write(fresh / path, text)
+
+
+def _expected(inspection: Inspection, settings: Settings) -> Coverage:
+    """Return the verdict if everything that is claimed gets built."""
+    return judge_coverage(
+        Judgement(
+            content=inspection.content, settings=settings, as_of=settings.as_of, is_built_assumed=True
+        )
+    )
+
+
+def _site(
+    settings: Settings,
+    inspection: Inspection,
+    sheets: tuple[Sheet, ...],
+    coverage: Coverage,
+    fresh: Path,
+    report: Report,
+) -> tuple[Finding, ...]:
+    report("site", 0, 1)
+    given = SiteInput(
+        content=inspection.content, settings=settings, sheets=sheets, coverage=coverage
+    )
+    with tempfile.TemporaryDirectory(prefix="muster-") as staging, tempfile.TemporaryDirectory(
+        prefix="muster-"
+    ) as rendered:
+        findings = build_site(given, THEME, Path(staging), Path(rendered))
+        shutil.copytree(rendered, fresh, dirs_exist_ok=True)
+    report("site", 1, 1)
+    return findings
+
+
+def _judge_built(
+    inspection: Inspection, settings: Settings, fresh: Path, report: Report
+) -> Coverage:
+    report("verify", 0, 1)
+    output: Output = read_output(fresh, _queries(inspection.content))
+    coverage = judge_coverage(
+        Judgement(
+            content=inspection.content, settings=settings, as_of=settings.as_of, output=output
+        )
+    )
+    report("verify", 1, 1)
+    return coverage
+
+
+def _queries(content: Content) -> Iterable[str]:
+    """Return what the search must find: the title of every item in both languages."""
+    return {item.title[language] for item in content.teaching for language in ("zh", "en")}
+
+
+def _write_data(
+    content: Content, sheets: tuple[Sheet, ...], coverage: Coverage, fresh: Path
+) -> None:
+    _write_json(fresh / "coverage.json", coverage_json(coverage))
+    _write_json(fresh / "sheets.json", sheets_json(sheets))
+    for name, campus in content.campuses.items():
+        _write_json(fresh / geojson_path(name), campus_geojson(campus))
+    for name, schema in content_schemas():
+        _write_json(fresh / "schemas" / f"{name}.schema.json", schema)
+
+
+def _write_json(path: Path, data: Json) -> None:
+    _write(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def _swap(fresh: Path, out: Path) -> None:
+    """Put the fresh folder in the place of the old one."""
+    old = out.with_name(f"{out.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if out.exists():
+        out.rename(old)
+    fresh.rename(out)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _count(out: Path) -> dict[str, int]:
+    pdfs = list(out.rglob("*.pdf"))
+    codes = list(out.glob("Q/*/index.html"))
+    return {
+        "pages": len(list(out.rglob("*.html"))) - len(codes),
+        "pdfs": len(pdfs),
+        "sheets": sum("sheets" in p.relative_to(out).parts for p in pdfs),
+        "codes": len(codes),
+    }

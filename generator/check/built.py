@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: MIT
+"""Reads the output folder back as an inspector would: links, texts, PDFs, search, codes."""
+
+import json
+from collections.abc import Iterable, Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from posixpath import normpath
+
+import pypdfium2
+
+from generator.addresses import LANGUAGES, page_path
+from generator.check.coverage import squeeze
+from generator.model.output import Output
+from generator.model.search import query_grams, shard_of
+
+
+def read_output(out: Path, queries: Iterable[str]) -> Output:
+    """Return what stands in the output folder; `queries` are tried in its search index."""
+    pages = {path: _read_page(out / path) for path in _reachable(out)}
+    return Output(
+        reachable=frozenset(pages),
+        page_text={path: squeeze(text) for path, text in pages.items()},
+        pdf_text={path: text for path, text in _pdf_texts(out)},
+        found_by_search=_search_all(out, queries),
+        landings=frozenset(path.parent.name for path in out.glob("Q/*/index.html")),
+    )
+
+
+class _PageReader(HTMLParser):
+    """Gathers links and visible text of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.texts: list[str] = []
+        self._mute = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._mute += tag in ("script", "style")
+        if tag == "a":
+            self.links.extend(value for name, value in attrs if name == "href" and value)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._mute -= tag in ("script", "style")
+
+    def handle_data(self, data: str) -> None:
+        if not self._mute:
+            self.texts.append(data)
+
+
+def _parse(path: Path) -> _PageReader:
+    reader = _PageReader()
+    reader.feed(path.read_text(encoding="utf-8"))
+    return reader
+
+
+def _read_page(path: Path) -> str:
+    return "".join(_parse(path).texts)
+
+
+def _reachable(out: Path) -> frozenset[str]:
+    """Return the pages to which links lead from the home pages, without leaving the folder."""
+    waiting = [path for path in (page_path("", "index", x) for x in LANGUAGES) if (out / path).is_file()]
+    seen = set(waiting)
+    while waiting:
+        page = waiting.pop()
+        for target in _targets(page, _parse(out / page).links):
+            if target not in seen and (out / target).is_file():
+                seen.add(target)
+                waiting.append(target)
+    return frozenset(seen)
+
+
+def _targets(page: str, links: Iterable[str]) -> Iterator[str]:
+    folder = page.rpartition("/")[0]
+    for link in links:
+        path = link.split("#")[0].split("?")[0]
+        if path and ":" not in path and path.endswith(".html"):
+            yield normpath(f"{folder}/{path}" if folder else path)
+
+
+def _pdf_texts(out: Path) -> Iterator[tuple[str, str]]:
+    for path in sorted(out.rglob("*.pdf")):
+        document = pypdfium2.PdfDocument(path)
+        try:
+            texts = [page.get_textpage().get_text_range() for page in document]
+        finally:
+            document.close()
+        yield path.relative_to(out).as_posix(), squeeze("".join(texts))
+
+
+def _search_all(out: Path, queries: Iterable[str]) -> dict[str, frozenset[str]]:
+    indexes = [_Index(out, language) for language in LANGUAGES]
+    return {q: frozenset(path for index in indexes for path in index.find(q)) for q in queries}
+
+
+class _Index:
+    """The search index of one language, read from its script files."""
+
+    def __init__(self, out: Path, language: str) -> None:
+        self.prefix = "" if language == "zh" else f"{language}/"
+        self.folder = out / self.prefix / "search" / language
+        self.shards: dict[int, dict[str, list[int]]] = {}
+        listing = self.folder / "pages.js"
+        self.pages = _script_value(listing, "=") if listing.is_file() else []
+
+    def find(self, query: str) -> Iterator[str]:
+        """Yield the pages that hold every piece of the query."""
+        postings = [set(self._shard(shard_of(g)).get(g, ())) for g in query_grams(query)]
+        for number in sorted(set.intersection(*postings)) if postings else ():
+            yield f"{self.prefix}{self.pages[number][0]}"
+
+    def _shard(self, number: int) -> dict[str, list[int]]:
+        if number not in self.shards:
+            path = self.folder / f"{number}.js"
+            self.shards[number] = dict(_script_value(path, ",")) if path.is_file() else {}
+        return self.shards[number]
+
+
+def _script_value(path: Path, before: str) -> list[list[object]]:
+    text = path.read_text(encoding="utf-8")
+    body = text[text.index(before) + 1 :].rstrip().rstrip(";").rstrip(")")
+    value: list[list[object]] = json.loads(body)
+    return value

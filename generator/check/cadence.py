@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: MIT
+"""How often is often enough: windows of a school year, and occurrences counted in them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from generator.model.plan import Cadence, Per
+from generator.settings import SchoolYear
+
+MIN_TERM_DAYS_IN_MONTH = 10
+"""A month with fewer days of term asks for no drill of its own. Our choice: no plan says."""
+
+MIN_TERM_DAYS_IN_QUARTER = 20
+"""The same for a quarter. Our choice: no plan says."""
+
+MIN_TERM_DAYS_IN_WEEK = 3
+"""The same for a week. Our choice: no plan says."""
+
+SLACK_DAYS = 3
+"""How far from a fixed day its event may be held, so that a Sunday can be met. Our choice."""
+
+BEFORE_HOLIDAY_DAYS = 7
+"""How long before a holiday its lesson counts as held before it. Our choice."""
+
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
+class Window:
+    """Days, both ends included, in which a count must be reached."""
+
+    first: date
+    last: date
+
+    def __contains__(self, day: date) -> bool:
+        """Say whether `day` lies in the window."""
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """Occurrences counted against a cadence."""
+
+    required: int
+    """Over all windows of the school year."""
+    planned: int
+    short: tuple[Window, ...]
+    """Windows in which too few are planned."""
+
+
+def tally(cadence: Cadence, days: Iterable[date], year: SchoolYear) -> Tally:
+    """Count the planned `days` in every window that the cadence asks for."""
+    planned = sorted(d for d in days if year.first <= d <= year.last)
+    windows = tuple(windows_of(cadence, year))
+    short = tuple(w for w in windows if sum(d in w for d in planned) < cadence.count)
+    return Tally(required=cadence.count * len(windows), planned=len(planned), short=short)
+
+
+def windows_of(cadence: Cadence, year: SchoolYear) -> Iterator[Window]:
+    """Yield the windows of the cadence in the school year, first to last."""
+    if cadence.on:
+        yield from _days_fixed_by(cadence.on, year)
+        return
+    for window in _plain_windows(cadence.per, year):
+        yield _cut_at_deadline(window, cadence.by) if cadence.by else window
+
+
+def days_of_rule(rule: str, year: int) -> Window:
+    """Return the day, or the month, that a rule names in a calendar year.
+
+    `11-09` is a day, `03-last-mon` the last Monday of March, `09-3-sat` the third
+    Saturday of September, `06` the whole of June.
+    """
+    parts = rule.split("-")
+    month = int(parts[0])
+    first = date(year, month, 1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    if len(parts) == 1:
+        return Window(first=first, last=last)
+    if len(parts) == 2:
+        day = date(year, month, int(parts[1]))
+    else:
+        days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+        named = [d for d in days if d.weekday() == _WEEKDAYS.index(parts[2])]
+        day = named[-1] if parts[1] == "last" else named[int(parts[1]) - 1]
+    return Window(first=day, last=day)
+
+
+def _days_fixed_by(rule: str, year: SchoolYear) -> Iterator[Window]:
+    slack = timedelta(days=SLACK_DAYS if "-" in rule else 0)
+    for calendar_year in (year.first.year, year.last.year):
+        window = days_of_rule(rule, calendar_year)
+        if year.first <= window.first <= year.last:
+            yield Window(first=window.first - slack, last=window.last + slack)
+            return
+
+
+def _cut_at_deadline(window: Window, rule: str) -> Window:
+    for calendar_year in (window.first.year, window.last.year):
+        deadline = days_of_rule(rule, calendar_year).last
+        if window.first <= deadline <= window.last:
+            return Window(first=window.first, last=deadline)
+    return window
+
+
+def _plain_windows(per: Per, year: SchoolYear) -> Iterator[Window]:
+    if per is Per.DAY:
+        yield from (Window(first=d, last=d) for d in _school_days(year))
+    elif per is Per.WEEK:
+        yield from _weeks(year)
+    elif per is Per.MONTH:
+        yield from _months(year)
+    elif per is Per.TWO_MONTHS:
+        yield from _pairs(tuple(_months(year)))
+    elif per is Per.QUARTER:
+        yield from _quarters(year)
+    elif per is Per.TERM:
+        yield from (Window(first=t.first, last=t.last) for t in year.terms)
+    elif per is Per.HOLIDAY:
+        yield from _before_holidays(year)
+    else:
+        yield Window(first=year.first, last=year.last)
+
+
+def _school_days(year: SchoolYear) -> Iterator[date]:
+    day = year.first
+    while day <= year.last:
+        is_off = any(day in holiday for holiday in year.holidays)
+        if any(day in term for term in year.terms) and day.weekday() < 5 and not is_off:
+            yield day
+        day += timedelta(days=1)
+
+
+def _term_days_in(window: Window, year: SchoolYear) -> int:
+    total = 0
+    for term in year.terms:
+        first, last = max(window.first, term.first), min(window.last, term.last)
+        total += max(0, (last - first).days + 1)
+    return total
+
+
+def _weeks(year: SchoolYear) -> Iterator[Window]:
+    monday = year.first - timedelta(days=year.first.weekday())
+    school_days = set(_school_days(year))
+    while monday <= year.last:
+        week = Window(first=monday, last=monday + timedelta(days=6))
+        if sum(d in week for d in school_days) >= MIN_TERM_DAYS_IN_WEEK:
+            yield week
+        monday += timedelta(days=7)
+
+
+def _months(year: SchoolYear) -> Iterator[Window]:
+    first = year.first.replace(day=1)
+    while first <= year.last:
+        following = (first + timedelta(days=31)).replace(day=1)
+        month = Window(first=first, last=following - timedelta(days=1))
+        if _term_days_in(month, year) >= MIN_TERM_DAYS_IN_MONTH:
+            yield month
+        first = following
+
+
+def _pairs(months: Sequence[Window]) -> Iterator[Window]:
+    """Join neighbouring months of term two by two; a lone last month asks for nothing more."""
+    for i in range(0, len(months) - 1, 2):
+        yield Window(first=months[i].first, last=months[i + 1].last)
+
+
+def _quarters(year: SchoolYear) -> Iterator[Window]:
+    for calendar_year in (year.first.year, year.last.year):
+        for month in (1, 4, 7, 10):
+            first = date(calendar_year, month, 1)
+            last = (first + timedelta(days=95)).replace(day=1) - timedelta(days=1)
+            quarter = Window(first=first, last=last)
+            if _term_days_in(quarter, year) >= MIN_TERM_DAYS_IN_QUARTER:
+                yield quarter
+
+
+def _before_holidays(year: SchoolYear) -> Iterator[Window]:
+    starts = [h.first for h in year.holidays] + [t.last + timedelta(days=1) for t in year.terms]
+    for start in sorted(starts):
+        before = start - timedelta(days=BEFORE_HOLIDAY_DAYS)
+        yield Window(first=before, last=start - timedelta(days=1))

@@ -1,0 +1,376 @@
+# SPDX-License-Identifier: MIT
+"""The command `muster`; the only file that prints or exits."""
+
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import NoReturn
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from generator.build import BuildResult, build, content_folder, inspect, school_folders
+from generator.doctor import examine
+from generator.example import KINDS, write_example
+from generator.explanation import load_explanations
+from generator.finding import Finding, Severity, sort_findings
+from generator.intake.code_registry import append_codes, assign_codes
+from generator.intake.plan_catalogue import import_plan, verify_plan
+from generator.load.config import load_settings
+from generator.model.coverage import Coverage, Step
+from generator.model.plan import Plan
+from generator.serve import serve_folder
+from generator.settings import Settings
+
+console = Console(highlight=False, soft_wrap=True)
+complaint = Console(highlight=False, soft_wrap=True, stderr=True)
+
+STEP_NAMES = {
+    "check": "核对内容 check",
+    "maps": "绘制疏散图 maps",
+    "pdf": "排版 PDF",
+    "site": "生成网页 site",
+    "verify": "查验结果 verify",
+}
+
+_content = click.option(
+    "--content",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="内容文件夹 / content folder [配置中的 content]",
+)
+_config = click.option(
+    "--config",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("site_config.yml"),
+    show_default=True,
+    help="配置文件 / configuration file",
+)
+_out = click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="输出文件夹 / output folder [配置中的 out]",
+)
+_as_of = click.option(
+    "--as-of",
+    "as_of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="以哪一天为准 / the day to judge and date by",
+)
+
+
+def _read_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the four options that say what to read and where to write."""
+    for option in (_as_of, _out, _config, _content):
+        command = option(command)
+    return command
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="muster")
+def main() -> None:
+    """Muster：把学校安全内容变成网站、海报、疏散图和核对报告。
+
+    Turns school-safety content into a site, posters, evacuation sheets and a verdict.
+
+    \b
+    先做什么 / Where to begin
+      muster build          生成全部到 dist/ / build everything into dist/
+      muster check          缺什么、在哪补 / what is missing, and where to mend it
+      muster new school 我校拼音    从带注释的样例开始 / begin from a commented example
+      muster explain V501   一条提示是什么意思 / what a finding means
+    """
+
+
+@main.command("build")
+@_read_options
+def build_command(
+    content: Path | None, config: Path, out: Path | None, as_of: datetime | None
+) -> None:
+    """生成网站、PDF、疏散图 / Build site, PDFs and sheets.
+
+    有错误时什么也不写，上次的结果原样保留；缺口（gap）不妨碍生成。
+
+    On an error nothing is written and the last good output stays; gaps do not stop a build.
+    Exit code 0, or 2 on an error.
+    """
+    settings = _settings(config, content, as_of)
+    target = out or settings.folder / settings.out
+    result = _build_with_progress(settings, target)
+    _print_build(result, target)
+    if not result.is_written:
+        sys.exit(2)
+
+
+@main.command("check")
+@_read_options
+@click.option("--steps", help="只判这些级 / judge these rungs only: linked,fitting,…")
+@click.option("--language", type=click.Choice(["zh", "en", "both"]), default="both", show_default=True)
+def check_command(
+    content: Path | None,
+    config: Path,
+    out: Path | None,
+    as_of: datetime | None,
+    steps: str | None,
+    language: str,
+) -> None:
+    """逐条核对方案 / Judge every clause of every plan.
+
+    给出 --out（一次生成的结果）时，也判“built”这一级。
+
+    With --out (the output of a build) the rung "built" is judged too.
+    Exit code 0 clean, 1 gaps, 2 errors.
+    """
+    settings = _settings(config, content, None)
+    day = as_of.date() if as_of else date.today()
+    built = out if out and (out / "manifest.json").is_file() else None
+    inspection = inspect(settings, day, _steps(steps), built)
+    _print_findings(inspection.findings, language)
+    _print_coverage(inspection.coverage)
+    if inspection.has_errors:
+        sys.exit(2)
+    sys.exit(1 if any(f.severity is Severity.GAP for f in inspection.findings) else 0)
+
+
+@main.command("serve")
+@_read_options
+@click.option("--port", default=8000, show_default=True)
+def serve_command(
+    content: Path | None, config: Path, out: Path | None, as_of: datetime | None, port: int
+) -> None:
+    """边改边看 / Preview on 127.0.0.1, rebuilt and reloaded on every change."""
+    settings = _settings(config, content, as_of)
+    target = out or settings.folder / settings.out
+    root = Path(__file__).resolve().parent
+    sources = (config, content_folder(settings), *school_folders(settings), root, root.parent / "theme")
+
+    def rebuild() -> bool:
+        result = _build_with_progress(_settings(config, content, as_of), target)
+        _print_build(result, target)
+        return result.is_written
+
+    rebuild()
+    target.mkdir(parents=True, exist_ok=True)
+    console.print(f"http://127.0.0.1:{port}/  (Ctrl+C)")
+    serve_folder(target, tuple(p for p in sources if p.exists()), port, rebuild)
+
+
+@main.command("new")
+@click.argument("kind", type=click.Choice(list(KINDS)))
+@click.argument("name")
+@click.option("--into", type=click.Path(path_type=Path), help="放到哪个文件夹 / folder to put it in")
+@_content
+@_config
+def new_command(
+    kind: str, name: str, into: Path | None, content: Path | None, config: Path
+) -> None:
+    """从带注释的样例开始一份内容 / Begin content from a commented example.
+
+    学校可以放在克隆之外：--into ../my-schools，再写进 site_config.yml 的 schools。
+
+    A school may live outside the clone: --into ../my-schools, then name it under `schools`.
+    """
+    settings = _settings(config, content, None)
+    if kind == "building" and into is None:
+        _fail("building 需要 --into content/schools/<学校>/buildings", "building needs --into …/buildings")
+    folder = into or content_folder(settings) / KINDS[kind]
+    try:
+        path = write_example(kind, name, folder)
+    except FileExistsError as error:
+        _fail(f"已经有 {error}，换一个名字。", f"{error} is there already; take another name.")
+    console.print(f"{path}  ← 按注释修改，然后 muster check / edit as its comments say, then: muster check")
+
+
+@main.command("explain")
+@click.argument("code")
+def explain_command(code: str) -> None:
+    """一条提示的意思、例子和改法 / A finding code: meaning, example, cure."""
+    explanations = load_explanations()
+    if (found := explanations.get(code.upper())) is None:
+        _fail(f"没有 {code}。已有：{' '.join(explanations)}", f"there is no {code}; the codes are listed above.")
+    console.print(f"[bold]{found.code}[/]\n{found.meaning_zh}\n{found.meaning_en}\n")
+    console.print(found.example, style="dim", markup=False)
+    console.print(f"\n改法 {found.cure_zh}\nCure {found.cure_en}")
+
+
+@main.group("code")
+def code_group() -> None:
+    """墙上二维码的编码 / Codes on walls."""
+
+
+@code_group.command("assign")
+@click.option("--school", help="只为这所学校 / this school only")
+@_content
+@_config
+def assign_command(school: str | None, content: Path | None, config: Path) -> None:
+    """给没有编码的张贴点发码（只追加） / Give new posting places a code; appends only."""
+    settings = _settings(config, content, None)
+    inspection = inspect(settings, settings.as_of, frozenset())
+    campuses = inspection.content.campuses
+    taken = {c.code for x in campuses.values() for c in (x.registry.codes if x.registry else ())}
+    for name, campus in campuses.items():
+        if school not in (None, name):
+            continue
+        codes = assign_codes(campus, frozenset(taken), settings.as_of)
+        taken |= {code.code for code in codes}
+        path = Path(campus.school.file).with_name("codes.yml")
+        if codes:
+            append_codes(codes, settings, path)
+        console.print(f"{path}: +{len(codes)}")
+
+
+@main.group("plan")
+def plan_group() -> None:
+    """方案目录 / Catalogues of plans."""
+
+
+@plan_group.command("verify")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--plan", "plan_id", required=True, help="方案编号 / id of the catalogue")
+@_content
+@_config
+def verify_command(file: Path, plan_id: str, content: Path | None, config: Path) -> None:
+    """目录是否仍与方案原文相符 / Prove that a catalogue still matches its document (plain text)."""
+    settings = _settings(config, content, None)
+    plans = inspect(settings, settings.as_of, frozenset()).content.plans
+    if plan_id not in plans:
+        _fail(f"没有方案 {plan_id}：{' '.join(plans)}", f"there is no plan {plan_id}.")
+    findings = verify_plan(plans[plan_id], file.read_text(encoding="utf-8"))
+    _print_findings(sort_findings(findings), "both")
+    console.print(f"{plan_id}: {len(plans[plan_id].units)} 条 clauses, {len(findings)} 处不符 differences")
+    sys.exit(1 if findings else 0)
+
+
+@plan_group.command("import")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--id", "plan_id", required=True, help="方案编号 / id for the catalogue")
+@click.option("--number", required=True, help="文号 / number as printed")
+@click.option("--title", required=True, nargs=2, help="标题 中文 英文 / title in Chinese and English")
+@click.option("--issuer", required=True, nargs=2, help="发文机关 中文 英文 / issuer")
+@click.option("--issued", required=True, type=click.DateTime(["%Y-%m-%d"]), help="日期 / day of issue")
+def import_command(
+    file: Path, plan_id: str, number: str, title: tuple[str, str], issuer: tuple[str, str], issued: datetime
+) -> None:
+    """把方案原文切成条目，写到标准输出 / Cut a plan (plain text) into clauses, on standard output."""
+    header = Plan.model_validate(
+        {
+            "id": plan_id,
+            "number": number,
+            "title": {"zh": title[0], "en": title[1]},
+            "issuer": {"zh": issuer[0], "en": issuer[1]},
+            "issued": issued.date(),
+            "units": [],
+        }
+    )
+    click.echo(import_plan(file.read_text(encoding="utf-8"), header))
+
+
+@main.command("doctor")
+def doctor_command() -> None:
+    """检查字体、Pango、浏览器和版本 / Look at fonts, Pango, browser and versions."""
+    symptoms = examine()
+    for symptom in symptoms:
+        sign = "[green]✓[/]" if symptom.is_well else "[red]✕[/]"
+        console.print(f"{sign} {symptom.name}: {symptom.what_zh} / {symptom.what_en}")
+        if not symptom.is_well:
+            console.print(f"   → {symptom.cure_zh} / {symptom.cure_en}")
+
+
+def _settings(config: Path, content: Path | None, as_of: datetime | None) -> Settings:
+    """Return the settings with what the command line overrides; ends the program on faults."""
+    reading = load_settings(config)
+    if reading.item is None:
+        _print_findings(reading.findings, "both")
+        sys.exit(2)
+    changes: dict[str, object] = {}
+    if content:
+        changes["content"] = str(content.absolute())
+    if as_of:
+        changes["as_of"] = as_of.date()
+    return reading.item.model_copy(update=changes)
+
+
+def _steps(names: str | None) -> frozenset[Step]:
+    if names is None:
+        return frozenset(Step)
+    known = {step.value: step for step in Step}
+    wanted = [name.strip() for name in names.split(",")]
+    for name in wanted:
+        if name not in known:
+            _fail(f"没有这一级“{name}”；可用：{'、'.join(known)}", f'no rung "{name}"; known: {", ".join(known)}')
+    return frozenset(known[name] for name in wanted)
+
+
+def _build_with_progress(settings: Settings, out: Path) -> BuildResult:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=complaint, transient=not complaint.is_terminal) as progress:
+        tasks = {}
+
+        def report(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                tasks[step] = progress.add_task(STEP_NAMES[step], total=total)
+                if not complaint.is_terminal:
+                    complaint.print(STEP_NAMES[step])
+            progress.update(tasks[step], completed=done, total=total)
+
+        return build(settings, out, report)
+
+
+def _print_findings(findings: tuple[Finding, ...], language: str) -> None:
+    for finding in findings:
+        head = f"{finding.origin}: {finding.severity} {finding.code}"
+        zh = f"{finding.what_zh} → {finding.mend_zh}"
+        en = f"{finding.what_en} → {finding.mend_en}"
+        lines = {"zh": [zh], "en": [en], "both": [zh, en]}[language]
+        console.print(f"{head} {lines[0]}", markup=False)
+        for line in lines[1:]:
+            console.print(f"    {line}", markup=False)
+
+
+def _print_build(result: BuildResult, out: Path) -> None:
+    stopping = tuple(f for f in result.findings if f.severity is Severity.ERROR)
+    _print_findings(stopping, "both")
+    if not result.is_written:
+        console.print(
+            f"[red]没有生成[/]：{len(stopping)} 个错误；{out} 保持原样。\n"
+            f"[red]Not built[/]: {len(stopping)} errors; {out} is as it was."
+        )
+        return
+    counts = result.counts
+    console.print(
+        f"网页 pages {counts['pages']} · PDF {counts['pdfs']} · 疏散图 sheets {counts['sheets']} · "
+        f"编码 codes {counts['codes']} · {result.seconds:.0f} s"
+    )
+    _print_coverage(result.coverage)
+    console.print("缺口详情 details of the gaps: muster check")
+    console.print(f"打开 open: {(out / 'index.html').resolve().as_uri()}")
+
+
+def _print_coverage(coverage: Coverage) -> None:
+    verdicts = coverage.verdicts
+    units = [unit.unit for plan in coverage.plans for unit in plan.units]
+    covered = sum(v.status == "covered" for v in verdicts)
+    suppressed = sum(v.status == "suppressed" for v in verdicts)
+    by_disposition = {
+        name: sum(u.disposition == name for u in units)
+        for name in ("requirement", "not-content", "unread")
+    }
+    console.print(
+        f"条目 clauses {len(units)}（要求 requirement {by_disposition['requirement']}，"
+        f"非内容 not content {by_disposition['not-content']}，未读 unread {by_disposition['unread']}）"
+    )
+    console.print(
+        f"判定 verdicts {len(verdicts)}：已覆盖 covered {covered}，"
+        f"缺口 gaps {len(verdicts) - covered - suppressed}，暂不判 suppressed {suppressed}"
+    )
+
+
+def _fail(zh: str, en: str) -> NoReturn:
+    complaint.print(zh, markup=False)
+    complaint.print(en, markup=False)
+    sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: MIT
+"""`coverage.json`: the verdict for other programs."""
+
+from collections.abc import Iterable
+
+from generator.model.coverage import Coverage, Evidence, PlanCoverage, UnitCoverage, Verdict
+from generator.model.plan import Requirement
+
+SCHEMA_VERSION = 1
+
+Json = dict[str, object]
+
+
+def coverage_json(coverage: Coverage) -> Json:
+    """Return the whole verdict as plain data; its shape is published and versioned."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "plans": [_plan(plan) for plan in coverage.plans],
+    }
+
+
+def _plan(plan: PlanCoverage) -> Json:
+    return {
+        "id": plan.plan.id,
+        "number": plan.plan.number,
+        "title_zh": plan.plan.title.zh,
+        "title_en": plan.plan.title.en,
+        "units": [_unit(unit) for unit in plan.units],
+        "requirements": [
+            _requirement(requirement, unit, plan.plan.id)
+            for unit in plan.units
+            for requirement in unit.unit.requirements
+        ],
+    }
+
+
+def _unit(unit: UnitCoverage) -> Json:
+    return {
+        "clause": unit.unit.clause,
+        "source_sha256": unit.unit.sha256,
+        "disposition": unit.unit.disposition.value,
+        "reason": unit.unit.reason.value if unit.unit.reason else None,
+        "requirements": [requirement.id for requirement in unit.unit.requirements],
+    }
+
+
+def _requirement(requirement: Requirement, unit: UnitCoverage, plan: str) -> Json:
+    verdicts = [v for v in unit.verdicts if v.requirement.id == requirement.id]
+    suppression = requirement.suppression
+    return {
+        "id": requirement.id,
+        "plan": plan,
+        "clause": unit.unit.clause,
+        "source_sha256": unit.unit.sha256,
+        "kind": requirement.kind.value,
+        "topic": requirement.topic,
+        "audiences": [audience.value for audience in requirement.audiences],
+        "cadence": _cadence(requirement),
+        "terms": list(requirement.terms),
+        "text_zh": requirement.text.zh,
+        "text_en": requirement.text.en,
+        "suppression": suppression.model_dump(mode="json") if suppression else None,
+        "verdicts": [_verdict(verdict) for verdict in verdicts],
+        "evidence": list(_evidence(e for v in verdicts for e in v.evidence)),
+    }
+
+
+def _cadence(requirement: Requirement) -> Json:
+    cadence = requirement.cadence
+    return {
+        "count": cadence.count,
+        "per": cadence.per.value,
+        "on": cadence.on,
+        "deadline": cadence.by,
+        "derived": requirement.derived,
+    }
+
+
+def _verdict(verdict: Verdict) -> Json:
+    cadence = verdict.requirement.cadence
+    return {
+        "audience": verdict.audience.value,
+        "required": {"count": cadence.count, "per": cadence.per.value, "deadline": cadence.by},
+        "planned": verdict.planned,
+        "held": verdict.held,
+        "steps": {step.value: outcome.value for step, outcome in verdict.steps},
+        "status": verdict.status,
+        "findings": [
+            {"code": f.code, "zh": f.what_zh, "en": f.what_en, "mend_zh": f.mend_zh, "mend_en": f.mend_en}
+            for f in verdict.findings
+        ],
+    }
+
+
+def _evidence(evidence: Iterable[Evidence]) -> Iterable[Json]:
+    for entry in dict.fromkeys(evidence):
+        yield {
+            "item": entry.item,
+            "path": entry.path,
+            "locator": entry.locator,
+            "language": entry.language,
+            "audience": entry.audience.value,
+        }

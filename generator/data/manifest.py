@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: MIT
+"""`manifest.json`: every file of the output, written last."""
+
+import hashlib
+import platform
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path, PurePosixPath
+
+from generator.data.coverage_json import Json
+
+SCHEMA_VERSION = 1
+
+TOOLCHAIN = ("mkdocs", "mkdocs-material", "weasyprint", "pydantic", "shapely", "qrcode", "jinja2")
+
+
+def manifest_json(out: Path, as_of: date) -> Json:
+    """Return the list of all files below `out` with kind, item, language, school, hash and size."""
+    files = sorted(path for path in out.rglob("*") if path.is_file())
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "muster": version("muster"),
+        "toolchain": {
+            "python": platform.python_version(),
+            **{name: version(name) for name in TOOLCHAIN},
+        },
+        "as_of": as_of.isoformat(),
+        "files": [_file(path, out) for path in files],
+    }
+
+
+def _file(path: Path, out: Path) -> Json:
+    relative = PurePosixPath(path.relative_to(out).as_posix())
+    content = path.read_bytes()
+    kind = _kind(relative)
+    return {
+        "path": str(relative),
+        "kind": kind,
+        "item": _item(relative, kind),
+        "language": _language(relative, kind),
+        "school": relative.parts[1] if relative.parts[0] == "sheets" else None,
+        "public": True,
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "bytes": len(content),
+    }
+
+
+def _kind(path: PurePosixPath) -> str:
+    top, suffix = path.parts[0], path.suffix
+    if top == "Q":
+        return "landing"
+    if top == "sheets":
+        return "sheet"
+    if top == "pdf":
+        return "poster" if path.parts[1] in ("posters", "procedures") else "booklet"
+    if "search" in path.parts[:2] and suffix == ".js":
+        return "search"
+    if top in ("schemas", "buildings") or suffix == ".json":
+        return "data"
+    return "page" if suffix == ".html" else "asset"
+
+
+def _item(path: PurePosixPath, kind: str) -> str | None:
+    if kind == "landing":
+        return path.parts[1]
+    if kind == "sheet":
+        return path.stem.split("-")[0]
+    if kind in ("poster", "booklet"):
+        return path.stem.rsplit("-", 2)[0]
+    return path.stem if kind == "page" else None
+
+
+def _language(path: PurePosixPath, kind: str) -> str | None:
+    if kind in ("poster", "booklet", "sheet"):
+        return path.stem.rsplit("-", 1)[-1]
+    if kind == "page":
+        return "en" if path.parts[0] == "en" else "zh"
+    return "both" if kind == "landing" else None

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: MIT
+"""JSON Schemas of every content file and of the published data files."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from pydantic import BaseModel
+
+from generator.data.coverage_json import Json
+from generator.model.building import Building
+from generator.model.drill import Drill
+from generator.model.lesson import Lesson
+from generator.model.plan import Plan
+from generator.model.poster import Poster
+from generator.model.procedure import Procedure
+from generator.model.school import CodeRegistry, HeldRecord, School, SchoolCalendar
+from generator.model.topic import Source, Topic
+from generator.settings import Settings
+
+SCHEMA_VERSION = 1
+
+FILES: Mapping[str, type[BaseModel]] = MappingProxyType(
+    {
+        "plan": Plan,
+        "topic": Topic,
+        "source": Source,
+        "lesson": Lesson,
+        "drill": Drill,
+        "procedure": Procedure,
+        "poster": Poster,
+        "school": School,
+        "building": Building,
+        "calendar": SchoolCalendar,
+        "record": HeldRecord,
+        "codes": CodeRegistry,
+        "site_config": Settings,
+    }
+)
+"""Kinds of content file, by the name of their schema."""
+
+
+def content_schemas() -> Iterator[tuple[str, Json]]:
+    """Yield the name and the JSON Schema of every kind of content file."""
+    for name, model in FILES.items():
+        schema = model.model_json_schema()
+        yield name, {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "schema_version": SCHEMA_VERSION,
+            **schema,
+        }

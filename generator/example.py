@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: MIT
+"""New content files from the commented examples of `docs/format/`."""
+
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+EXAMPLES = Path(__file__).resolve().parent.parent / "docs" / "format" / "examples"
+"""Annotated examples, one file a kind; a school is a whole folder."""
+
+KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "lesson": "lessons",
+        "drill": "drills",
+        "procedure": "procedures",
+        "poster": "posters",
+        "topic": "topics",
+        "source": "sources",
+        "plan": "plans",
+        "building": "",
+        "school": "schools",
+    }
+)
+"""Kinds that can be begun, and the folder of `content/` in which they go."""
+
+
+def write_example(kind: str, name: str, folder: Path) -> Path:
+    """Copy the example of `kind` into `folder` under the id `name` and return its path.
+
+    Raises FileExistsError where something of that name is there already.
+    """
+    if kind == "school":
+        target = folder / name
+        if target.exists():
+            raise FileExistsError(target)
+        shutil.copytree(EXAMPLES / "school", target)
+        _set_id(target / "school.yml", name)
+        return target
+    target = folder / f"{name}.yml"
+    if target.exists():
+        raise FileExistsError(target)
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(EXAMPLES / f"{kind}.yml", target)
+    _set_id(target, name)
+    return target
+
+
+def _set_id(path: Path, name: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"(?m)^id: .*$", f"id: {name}", text, count=1), encoding="utf-8")

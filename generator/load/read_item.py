@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: MIT
+"""One content file → one typed item, or findings with the line of every fault."""
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import UnionType
+from typing import Any, Generic, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.finding import Finding, Key, Origin, Severity, SourceFile
+from generator.load.yaml_lines import Fault, parse_yaml
+from generator.model.record import Item
+
+ItemType = TypeVar("ItemType", bound=Item)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading(Generic[ItemType]):
+    """What came of reading a file."""
+
+    item: ItemType | None
+    findings: tuple[Finding, ...]
+    named: str
+    """The id that the file gives itself, or its file name, also where the rest is faulty."""
+
+
+def read_item(path: Path, shown_as: str, model: type[ItemType]) -> Reading[ItemType]:
+    """Return the item in the file, with every fault as a finding; never raises on bad content."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        return Reading(item=None, findings=(_unreadable(shown_as, error),), named=path.stem)
+    tree = parse_yaml(text)
+    source = SourceFile(path=shown_as, lines=tree.lines)
+    findings = [_yaml_finding(fault, shown_as) for fault in tree.faults]
+    data = {} if tree.data is None else tree.data
+    named = str(data.get("id", path.stem)) if isinstance(data, dict) else path.stem
+    if tree.data is None and findings:
+        return Reading(item=None, findings=tuple(findings), named=named)
+    try:
+        item = model.parse(data, source)
+    except ValidationError as error:
+        findings += [_field_finding(detail, model, source) for detail in error.errors()]
+        return Reading(item=None, findings=tuple(findings), named=named)
+    return Reading(item=None if findings else item, findings=tuple(findings), named=named)
+
+
+def _unreadable(shown_as: str, error: Exception) -> Finding:
+    return Finding(
+        code="C101",
+        severity=Severity.ERROR,
+        origin=Origin(file=shown_as),
+        what_zh=f"文件读不出来：{error}",
+        what_en=f"the file cannot be read: {error}",
+        mend_zh="检查文件是否存在、能否打开，并存成 UTF-8 编码。",
+        mend_en="Check that it exists and may be opened, and save it as UTF-8.",
+    )
+
+
+def _yaml_finding(fault: Fault, shown_as: str) -> Finding:
+    origin = Origin(file=shown_as, line=fault.line, key=".".join(map(str, fault.key)))
+    if fault.kind == "duplicate":
+        return Finding(
+            code="C102",
+            severity=Severity.ERROR,
+            origin=origin,
+            what_zh=f"键“{fault.detail}”写了两次",
+            what_en=f'the key "{fault.detail}" is written twice',
+            mend_zh="删去其中一个。",
+            mend_en="Remove one of the two.",
+        )
+    return Finding(
+        code="C101",
+        severity=Severity.ERROR,
+        origin=origin,
+        what_zh=f"不是合法的 YAML：{fault.detail}",
+        what_en=f"this is not valid YAML: {fault.detail}",
+        mend_zh="检查这一行及上一行的缩进、冒号和引号；含冒号或 # 的文字要加引号。",
+        mend_en="Look at indent, colons and quotes here and one line up; quote text with a colon or #.",
+    )
+
+
+def _field_finding(detail: ErrorDetails, model: type[BaseModel], source: SourceFile) -> Finding:
+    key: Key = tuple(detail["loc"])
+    origin = source.at(*key)
+    if detail["type"] == "extra_forbidden":
+        return _unknown_key(key, model, origin)
+    if detail["type"] == "missing":
+        return _missing_key(key, origin)
+    return _wrong_value(detail, key, origin)
+
+
+def _unknown_key(key: Key, model: type[BaseModel], origin: Origin) -> Finding:
+    known = sorted(_fields_at(model, key[:-1]))
+    near = difflib.get_close_matches(str(key[-1]), known, n=1)
+    hint_zh = f"是不是“{near[0]}”？" if near else f"这里可用的键：{'、'.join(known)}。"
+    hint_en = f'Did you mean "{near[0]}"?' if near else f"Keys known here: {', '.join(known)}."
+    return Finding(
+        code="C103",
+        severity=Severity.ERROR,
+        origin=origin,
+        what_zh=f"不认识的键“{key[-1]}”",
+        what_en=f'unknown key "{key[-1]}"',
+        mend_zh=hint_zh,
+        mend_en=hint_en,
+    )
+
+
+def _missing_key(key: Key, origin: Origin) -> Finding:
+    parent = ".".join(map(str, key[:-1])) or "—"
+    return Finding(
+        code="C104",
+        severity=Severity.ERROR,
+        origin=origin,
+        what_zh=f"缺少键“{key[-1]}”（位于 {parent}）",
+        what_en=f'the key "{key[-1]}" is missing (in {parent})',
+        mend_zh=f"补上“{key[-1]}:”一行；写法见 docs/format/。",
+        mend_en=f'Add a line "{key[-1]}:"; docs/format/ shows how.',
+    )
+
+
+_WANTED_ZH = {
+    "string_type": "这里要写文字",
+    "int_type": "这里要写整数",
+    "int_parsing": "这里要写整数",
+    "int_from_float": "这里要写整数",
+    "float_type": "这里要写数字",
+    "float_parsing": "这里要写数字",
+    "bool_type": "这里要写 true 或 false",
+    "bool_parsing": "这里要写 true 或 false",
+    "date_type": "这里要写日期，如 2026-09-01",
+    "date_parsing": "这里要写日期，如 2026-09-01",
+    "date_from_datetime_parsing": "这里要写日期，如 2026-09-01",
+    "tuple_type": "这里要写一个列表（每行以“- ”开头）",
+    "model_type": "这里要写一组“键: 值”",
+    "model_attributes_type": "这里要写一组“键: 值”",
+    "dict_type": "这里要写一组“键: 值”",
+    "enum": "这里只能写：{expected}",
+    "literal_error": "这里只能写：{expected}",
+    "too_short": "这里至少要有 {min_length} 项，现在是 {actual_length} 项",
+    "too_long": "这里最多 {max_length} 项，现在是 {actual_length} 项",
+    "string_too_short": "文字不能为空",
+    "string_too_long": "文字最多 {max_length} 个字",
+    "string_pattern_mismatch": "写法要符合 {pattern}",
+    "greater_than": "要大于 {gt}",
+    "greater_than_equal": "不能小于 {ge}",
+    "less_than": "要小于 {lt}",
+    "less_than_equal": "不能大于 {le}",
+}
+
+
+def _wrong_value(detail: ErrorDetails, key: Key, origin: Origin) -> Finding:
+    context = detail.get("ctx", {})
+    wanted_zh = _WANTED_ZH.get(detail["type"], detail["msg"]).format(**context)
+    shown = repr(detail["input"])[:60]
+    name = ".".join(map(str, key)) or "—"
+    return Finding(
+        code="C105",
+        severity=Severity.ERROR,
+        origin=origin,
+        what_zh=f"“{name}”的值不对：{shown}",
+        what_en=f'wrong value for "{name}": {shown}',
+        mend_zh=f"{wanted_zh}。",
+        mend_en=f"{detail['msg']}.",
+    )
+
+
+def _fields_at(model: type[BaseModel], key: Key) -> set[str]:
+    """Return the names of the keys known at `key` inside `model`."""
+    found: set[str] = set()
+    for candidate in _models_at(model, key):
+        found |= set(candidate.model_fields)
+    return found
+
+
+def _models_at(annotation: object, key: Key) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        if not key:
+            yield annotation
+        elif (field := annotation.model_fields.get(str(key[0]))) is not None:
+            yield from _models_at(field.annotation, key[1:])
+        return
+    inner: tuple[Any, ...] = get_args(annotation)
+    is_choice = get_origin(annotation) in (Union, UnionType)
+    step = key if is_choice or not (key and isinstance(key[0], int)) else key[1:]
+    for part in inner:
+        yield from _models_at(part, step)

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MIT
+"""Every sign that stands on a plan, with its true place; the legend lists just these."""
+
+from dataclasses import dataclass
+
+from generator.maps.choice import Posting
+from generator.maps.ink import Spot
+from generator.maps.scale import Frame, rotation_deg
+from generator.maps.structure import exit_opening, outward_normal, polygon
+from generator.model.building import Building, Exit, Floor, SpaceUse
+from generator.model.record import Text
+from generator.model.route import Route, RouteRole
+from generator.render.sign import SIGN_OF_KIND
+
+EXIT_LEFT, EXIT_RIGHT = "E001", "E002"
+ASSEMBLY_POINT = "E007"
+STRAIGHT = 0.01
+"""An exit that leads up or down the page counts as one to the right."""
+
+NO_LIFT = "P020"
+VIEWER = "viewer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A sign in its place."""
+
+    id: str
+    code: str
+    at_m: Spot
+    name: Text | None = None
+    """What is written beside it."""
+    toward: Spot | None = None
+    """Unit vector out of the building, for an exit."""
+
+
+def find_marks(posting: Posting) -> tuple[Mark, ...]:
+    """Return exits, equipment and lifts of the floor, in the order of their importance."""
+    floor = posting.floor
+    turn = Frame(rotation_deg=rotation_deg(posting.place.facing_deg), denominator=1000)
+    used = {route.final_exit for route in posting.routes}
+    exits = sorted(floor.exits, key=lambda way: way.id not in used)
+    return (
+        *(_exit_mark(way, floor, turn) for way in exits),
+        *(
+            Mark(id=thing.id, code=SIGN_OF_KIND[thing.kind].code, at_m=thing.at_m)
+            for thing in floor.equipment
+        ),
+        *(
+            Mark(id=space.id, code=NO_LIFT, at_m=_middle(space.outline_m))
+            for space in floor.spaces
+            if space.use is SpaceUse.LIFT
+        ),
+    )
+
+
+def find_roles(posting: Posting) -> tuple[RouteRole, ...]:
+    """Return the kinds of route that are drawn, the primary first."""
+    return tuple(dict.fromkeys(route.role for route in posting.routes))
+
+
+def find_codes(posting: Posting) -> tuple[str, ...]:
+    """Return the codes of all signs on the sheet, in the order of the legend."""
+    codes = {mark.code for mark in find_marks(posting)}
+    return (VIEWER, *sorted(codes), ASSEMBLY_POINT)
+
+
+def exit_name(building: Building, route: Route) -> Text:
+    """Return the name of the final exit of a route."""
+    exits = {way.id: way.name for floor in building.floors for way in floor.exits}
+    return exits[route.final_exit]
+
+
+def stair_names(building: Building, route: Route) -> tuple[Text, ...]:
+    """Return the names of the stairs of a route, in walking order."""
+    stairs = {stair.id: stair.name for stair in building.stairs}
+    return tuple(stairs[stair] for stair in dict.fromkeys(route.stairs) if stair in stairs)
+
+
+def _exit_mark(way: Exit, floor: Floor, turn: Frame) -> Mark:
+    opening = exit_opening(way, floor)
+    space = polygon(next(space for space in floor.spaces if space.id == way.space))
+    outward = outward_normal(space, way.at_m, opening.along)
+    code = EXIT_LEFT if turn.turn(outward)[0] < -STRAIGHT else EXIT_RIGHT
+    return Mark(id=way.id, code=code, at_m=way.at_m, name=way.name, toward=outward)
+
+
+def _middle(outline: tuple[Spot, ...]) -> Spot:
+    xs, ys = [x for x, _ in outline], [y for _, y in outline]
+    return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2

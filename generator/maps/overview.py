@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: MIT
+"""The site in simple form, turned like the plan: where this building is, where people gather."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from shapely import get_parts, unary_union
+from shapely.geometry import LineString, MultiPoint, Point, Polygon
+from shapely.geometry.base import BaseGeometry
+
+from generator.maps import ink, wording
+from generator.maps.choice import Posting
+from generator.maps.label import SMALLEST_MM, Label
+from generator.maps.marks import ASSEMBLY_POINT
+from generator.maps.placing import Box, Crowd, Ground, around, box_at
+from generator.maps.roomname import Naming
+from generator.maps.scale import Frame, centre_frame, rotation_deg
+from generator.maps.structure import ground_shape
+from generator.maps.way import band_area, draw_arrows, draw_bands
+from generator.model.building import Building
+from generator.model.record import Text
+from generator.model.route import RouteRole
+from generator.render.sign import draw_sign
+
+EDGE_MM = 7.0
+"""Room around the site for signs and names."""
+
+BAND_MM = 2.6
+SIGN_MM = 7.5
+
+
+def draw_overview(posting: Posting, theme: Path, area: Box, naming: Naming) -> str:
+    """Return yards, buildings, the way outside and the assembly points in a box of the page."""
+    frame = _frame(posting, area)
+    shapes = {building.id: frame.draw(ground_shape(building)) for building in posting.buildings}
+    way = _way(posting, frame)
+    bands = [band_area([way], BAND_MM)] if not way.is_empty else []
+    crowd = Crowd(area, bands, building=shapes.values())
+    signs = [*_assembly_signs(posting, theme, frame, crowd)]
+    names = [*_names(posting, shapes, crowd, naming)]
+    return "".join(
+        [
+            *_yards(posting, frame),
+            *(_block(building, shapes, posting) for building in posting.buildings),
+            *(draw_bands([way], RouteRole.PRIMARY, BAND_MM) if not way.is_empty else ()),
+            *(draw_arrows([way], RouteRole.PRIMARY, BAND_MM) if not way.is_empty else ()),
+            *names,
+            *signs,
+        ]
+    )
+
+
+def _frame(posting: Posting, area: Box) -> Frame:
+    """Return the finest frame that shows the whole site; an overview needs no round scale."""
+    site = _site(posting)
+    turn = rotation_deg(posting.place.facing_deg)
+    left, top, right, bottom = Frame(rotation_deg=turn, denominator=1000).draw(site).bounds
+    width, height = area[2] - area[0] - 2 * EDGE_MM, area[3] - area[1] - 2 * EDGE_MM
+    denominator = 1000 * max((right - left) / width, (bottom - top) / height, 0.05)
+    inner = (area[0] + EDGE_MM, area[1] + EDGE_MM, width, height)
+    return centre_frame(site, turn, denominator, inner)
+
+
+def _site(posting: Posting) -> BaseGeometry:
+    yards = [Polygon(yard.outline_m) for yard in posting.school.yards]
+    blocks = [ground_shape(building) for building in posting.buildings]
+    points = MultiPoint([point.at_m for point in posting.school.assembly_points])
+    return unary_union([*yards, *blocks, points])
+
+
+def _way(posting: Posting, frame: Frame) -> LineString:
+    last = posting.primary.points[-1]
+    spots = [(last.x_m, last.y_m), *posting.primary.outdoor_points]
+    line = LineString([frame.page(spot) for spot in spots]) if len(spots) > 1 else LineString()
+    return line if line.length > BAND_MM else LineString()
+
+
+def _yards(posting: Posting, frame: Frame) -> Iterator[str]:
+    for yard in posting.school.yards:
+        yield _area(frame.draw(Polygon(yard.outline_m)), fill="#EEF3EA", stroke="#B9C4B4")
+    for point in posting.school.assembly_points:
+        if point.outline_m is not None:
+            shape = frame.draw(Polygon(point.outline_m))
+            yield _area(shape, fill="none", stroke=ink.GREEN, stroke_dasharray="1.6 1.2")
+
+
+def _area(shape: BaseGeometry, **attributes: object) -> str:
+    rings = [
+        ink.path(tuple(ring.coords)[:-1], closed=True)
+        for part in get_parts(shape)
+        for ring in (part.exterior, *part.interiors)
+    ]
+    return ink.element(
+        "path", d="".join(rings), fill_rule="evenodd", stroke_width=0.4, **attributes
+    )
+
+
+def _block(building: Building, shapes: dict[str, BaseGeometry], posting: Posting) -> str:
+    shape = shapes[building.id]
+    if building.id != posting.building.id:
+        return _area(shape, fill=ink.PALE, stroke=ink.GREY)
+    return ink.group((_area(shape, fill="#F9D98A", stroke=ink.BLACK),), data_highlight=building.id)
+
+
+def _assembly_signs(posting: Posting, theme: Path, frame: Frame, crowd: Crowd) -> Iterator[str]:
+    for point in posting.school.assembly_points:
+        spot = frame.page(point.at_m)
+        place = f"{ink.number(spot[0])} {ink.number(spot[1])}"
+        own = box_at(spot, (SIGN_MM, SIGN_MM))
+        area = crowd.squeeze((own, *around(spot, (SIGN_MM, SIGN_MM), -1.0)))
+        sign = draw_sign(theme, ASSEMBLY_POINT, area)
+        yield ink.group((sign,), data_mark=point.id, data_at=place)
+
+
+def _names(
+    posting: Posting, shapes: dict[str, BaseGeometry], crowd: Crowd, naming: Naming
+) -> Iterator[str]:
+    """Yield the names of buildings, this one first, and of assembly points, where they fit."""
+    own = posting.building.id
+    for building in sorted(posting.buildings, key=lambda building: building.id != own):
+        spot = shapes[building.id].representative_point()
+        yield _name(building.name, (spot, building.id == own), crowd, naming)
+
+
+def _name(name: Text, anchor: tuple[Point, bool], crowd: Crowd, naming: Naming) -> str:
+    spot, is_own = anchor
+    for lines in (wording.in_languages(name, naming.language), (name.zh,), (name.en,)):
+        label = Label(lines=lines, size_mm=SMALLEST_MM, bold=is_own)
+        size = label.size(naming.typeface)
+        centre = (spot.x, spot.y)
+        places = tuple(around(centre, size, 0.5))
+        area = crowd.first_free(places, Ground.OUTSIDE) or crowd.first_free(places)
+        if area:
+            return label.draw(area, naming.typeface)
+    return ""

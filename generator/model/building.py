@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: MIT
+"""A building as its users walk it: metres, one pair of axes for the whole school, y up."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from generator.model.record import Item, Record, Text
+
+ElementId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$")]
+"""Name of a part of a building; unique in the building."""
+
+Point = tuple[float, float]
+"""x and y in metres."""
+
+Outline = Annotated[tuple[Point, ...], Field(min_length=3)]
+"""Corners in order, either way round; the last is joined to the first."""
+
+Width = Annotated[float, Field(gt=0, le=20)]
+
+
+class SpaceUse(StrEnum):
+    """What a space is for."""
+
+    CLASSROOM = "classroom"
+    LABORATORY = "laboratory"
+    PREPARATION = "preparation"
+    OFFICE = "office"
+    HALL = "hall"
+    CANTEEN = "canteen"
+    KITCHEN = "kitchen"
+    LIBRARY = "library"
+    DORMITORY = "dormitory"
+    TOILET = "toilet"
+    STORE = "store"
+    CORRIDOR = "corridor"
+    GALLERY = "gallery"
+    LOBBY = "lobby"
+    STAIR = "stair"
+    LIFT = "lift"
+    CLOSED = "closed"
+    """Nobody goes in: shafts, sealed rooms; needs no way out."""
+
+
+class Space(Record):
+    """A room, corridor or stair on one floor."""
+
+    id: ElementId
+    name: Text
+    use: SpaceUse
+    outline_m: Outline
+
+
+class Door(Record):
+    """An opening a person can walk through between two spaces of a floor."""
+
+    id: ElementId
+    joins: tuple[ElementId, ElementId]
+    at_m: Point
+    """Middle of the opening, on the wall between the two spaces."""
+    clear_width_m: Width
+    """Free width with the leaf open at 90°."""
+    swing: str = "none"
+    """The space into which the leaf opens; `both` or `none` (no leaf)."""
+    usable: bool = True
+    """False for a door that is locked while people are inside."""
+
+
+class Exit(Record):
+    """A final exit: the door through which people leave the building."""
+
+    id: ElementId
+    name: Text
+    space: ElementId
+    at_m: Point
+    clear_width_m: Width
+    swing: str = "out"
+    """`out`, `in`, `both` or `none`."""
+    step_free: bool = True
+
+
+class EquipmentKind(StrEnum):
+    """What hangs or stands ready; drawn with its sign."""
+
+    EXTINGUISHER = "extinguisher"
+    HOSE_REEL = "hose-reel"
+    CALL_POINT = "call-point"
+    FIRE_BLANKET = "fire-blanket"
+    FIRST_AID = "first-aid"
+    AED = "aed"
+    EYEWASH = "eyewash"
+    SAFETY_SHOWER = "safety-shower"
+    EMERGENCY_TELEPHONE = "emergency-telephone"
+
+
+class Equipment(Record):
+    """A piece of equipment in its place."""
+
+    id: ElementId
+    kind: EquipmentKind
+    at_m: Point
+
+
+class Floor(Record):
+    """A storey with what is on it."""
+
+    id: ElementId
+    level: int
+    """Storey number as people count it: 1 is the ground floor."""
+    name: Text
+    spaces: Annotated[tuple[Space, ...], Field(min_length=1)]
+    doors: tuple[Door, ...] = ()
+    exits: tuple[Exit, ...] = ()
+    equipment: tuple[Equipment, ...] = ()
+
+
+class Landing(Record):
+    """Where a stair or lift meets a floor."""
+
+    floor: ElementId
+    space: ElementId
+    at_m: Point
+    """Foot or head of the flight."""
+
+
+class Stair(Record):
+    """A stair through two or more floors."""
+
+    id: ElementId
+    name: Text
+    enclosed: bool
+    flight_width_m: Width
+    slope_length_m: Annotated[float, Field(gt=0, le=60)]
+    """Walked length along the slope between two neighbouring floors, landings included."""
+    landings: Annotated[tuple[Landing, ...], Field(min_length=2)]
+
+
+class Lift(Record):
+    """A lift: drawn, never part of an escape route."""
+
+    id: ElementId
+    name: Text
+    landings: Annotated[tuple[Landing, ...], Field(min_length=1)]
+
+
+class PostingPlace(Record):
+    """A place on a wall where a sheet hangs."""
+
+    id: ElementId
+    name: Text
+    floor: ElementId
+    at_m: Point
+    """Where the reader stands, close to the wall."""
+    facing_deg: Annotated[float, Field(ge=0, lt=360)]
+    """Direction in which the reader looks, into the wall; counter-clockwise from +x."""
+    height_m: Annotated[float, Field(gt=0.5, lt=2.5)] = 1.4
+    """Height of the sheet's middle above the floor."""
+    serves: ElementId | None = None
+    """The room whose people the sheet is for; none for a public place."""
+
+
+class Building(Item):
+    """A building of a school."""
+
+    name: Text
+    floors: Annotated[tuple[Floor, ...], Field(min_length=1)]
+    stairs: tuple[Stair, ...] = ()
+    lifts: tuple[Lift, ...] = ()
+    posting_places: tuple[PostingPlace, ...] = ()

@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: MIT
+"""A school: its grounds, classes, calendar, records and the codes on its walls."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from generator.model.audience import Audience
+from generator.model.building import Building, ElementId, Outline, Point
+from generator.model.record import Id, Item, Record, Text
+
+
+class Yard(Record):
+    """Open ground on which people walk."""
+
+    id: ElementId
+    name: Text
+    outline_m: Outline
+
+
+class AssemblyPoint(Record):
+    """Where people gather and are counted."""
+
+    id: ElementId
+    name: Text
+    at_m: Point
+    outline_m: Outline | None = None
+
+
+class SchoolClass(Record):
+    """A class with its room."""
+
+    id: ElementId
+    name: Text
+    audience: Audience
+    head_count: Annotated[int, Field(gt=0, le=80)]
+    building: Id
+    room: ElementId
+
+
+class School(Item):
+    """What a school says of itself in `school.yml`."""
+
+    name: Text
+    sample: bool = False
+    """True for a made-up school; printed on everything that is its own."""
+    address: Text
+    stages: Annotated[tuple[Audience, ...], Field(min_length=1)]
+    covers: tuple[str, ...] = ()
+    """Requirements that the posted evacuation sheets claim to meet."""
+    yards: tuple[Yard, ...] = ()
+    assembly_points: Annotated[tuple[AssemblyPoint, ...], Field(min_length=1)]
+    classes: tuple[SchoolClass, ...] = ()
+    assembly_phone: str = ""
+    """The school's own number for an emergency, as printed; may be empty."""
+
+
+class EntryKind(StrEnum):
+    """What a calendar entry or a record is about."""
+
+    DRILL = "drill"
+    LESSON = "lesson"
+    TRAINING = "training"
+    AWARENESS_DAY = "awareness-day"
+    PARENT = "parent"
+    CHECKLIST = "checklist"
+    ASSESSMENT = "assessment"
+    METHOD = "method"
+
+
+class Entry(Record):
+    """Something planned on one or more days."""
+
+    id: Id
+    kind: EntryKind
+    title: Text
+    item: Id | None = None
+    """The drill, lesson … that is held."""
+    dates: Annotated[tuple[date, ...], Field(min_length=1)]
+    audiences: Annotated[tuple[Audience, ...], Field(min_length=1)]
+    covers: tuple[str, ...] = ()
+    """Requirements met by the day itself, beyond those its item covers."""
+
+
+class SchoolCalendar(Item):
+    """What a school plans for a year, in `calendar.yml`."""
+
+    entries: tuple[Entry, ...]
+
+
+class HeldRecord(Item):
+    """Something that was held, in `records/`; no names of pupils."""
+
+    kind: EntryKind
+    item: Id
+    date: date
+    audiences: Annotated[tuple[Audience, ...], Field(min_length=1)]
+    minutes: Annotated[int, Field(gt=0)]
+    seconds_to_clear: int | None = None
+    """Measured from the signal until all were at the assembly point."""
+    observed: tuple[Text, ...] = ()
+
+
+Code = Annotated[str, StringConstraints(pattern=r"^[2-9A-HJKMNP-TW-Z]{5}$")]
+"""What a printed QR code ends in; the last character is a check."""
+
+
+class IssuedCode(Record):
+    """A code that hangs on a wall, for ever."""
+
+    code: Code
+    building: Id
+    place: ElementId
+    issued: date
+    revision: Annotated[int, Field(gt=0)] = 1
+
+
+class CodeRegistry(Item):
+    """All codes ever issued for a school, in `codes.yml`; it only grows."""
+
+    host: str
+    """The host under which they were issued."""
+    codes: tuple[IssuedCode, ...] = ()
+
+
+class Campus(Record):
+    """A school with everything found in its folder."""
+
+    school: School
+    buildings: tuple[Building, ...] = ()
+    calendar: SchoolCalendar | None = None
+    records: tuple[HeldRecord, ...] = ()
+    registry: CodeRegistry | None = None

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: MIT
+"""An evacuation sheet for one posting place, drawn and ready for paper."""
+
+from dataclasses import dataclass
+
+from generator.model.building import PostingPlace
+from generator.model.route import Route
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetVariant:
+    """The same sheet on one paper in one language choice."""
+
+    paper: str
+    """`A3` or `A4`."""
+    language: str
+    """`zh`, `en` or `both`."""
+    width_mm: float
+    height_mm: float
+    svg: str
+    """The whole sheet, one user unit a millimetre."""
+    scale_denominator: int
+    plan_box_mm: tuple[float, float, float, float]
+    """x, y, width and height of the plan on the page, from the upper left."""
+    rotation_deg: float
+    """How far the building was turned, counter-clockwise, so that the reader looks up the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What hangs at one posting place."""
+
+    code: str
+    school: str
+    building: str
+    place: PostingPlace
+    routes: tuple[Route, ...]
+    revision: int
+    qr_text: str
+    """What the code says: an address in capitals."""
+    landing: str
+    """The landing page, relative to the output folder."""
+    phone_svg: str
+    """The plan of this place for the landing page, sized by its view box."""
+    variants: tuple[SheetVariant, ...]

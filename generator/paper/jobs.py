@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: MIT
+"""Which PDFs are printed, and the page description of each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from generator.addresses import LANGUAGES, SHELF_OF, pdf_path, sheet_path
+from generator.model.content import Content
+from generator.model.poster import Panel, Poster
+from generator.model.procedure import Procedure
+from generator.model.record import Teaching
+from generator.model.sheet import Sheet
+from generator.paper.pdf import PrintJob
+from generator.render.template import environment
+from generator.render.words import load_words
+from generator.settings import Settings
+
+PAPER_MM = {"A3": (297.0, 420.0), "A4": (210.0, 297.0)}
+"""Width and height in portrait (ISO 216)."""
+
+PICTURE_COLOUR, FORBIDDEN_COLOUR = "#14502f", "#9b2423"
+"""Dark green and signal red; a forbidden panel has a dashed frame and a cross besides."""
+
+PROCEDURE_SIZES_PT = tuple(size / 10 for size in range(115, 69, -2))
+"""A procedure fills one page of A4 as large as it can. Below 7 pt it must be shortened."""
+
+POSTER_SIZES_PT = tuple(size / 10 for size in range(180, 79, -3))
+"""The same for posters, on A4; larger paper takes them in proportion."""
+
+PANELS_IN_ROW = 2
+"""Panels of a poster stand in pairs, so that each is wide enough to be read in passing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperInput:
+    """Everything that PDFs are made from."""
+
+    content: Content
+    settings: Settings
+    sheets: tuple[Sheet, ...]
+    theme: Path
+
+
+def list_jobs(given: PaperInput) -> tuple[PrintJob, ...]:
+    """Return all PDFs of the site: items in both languages, sheets in their variants."""
+    items = [job for item in given.content.teaching for job in _item_jobs(item, given)]
+    return (*items, *_sheet_jobs(given))
+
+
+def _item_jobs(item: Teaching, given: PaperInput) -> Iterator[PrintJob]:
+    papers = given.settings.poster_papers if isinstance(item, Poster) else ("A4",)
+    for language in LANGUAGES:
+        for paper in papers:
+            path = pdf_path(SHELF_OF[type(item).__name__], item.id, str(paper), language)
+            html = _item_html(item, given, str(paper), language)
+            yield PrintJob(path=path, html=html, item=item.id, sizes_pt=_sizes(item, str(paper)))
+
+
+def _sizes(item: Teaching, paper: str) -> tuple[float, ...]:
+    """Return the type sizes in pt among which a one-page sheet is fitted, largest first."""
+    if isinstance(item, Procedure):
+        return PROCEDURE_SIZES_PT
+    if isinstance(item, Poster):
+        scale = PAPER_MM[paper][0] / PAPER_MM["A4"][0]
+        return tuple(round(size * scale, 2) for size in POSTER_SIZES_PT)
+    return ()
+
+
+def _item_html(item: Teaching, given: PaperInput, paper: str, language: str) -> str:
+    words = load_words(given.theme)
+    width_mm, height_mm = PAPER_MM[paper]
+    css = (given.theme / "print" / "print.css").read_text(encoding="utf-8")
+    values: dict[str, object] = {}
+    if isinstance(item, Poster):
+        panels = item.panels
+        rows = [panels[i : i + PANELS_IN_ROW] for i in range(0, len(panels), PANELS_IN_ROW)]
+        values = {"rows": rows, "pictogram": lambda panel: _pictogram(given.theme, panel)}
+    template = environment(given.theme / "print").get_template(f"{type(item).__name__.lower()}.html")
+    return template.render(
+        item=item,
+        language=language,
+        topic=given.content.topics[item.topic],
+        sources=given.content.sources,
+        css=f"{css} @page {{ size: {width_mm}mm {height_mm}mm }}",
+        imprint=_imprint(item, given, language),
+        w=lambda key: words[key][language],
+        width_mm=width_mm,
+        height_mm=height_mm,
+        **values,
+    )
+
+
+def _imprint(item: Teaching, given: PaperInput, language: str) -> str:
+    return f"{given.settings.name[language]} · {item.id} {item.history[0].version} · {given.settings.as_of}"
+
+
+def _pictogram(theme: Path, panel: Panel) -> str:
+    """Return the picture of a panel as SVG in its colour; its title is the spoken alternative."""
+    svg = (theme / "pictograms" / f"{panel.pictogram}.svg").read_text(encoding="utf-8")
+    colour = FORBIDDEN_COLOUR if panel.forbidden else PICTURE_COLOUR
+    title = escape(f"{panel.title.zh} {panel.title.en}")
+    return svg.replace(">", f' fill="{colour}"><title>{title}</title>', 1)
+
+
+def _sheet_jobs(given: PaperInput) -> Iterator[PrintJob]:
+    template = environment(given.theme / "print").get_template("sheet.html")
+    for sheet in given.sheets:
+        for variant in sheet.variants:
+            name = f"{sheet.code}-{variant.paper}-{variant.language}"
+            html = template.render(
+                title=f"疏散平面图 {sheet.place.name.zh} {sheet.code}",
+                css=f"@page {{ size: {variant.width_mm}mm {variant.height_mm}mm }}",
+                svg=variant.svg,
+                width_mm=variant.width_mm,
+                height_mm=variant.height_mm,
+            )
+            path = sheet_path(sheet.school, sheet.building, name, "pdf")
+            yield PrintJob(path=path, html=html, item=sheet.code)

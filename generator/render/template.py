@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: MIT
+"""Jinja templates; the only module that knows Jinja."""
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+
+@cache
+def environment(folder: Path) -> Environment:
+    """Return the templates of `folder`: a missing value is an error, and text is escaped."""
+    return Environment(
+        loader=FileSystemLoader(folder),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: MIT
+"""Small fonts made from the vendored one, for screens that have no hanzi of their own."""
+
+import base64
+import io
+from functools import cache
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+WEIGHTS = {400: "NotoSansSC-Regular.ttf", 700: "NotoSansSC-Bold.ttf"}
+"""Files of `theme/fonts/` by CSS weight."""
+
+
+@cache
+def subset_font(path: Path, characters: str) -> bytes:
+    """Return a WOFF2 font of the characters, sorted and without repeats, always the same bytes."""
+    options = subset.Options(
+        flavor="woff2", layout_features=["kern", "locl"], hinting=False, recalc_timestamp=False
+    )
+    font = TTFont(path, recalcTimestamp=False)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(text=characters)
+    subsetter.subset(font)
+    font.flavor = "woff2"
+    target = io.BytesIO()
+    font.save(target)
+    return target.getvalue()
+
+
+def hanzi_of(text: str) -> str:
+    """Return the characters of `text` that a western font lacks, each once, in order."""
+    return "".join(sorted({c for c in text if c >= "\u2000"}))
+
+
+def embed_font(svg: str, fonts: Path, characters: str) -> str:
+    """Return the SVG with both weights of the font inside, so that it shows alike everywhere."""
+    faces = "".join(
+        f'@font-face{{font-family:"Muster Sans";font-weight:{weight};'
+        f"src:url(data:font/woff2;base64,{_encoded(fonts / name, characters)})}}"
+        for weight, name in WEIGHTS.items()
+    )
+    start = svg.index(">", svg.index("<svg")) + 1
+    return f"{svg[:start]}<style>{faces}</style>{svg[start:]}"
+
+
+def _encoded(path: Path, characters: str) -> str:
+    return base64.b64encode(subset_font(path, characters)).decode()

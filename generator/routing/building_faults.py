@@ -1,0 +1,220 @@
+# SPDX-License-Identifier: MIT
+"""What is wrong with a school's buildings, so that no sheet shows a way that is not there.
+
+R201 unknown reference · R202 impossible outline · R203 room without a way out · R204 spaces
+overlap · R205 door not between its spaces · R206 exit not on an outer wall · R207 landing
+outside its space · R208 posting place in no space · R209 id used twice · R210 no final exit ·
+R211 no second way (advice) · R212 stair that does not join two floors.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from generator.finding import Finding, Key, Severity
+from generator.model.building import Building, Floor, Stair
+from generator.model.record import Text
+from generator.model.route import BuildingRoutes, Routes
+from generator.model.school import Campus
+from generator.routing.escape import route_building
+from generator.routing.fault import Site, suggest
+from generator.routing.outline_faults import find_outline_faults, landings
+
+NO_SPACE = frozenset({"both", "none"})
+"""Words that `swing` of a door may say instead of a space."""
+
+
+def find_building_faults(campus: Campus, routes: Routes | None = None) -> Iterator[Finding]:
+    """Yield the faults of all buildings of a school.
+
+    `routes` are the routes found already; without them they are sought here.
+    """
+    yield from _unknown_rooms_of_classes(campus)
+    for building in campus.buildings:
+        site = Site(school=campus.school.id, building=building)
+        yield from _unknown_references(site)
+        yield from _repeated_ids(site)
+        yield from find_outline_faults(site)
+        yield from _useless_stairs(site)
+        found = routes and routes.buildings.get((campus.school.id, building.id))
+        yield from _missing_ways(site, found or route_building(campus, building))
+
+
+def _unknown_rooms_of_classes(campus: Campus) -> Iterator[Finding]:
+    rooms = {b.id: {s.id for f in b.floors for s in f.spaces} for b in campus.buildings}
+    for i, school_class in enumerate(campus.school.classes):
+        building, room = school_class.building, school_class.room
+        if building not in rooms:
+            yield _unknown_in_class(campus, ("classes", i, "building"), building, set(rooms))
+        elif room not in rooms[building]:
+            yield _unknown_in_class(campus, ("classes", i, "room"), room, rooms[building])
+
+
+def _unknown_in_class(campus: Campus, key: Key, name: str, known: set[str]) -> Finding:
+    mend = suggest(name, known)
+    return Finding(
+        code="R201",
+        severity=Severity.ERROR,
+        origin=campus.school.at(*key),
+        what_zh=f"{key[-1]}: 没有“{name}”。",
+        what_en=f'{key[-1]}: there is no "{name}".',
+        mend_zh=mend.zh,
+        mend_en=mend.en,
+        subject=campus.school.id,
+    )
+
+
+def _unknown_references(site: Site) -> Iterator[Finding]:
+    floors = {floor.id: {space.id for space in floor.spaces} for _, floor in site.floors()}
+    for key, name, known in _references(site, floors):
+        if name not in known:
+            yield site.fault(
+                "R201",
+                key,
+                Text(zh=f"{key[-1]}: 没有“{name}”。", en=f'{key[-1]}: there is no "{name}".'),
+                suggest(name, known),
+            )
+
+
+def _references(
+    site: Site, floors: dict[str, set[str]]
+) -> Iterator[tuple[Key, str, frozenset[str]]]:
+    """Yield each name that stands for something else, with the names that would do."""
+    for i, floor in site.floors():
+        yield from _references_on_floor(i, floor, frozenset(floors[floor.id]))
+    for key, _, landing in landings(site):
+        yield (*key, "floor"), landing.floor, frozenset(floors)
+        if landing.floor in floors:
+            yield (*key, "space"), landing.space, frozenset(floors[landing.floor])
+    for i, place in enumerate(site.building.posting_places):
+        yield ("posting_places", i, "floor"), place.floor, frozenset(floors)
+        if place.serves is not None:
+            everywhere = frozenset().union(*floors.values())
+            yield ("posting_places", i, "serves"), place.serves, everywhere
+
+
+def _references_on_floor(
+    i: int, floor: Floor, spaces: frozenset[str]
+) -> Iterator[tuple[Key, str, frozenset[str]]]:
+    for j, door in enumerate(floor.doors):
+        key = ("floors", i, "doors", j)
+        for side, space in enumerate(door.joins):
+            yield (*key, "joins", side), space, spaces
+        yield (*key, "swing"), door.swing, NO_SPACE | set(door.joins)
+    for j, final_exit in enumerate(floor.exits):
+        yield ("floors", i, "exits", j, "space"), final_exit.space, spaces
+
+
+def _repeated_ids(site: Site) -> Iterator[Finding]:
+    seen: Counter[str] = Counter()
+    for key, name in _ids(site.building):
+        seen[name] += 1
+        if seen[name] == 2:  # noqa: PLR2004 - the second of its name, told once
+            yield site.fault(
+                "R209",
+                (*key, "id"),
+                Text(zh=f"编号“{name}”用了不止一次。", en=f'the id "{name}" is used twice.'),
+                Text(
+                    zh="同一栋楼内每个编号只能用一次，请改其中一个。",
+                    en="An id names one thing in a building; change one of them.",
+                ),
+            )
+
+
+def _ids(building: Building) -> Iterator[tuple[Key, str]]:
+    for i, floor in enumerate(building.floors):
+        yield ("floors", i), floor.id
+        for part in ("spaces", "doors", "exits", "equipment"):
+            for j, item in enumerate(getattr(floor, part)):
+                yield ("floors", i, part, j), item.id
+    for part in ("stairs", "lifts", "posting_places"):
+        for i, item in enumerate(getattr(building, part)):
+            yield (part, i), item.id
+
+
+def _useless_stairs(site: Site) -> Iterator[Finding]:
+    for i, stair in enumerate(site.building.stairs):
+        if (what := _stair_fault(stair)) is not None:
+            yield site.fault(
+                "R212",
+                ("stairs", i, "landings"),
+                what,
+                Text(
+                    zh="请为楼梯经过的每一层各写一个平台。",
+                    en="Give one landing for each floor that the stair meets.",
+                ),
+            )
+
+
+def _stair_fault(stair: Stair) -> Text | None:
+    floors = Counter(landing.floor for landing in stair.landings)
+    if len(floors) == 1:
+        return Text(
+            zh=f"楼梯“{stair.id}”只到一层。",
+            en=f'stair "{stair.id}" meets one floor only.',
+        )
+    repeated = [floor for floor, count in sorted(floors.items()) if count > 1]
+    if not repeated:
+        return None
+    return Text(
+        zh=f"楼梯“{stair.id}”在“{repeated[0]}”层有两个平台。",
+        en=f'stair "{stair.id}" has two landings on "{repeated[0]}".',
+    )
+
+
+def _missing_ways(site: Site, routes: BuildingRoutes) -> Iterator[Finding]:
+    exits = sum(len(floor.exits) for _, floor in site.floors())
+    if not exits:
+        yield _no_exit(site)
+        return
+    for key, _, space in site.spaces():
+        count = len(routes.from_space.get(space.id, (None, None)))
+        if count == 0:
+            yield _no_way_out(site, key, space.id, space.name)
+        elif count == 1 and exits > 1:
+            yield _no_second_way(site, key, f"“{space.id}”", f'"{space.id}"')
+    if exits == 1:
+        yield _no_second_way(site, ("floors",), "整栋楼", "the building")
+
+
+def _no_exit(site: Site) -> Finding:
+    return site.fault(
+        "R210",
+        ("floors",),
+        Text(zh="这栋楼没有安全出口。", en="the building has no final exit."),
+        Text(
+            zh="请在通向室外的楼层写 exits。",
+            en="Add `exits` to the floor from which people step outdoors.",
+        ),
+    )
+
+
+def _no_way_out(site: Site, key: Key, space: str, name: Text) -> Finding:
+    doors = [d.id for _, f in site.floors() for d in f.doors if d.usable and space in d.joins]
+    zh = f"可用的门：{'、'.join(doors)}" if doors else "没有可用的门"
+    en = f"its usable doors: {', '.join(doors)}" if doors else "it has no usable door"
+    return site.fault(
+        "R203",
+        key,
+        Text(
+            zh=f"空间“{space}”（{name.zh}）没有出路（{zh}）。",
+            en=f'space "{space}" ({name.en}) has no way out ({en}).',
+        ),
+        Text(
+            zh="请补上缺少的门、楼梯或出口；无人进入的空间请写 use: closed。",
+            en="Add the missing door, stair or exit, or mark a space nobody enters `use: closed`.",
+        ),
+    )
+
+
+def _no_second_way(site: Site, key: Key, zh: str, en: str) -> Finding:
+    fault = site.fault(
+        "R211",
+        key,
+        Text(zh=f"{zh}只通向一个安全出口。", en=f"{en} leads to one final exit only."),
+        Text(
+            zh="请核对是否漏写出口或门；若属实，图上只画一条路线。",
+            en="See whether an exit or a door is missing; if not, the sheet shows one route.",
+        ),
+    )
+    return replace(fault, severity=Severity.ADVICE)

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: MIT
+"""The way from a final exit across the school's yards to an assembly point."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from math import dist
+
+import networkx as nx
+from shapely import Point as Spot
+from shapely import Polygon, unary_union
+from shapely.geometry.base import BaseGeometry
+
+from generator.model.building import Building, Point
+from generator.model.school import AssemblyPoint, Campus
+from generator.routing.visibility import View, find_sightlines, free_stops, read_view
+from generator.routing.walkable import outline_polygon, snap
+
+GROUND_LEVEL = 1
+WALL_M = 0.30
+"""Outer wall and the clearance from it that are kept free of the outdoor way."""
+CLOSE_M = 0.50
+"""Half of the gaps between rooms that count as building."""
+TOUCH_M = 0.02
+"""Yards whose edges are nearer than twice this are one ground."""
+SAME_M = 1e-6
+DOORSTEP_M = 5.0
+"""Greatest distance from an exit or assembly point to the ground on which a way is sought."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutdoorWay:
+    """The way from a final exit to an assembly point."""
+
+    assembly_point: AssemblyPoint
+    points: tuple[Point, ...]
+    length_m: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outdoors:
+    """The open ground of a school with its assembly points."""
+
+    ground: View
+    assembly_points: tuple[AssemblyPoint, ...]
+
+    def lead(self, start: Point) -> OutdoorWay:
+        """Return the shortest way from a final exit to an assembly point; ties by id.
+
+        Where start or end is off the yards, the way is drawn straight.
+        """
+        ways = [self._lead_to(start, point) for point in self.assembly_points]
+        return min(ways, key=lambda way: (round(way.length_m, 3), way.assembly_point.id))
+
+    def _lead_to(self, start: Point, assembly_point: AssemblyPoint) -> OutdoorWay:
+        points = _shortest(self.ground, start, assembly_point.at_m)
+        length_m = sum(dist(a, b) for a, b in pairwise(points))
+        return OutdoorWay(assembly_point=assembly_point, points=points, length_m=length_m)
+
+
+def read_outdoors(campus: Campus) -> Outdoors:
+    """Return the yards of a school without the ground its buildings stand on."""
+    yards = [
+        Polygon(yard.outline_m).buffer(0).buffer(TOUCH_M, join_style="mitre")
+        for yard in campus.school.yards
+    ]
+    built = [_footprint(building) for building in campus.buildings]
+    ground = unary_union(yards).difference(unary_union(built))
+    return Outdoors(read_view(ground), campus.school.assembly_points)
+
+
+def _footprint(building: Building) -> BaseGeometry:
+    levels = {floor.level for floor in building.floors}
+    lowest = GROUND_LEVEL if GROUND_LEVEL in levels else min(levels)
+    spaces = [space for f in building.floors if f.level == lowest for space in f.spaces]
+    rooms = [room for space in spaces if (room := outline_polygon(space)) is not None]
+    closed = unary_union(rooms).buffer(CLOSE_M, join_style="mitre")
+    return closed.buffer(WALL_M - CLOSE_M, join_style="mitre")
+
+
+def _shortest(ground: View, start: Point, end: Point) -> tuple[Point, ...]:
+    if ground.area.is_empty:
+        return (start, end)
+    if any(ground.area.distance(Spot(point)) > DOORSTEP_M for point in (start, end)):
+        return (start, end)
+    feet = [snap(point, ground.area) for point in (start, end)]
+    stops = ground.corners.join(free_stops(feet))
+    names = stops.points()
+    graph: nx.Graph = nx.Graph()
+    graph.add_nodes_from(names)
+    for a, b, length_m in find_sightlines(ground, stops, stops):
+        graph.add_edge(names[a], names[b], weight=length_m)
+    _, ways = nx.single_source_dijkstra(graph, names[-2])
+    way = ways.get(names[-1], [])
+    return tuple(_without_repeats([start, *way, end]))
+
+
+def _without_repeats(points: Iterable[Point]) -> list[Point]:
+    kept: list[Point] = []
+    for point in points:
+        if not kept or dist(point, kept[-1]) > SAME_M:
+            kept.append(point)
+    return kept

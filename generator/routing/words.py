@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: MIT
+"""A way in short sentences, as its walker sees it, in both languages."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import floor
+from typing import TypeAlias
+
+from generator.model.building import Exit, Floor, SpaceUse, Stair
+from generator.model.record import Text
+from generator.routing.bearing import Stretch, direction, turn_deg
+from generator.routing.outdoors import OutdoorWay
+
+AROUND_DEG = 135.0
+"""From here on a reader turns round rather than left or right."""
+AHEAD_DEG = 45.0
+BEAR_DEG = 50.0
+SHARP_DEG = 130.0
+
+ALONG = {
+    SpaceUse.CORRIDOR: Text(zh="沿走廊", en="along the corridor"),
+    SpaceUse.GALLERY: Text(zh="沿外廊", en="along the gallery"),
+    SpaceUse.LOBBY: Text(zh="穿过门厅", en="through the lobby"),
+    SpaceUse.HALL: Text(zh="穿过大厅", en="through the hall"),
+    SpaceUse.CANTEEN: Text(zh="穿过食堂", en="through the canteen"),
+}
+"""What a stretch follows, by the use of the space that it leads through."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Climb:
+    """A stair walked from one floor to another."""
+
+    stair: Stair
+    down: bool
+    floor: Floor
+    """The floor on which one leaves the stair."""
+
+
+Step: TypeAlias = Sequence[Stretch] | Climb
+"""The stretches walked on one floor, or a stair."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walk:
+    """A whole way from where somebody stands to the assembly point."""
+
+    facing_deg: float | None
+    """Where the reader of a sheet looks; None for a way that starts at no sheet."""
+    start: Text
+    """Name of the space in which the way starts."""
+    steps: tuple[Step, ...]
+    final_exit: Exit
+    outdoors: OutdoorWay
+
+
+def describe_walk(walk: Walk) -> tuple[Text, ...]:
+    """Return the way line by line; metres in whole numbers."""
+    return tuple(_lines(walk))
+
+
+def _lines(walk: Walk) -> Iterator[Text]:
+    for place, step in enumerate(walk.steps):
+        if isinstance(step, Climb):
+            yield _climb(step)
+        elif step:
+            yield _begin(walk, step[0]) if place == 0 else _go_on_from_stair(step[0])
+            yield from _bends(step)
+    name = walk.final_exit.name
+    yield Text(zh=f"从{name.zh}出去", en=f"Leave through {name.en}")
+    yield _gather(walk.outdoors)
+
+
+def _begin(walk: Walk, stretch: Stretch) -> Text:
+    go = _go(stretch)
+    if walk.facing_deg is None:
+        name = walk.start
+        return Text(zh=f"{name.zh}：从中间出发，{go.zh}", en=f"{name.en}: from the middle, {go.en}")
+    turn = turn_deg(direction(walk.facing_deg), stretch.run)
+    if abs(turn) >= AROUND_DEG:
+        return Text(
+            zh=f"转身，背对本图，{go.zh}",
+            en=f"Turn round, with your back to this sheet, and {go.en}",
+        )
+    if abs(turn) < AHEAD_DEG:
+        return Text(zh=f"面向本图的方向，{go.zh}", en=f"In the direction of this sheet, {go.en}")
+    side = _side(turn)
+    return Text(
+        zh=f"面对本图向{side.zh}转，{go.zh}",
+        en=f"Facing this sheet, turn {side.en} and {go.en}",
+    )
+
+
+def _go_on_from_stair(stretch: Stretch) -> Text:
+    go = _go(stretch)
+    return Text(zh=f"离开楼梯，{go.zh}", en=f"Leave the stair and {go.en}")
+
+
+def _bends(stretches: Sequence[Stretch]) -> Iterator[Text]:
+    for before, after in pairwise(stretches):
+        turn, go = _turn(turn_deg(before.run, after.run)), _go(after)
+        yield Text(zh=f"{turn.zh}，{go.zh}", en=f"{turn.en} and {go.en}")
+
+
+def _turn(angle_deg: float) -> Text:
+    side = _side(angle_deg)
+    if abs(angle_deg) < BEAR_DEG:
+        return Text(zh=f"略向{side.zh}转", en=f"Bear {side.en}")
+    if abs(angle_deg) > SHARP_DEG:
+        return Text(zh=f"向{side.zh}后方转", en=f"Turn sharp {side.en}")
+    return Text(zh=f"向{side.zh}转", en=f"Turn {side.en}")
+
+
+def _side(angle_deg: float) -> Text:
+    return Text(zh="左", en="left") if angle_deg > 0 else Text(zh="右", en="right")
+
+
+def _go(stretch: Stretch) -> Text:
+    metres = _whole(stretch.length_m)
+    if stretch.through_door:
+        way = Text(zh="穿过门", en="through the door")
+    elif stretch.use in ALONG:
+        way = ALONG[stretch.use]
+    else:
+        way = None
+    zh, en = (way.zh, f" {way.en}") if way else ("", "")
+    if metres == 0:
+        return Text(zh=f"{zh}走一步", en=f"take one step{en}")
+    return Text(zh=f"{zh}走 {metres} 米", en=f"go {metres} m{en}")
+
+
+def _whole(length_m: float) -> int:
+    """Return whole metres, halves upwards even where the last digit of the sum wavers."""
+    return floor(round(length_m, 3) + 0.5)
+
+
+def _climb(climb: Climb) -> Text:
+    stair, floor = climb.stair.name, climb.floor.name
+    zh, en = ("下", "down") if climb.down else ("上", "up")
+    return Text(zh=f"从{stair.zh}{zh}到{floor.zh}", en=f"Go {en} {stair.en} to {floor.en}")
+
+
+def _gather(outdoors: OutdoorWay) -> Text:
+    name, metres = outdoors.assembly_point.name, _whole(outdoors.length_m)
+    return Text(
+        zh=f"到{name.zh}集合，约 {metres} 米",
+        en=f"Gather at {name.en}, about {metres} m away",
+    )

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: MIT
+"""The output in a browser on this machine only, rebuilt and reloaded when a source changes."""
+
+import threading
+from collections.abc import Callable
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import BinaryIO
+
+from watchfiles import watch
+
+ADDRESS = "127.0.0.1"
+"""Nobody else on the network can reach it."""
+
+VERSION_PATH = "/-/version"
+
+_RELOAD = b"""<script>(function(){var v;setInterval(function(){fetch("/-/version").then(function(r){
+return r.text()}).then(function(t){if(v&&v!==t){location.reload()}v=t}).catch(function(){})},1000)})()
+</script>"""
+
+
+class Version:
+    """Counts rebuilds; a page that has seen an older one reloads itself."""
+
+    def __init__(self) -> None:
+        self.number = 1
+
+
+class PreviewHandler(SimpleHTTPRequestHandler):
+    """Serves the output folder and adds the reload script to pages."""
+
+    def __init__(self, *args: object, version: Version, **kwargs: object) -> None:
+        self.version = version
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        """Answer the version, or the file with the script added to pages."""
+        if self.path == VERSION_PATH:
+            self._answer(str(self.version.number).encode(), "text/plain")
+            return
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() and self.path.endswith("/") else path
+        if path.suffix == ".html" and path.is_file():
+            self._answer(path.read_bytes() + _RELOAD, "text/html; charset=utf-8")
+            return
+        super().do_GET()
+
+    def _answer(self, body: bytes, kind: str) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        stream: BinaryIO = self.wfile  # type: ignore[assignment]
+        stream.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
+        """Keep quiet; the terminal shows rebuilds only."""
+
+
+def open_server(out: Path, port: int, version: Version) -> ThreadingHTTPServer:
+    """Return a server of the folder on 127.0.0.1; port 0 takes any free one."""
+    handler = partial(PreviewHandler, version=version, directory=str(out))
+    return ThreadingHTTPServer((ADDRESS, port), handler)
+
+
+def serve_folder(
+    out: Path,
+    sources: tuple[Path, ...],
+    port: int,
+    rebuild: Callable[[], bool],
+    stop: threading.Event | None = None,
+) -> None:
+    """Serve `out` until interrupted; `rebuild` runs after every change below `sources`.
+
+    A page reloads itself only after a rebuild that returned True.
+    """
+    version = Version()
+    server = open_server(out, port, version)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        for _ in watch(*sources, stop_event=stop, raise_interrupt=False):
+            if rebuild():
+                version.number += 1
+    finally:
+        server.shutdown()
+        server.server_close()

@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: MIT
+"""What `site_config.yml` can say."""
+
+from datetime import date, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Self
+from urllib.parse import urlsplit
+
+from pydantic import Field, StringConstraints, model_validator
+
+from generator.model.record import Id, Item, Record, Text
+
+Address = Annotated[str, StringConstraints(pattern=r"^https?://[a-z0-9.-]+(:\d+)?(/[a-z0-9._/-]*)?$")]
+
+
+class SheetPaper(StrEnum):
+    """Paper for evacuation sheets; A4 is a handout, not for the wall."""
+
+    A3 = "A3"
+    A4 = "A4"
+
+
+class SheetLanguage(StrEnum):
+    """Languages on a sheet."""
+
+    ZH = "zh"
+    EN = "en"
+    BOTH = "both"
+
+
+class Period(Record):
+    """A stretch of days, both ends included."""
+
+    id: Id
+    name: Text
+    first: date
+    last: date
+
+    @model_validator(mode="after")
+    def _runs_forward(self) -> Self:
+        if self.first > self.last:
+            message = "`first` lies after `last`"
+            raise ValueError(message)
+        return self
+
+    def __contains__(self, day: date) -> bool:
+        """Say whether `day` lies in the period."""
+        return self.first <= day <= self.last
+
+
+class SchoolYear(Record):
+    """The year that is judged: its terms and the holidays inside them."""
+
+    terms: Annotated[tuple[Period, ...], Field(min_length=1, max_length=3)]
+    holidays: tuple[Period, ...] = ()
+    """Days off inside the terms, as announced."""
+
+    @property
+    def first(self) -> date:
+        """First day of the school year."""
+        return min(term.first for term in self.terms)
+
+    @property
+    def last(self) -> date:
+        """Last day before the same date next year, so that the summer belongs to it."""
+        first = self.first
+        return first.replace(year=first.year + 1) - timedelta(days=1)
+
+
+class SheetSettings(Record):
+    """How evacuation sheets are made."""
+
+    papers: Annotated[tuple[SheetPaper, ...], Field(min_length=1)] = (SheetPaper.A3,)
+    languages: Annotated[tuple[SheetLanguage, ...], Field(min_length=1)] = (SheetLanguage.BOTH,)
+
+
+class Settings(Item):
+    """The configuration of one site."""
+
+    name: Text
+    address: Address
+    """Where the site will be reachable; part of every printed code."""
+    as_of: date
+    """The day that everything built is dated with; builds never ask the clock."""
+    content: str = "content"
+    """Folder of the content tree, relative to the configuration file."""
+    out: str = "dist"
+    """Folder for the output, relative to the configuration file."""
+    schools: tuple[str, ...] = ()
+    """Folders of further schools outside the content tree."""
+    plans: tuple[Id, ...]
+    """The plans that are followed; others in the content tree are not judged."""
+    school_year: SchoolYear
+    sheets: SheetSettings = SheetSettings()
+    poster_papers: tuple[SheetPaper, ...] = (SheetPaper.A3, SheetPaper.A4)
+
+    @property
+    def host(self) -> str:
+        """Return the host name of the address."""
+        return urlsplit(self.address).hostname or ""
+
+    @property
+    def is_placeholder(self) -> bool:
+        """Say whether the host can never be real (RFC 2606): then every sheet is a sample."""
+        labels = self.host.split(".")
+        reserved = {"example", "test", "invalid", "localhost"}
+        return labels[-1] in reserved or labels[-2:-1] == ["example"]
+
+    @property
+    def folder(self) -> Path:
+        """Return the folder of the configuration file."""
+        return Path(self.file).parent

@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: MIT
+"""Which pages the site has, and what each of them shows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.addresses import LANGUAGES
+from generator.model.audience import Audience
+from generator.model.content import Content
+from generator.model.coverage import Coverage
+from generator.model.record import Teaching
+from generator.model.school import Campus
+from generator.model.sheet import Sheet
+from generator.settings import Settings
+from generator.site.page import Page
+
+MATRIX_STAGES = (
+    Audience.KINDERGARTEN,
+    Audience.PRIMARY_LOWER,
+    Audience.PRIMARY_UPPER,
+    Audience.JUNIOR,
+    Audience.SENIOR,
+    Audience.VOCATIONAL,
+    Audience.COLLEGE,
+)
+"""Columns of the stage × topic table."""
+
+SECTIONS = ("lessons", "drills", "procedures", "posters", "schools", "calendar", "coverage", "sources")
+"""Navigation, in the order of its entries."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteInput:
+    """Everything that pages are made from."""
+
+    content: Content
+    settings: Settings
+    sheets: tuple[Sheet, ...]
+    coverage: Coverage
+
+
+def list_pages(given: SiteInput, language: str) -> tuple[Page, ...]:
+    """Return every page of one language; `language` is "zh" or "en"."""
+    assert language in LANGUAGES
+    return tuple(_pages(given, language))
+
+
+def _pages(given: SiteInput, language: str) -> Iterator[Page]:
+    content = given.content
+    yield _page("index.md", given.settings.name[language], "home.md", "", matrix=_matrix(content))
+    for shelf, items in _shelves(content).items():
+        yield _page(f"{shelf}/index.md", "", "shelf.md", shelf, shelf=shelf, topics=_by_topic(content, items))
+        for item in items:
+            template = f"{type(item).__name__.lower()}.md"
+            title = item.title[language]
+            yield _page(f"{shelf}/{item.id}.md", title, template, shelf, item=item)
+    yield from _school_pages(given, language)
+    yield from _coverage_pages(given, language)
+    yield _page("sources/index.md", "", "sources.md", "sources", used=_used_sources(content))
+    yield _page("search.md", "", "search.md", "")
+
+
+def _page(path: str, title: str, template: str, section: str, **values: object) -> Page:
+    return Page(path=path, title=title, template=template, section=section, values=values)
+
+
+def _shelves(content: Content) -> dict[str, tuple[Teaching, ...]]:
+    return {
+        "lessons": tuple(sorted(content.lessons.values(), key=lambda x: _rank(content, x))),
+        "drills": tuple(sorted(content.drills.values(), key=lambda x: _rank(content, x))),
+        "procedures": tuple(sorted(content.procedures.values(), key=lambda x: _rank(content, x))),
+        "posters": tuple(sorted(content.posters.values(), key=lambda x: _rank(content, x))),
+    }
+
+
+def _rank(content: Content, item: Teaching) -> tuple[int, int, str]:
+    """Order items by topic, then youngest audience, then id."""
+    youngest = min(list(Audience).index(a) for a in item.audiences)
+    return content.topics[item.topic].order, youngest, item.id
+
+
+def _topics_in_use(content: Content) -> list[str]:
+    used = {item.topic for item in content.teaching}
+    return sorted(used, key=lambda name: (content.topics[name].order, name))
+
+
+def _by_topic(content: Content, items: tuple[Teaching, ...]) -> list[tuple[object, list[Teaching]]]:
+    rows: list[tuple[object, list[Teaching]]] = []
+    for name in _topics_in_use(content):
+        found = [item for item in items if item.topic == name]
+        if found:
+            rows.append((content.topics[name], found))
+    return rows
+
+
+def _matrix(content: Content) -> dict[str, object]:
+    lessons = _shelves(content)["lessons"]
+    rows = []
+    for name in _topics_in_use(content):
+        cells = [[x for x in lessons if x.topic == name and _is_for(x, stage)] for stage in MATRIX_STAGES]
+        others = [
+            (shelf, item)
+            for shelf in ("drills", "procedures", "posters")
+            for item in _shelves(content)[shelf]
+            if item.topic == name
+        ]
+        rows.append({"topic": content.topics[name], "cells": cells, "others": others})
+    return {"stages": MATRIX_STAGES, "rows": rows}
+
+
+def _is_for(item: Teaching, stage: Audience) -> bool:
+    is_whole_primary = Audience.PRIMARY in item.audiences and stage.group is Audience.PRIMARY
+    return stage in item.audiences or is_whole_primary
+
+
+def _school_pages(given: SiteInput, language: str) -> Iterator[Page]:
+    campuses = tuple(given.content.campuses.values())
+    yield _page("schools/index.md", "", "schools.md", "schools", campuses=campuses)
+    for campus in campuses:
+        sheets = tuple(s for s in given.sheets if s.school == campus.school.id)
+        name = campus.school.name[language]
+        path = f"schools/{campus.school.id}.md"
+        yield _page(path, name, "school.md", "schools", campus=campus, sheets=sheets)
+    yield _page("calendar/index.md", "", "calendars.md", "calendar", campuses=campuses)
+    for campus in campuses:
+        if campus.calendar:
+            path = f"calendar/{campus.school.id}.md"
+            rows = _calendar_rows(campus)
+            title = campus.school.name[language]
+            yield _page(path, title, "calendar.md", "calendar", campus=campus, rows=rows)
+
+
+def _calendar_rows(campus: Campus) -> list[tuple[object, object]]:
+    entries = campus.calendar.entries if campus.calendar else ()
+    return sorted(((day, e) for e in entries for day in e.dates), key=lambda row: (row[0], row[1].id))
+
+
+def _coverage_pages(given: SiteInput, language: str) -> Iterator[Page]:
+    yield _page("coverage/index.md", "", "coverage.md", "coverage", coverage=given.coverage)
+    for plan in given.coverage.plans:
+        path = f"coverage/{plan.plan.id}.md"
+        title = plan.plan.title[language]
+        yield _page(path, title, "plan.md", "coverage", plan=plan)
+
+
+def _used_sources(content: Content) -> list[tuple[object, list[Teaching]]]:
+    rows: list[tuple[object, list[Teaching]]] = []
+    for source in sorted(content.sources.values(), key=lambda s: s.id):
+        users = [x for x in content.teaching if source.id in {c.source for c in x.citations}]
+        rows.append((source, users))
+    return rows

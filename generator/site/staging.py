@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: MIT
+"""Pages → a plain folder of Markdown and assets that any site builder could render."""
+
+import html
+import shutil
+from pathlib import Path
+
+from generator.addresses import SHELF_OF
+from generator.render.template import environment
+from generator.render.web_font import WEIGHTS, hanzi_of, subset_font
+from generator.render.words import load_words
+from generator.site.page import Page
+from generator.site.pages import SiteInput
+
+_MARKDOWN_SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]()#+!|"})
+
+
+def escape_markdown(text: str) -> str:
+    """Return plain text so that Markdown shows it as it is."""
+    return html.escape(text, quote=False).translate(_MARKDOWN_SIGNS)
+
+
+def stage_pages(pages: tuple[Page, ...], given: SiteInput, language: str, theme: Path, folder: Path) -> None:
+    """Write every page of one language as Markdown below `folder`, with the assets."""
+    shutil.copytree(theme / "site" / "assets", folder / "assets", dirs_exist_ok=True)
+    words = load_words(theme)
+    shown = ["中文", *(text[language] for text in words.values())]
+    templates = environment(theme / "site")
+    templates.filters["md"] = escape_markdown
+    for page in pages:
+        text = templates.get_template(page.template).render(
+            page=page,
+            content=given.content,
+            settings=given.settings,
+            language=language,
+            up=page.up,
+            shelf_of=SHELF_OF,
+            w=lambda key: words[key][language],
+            has_word=words.__contains__,
+            pictogram=lambda name: pictogram(theme, name),
+            **page.values,
+        )
+        path = folder / page.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        shown.append(text)
+    letters = hanzi_of("".join(shown))
+    font = subset_font(theme / "fonts" / WEIGHTS[400], letters)
+    (folder / "assets" / "muster-sans.woff2").write_bytes(font)
+
+
+def pictogram(theme: Path, name: str) -> str:
+    """Return a pictogram as inline SVG that a screen reader passes over."""
+    svg = (theme / "pictograms" / f"{name}.svg").read_text(encoding="utf-8")
+    return svg.replace("<svg ", '<svg class="pictogram" aria-hidden="true" focusable="false" ', 1)
