@@ -32,11 +32,14 @@ check: setup-site
 serve: setup-site
 	@$(bin)/muster serve
 
+# All four judge the source before one of them stops the tests; pytest has the last line.
 test: setup-test
-	@$(step) "格式 · format" $(bin)/ruff format --check .
-	@$(step) "写法 · lint" $(bin)/ruff check --output-format concise .
-	@$(step) "类型 · types" $(bin)/mypy
-	@$(step) "导入次序 · import order" $(bin)/lint-imports
+	@failed=0; \
+	$(step) "格式 · format" $(bin)/ruff format --check --output-format concise . || failed=1; \
+	$(step) "写法 · lint" $(bin)/ruff check --output-format concise . || failed=1; \
+	$(step) "类型 · types" $(bin)/mypy || failed=1; \
+	$(step) "导入次序 · import order" $(bin)/lint-imports || failed=1; \
+	exit $$failed
 	@$(bin)/pytest
 
 # pytest fails when it finds no campaign, and so does this: nothing audited is nothing passed.

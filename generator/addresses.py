@@ -18,6 +18,9 @@ SHELF_OF = {"Lesson": "lessons", "Drill": "drills", "Procedure": "procedures", "
 """Folder of each kind of item, by the name of its class."""
 
 
+LANDING_FONT = "Q/hanzi.woff2"
+"""Letters for landing pages; fetched only by a device that has no hanzi of its own."""
+
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTWXYZ"
 """Characters of a code: 29, a prime; none that is mistaken for another (0 O, 1 I L, U V)."""
 

@@ -14,7 +14,7 @@ from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 
-from generator.addresses import geojson_path, sheet_path
+from generator.addresses import LANDING_FONT, LANGUAGES, geojson_path, sheet_path
 from generator.check.built import read_output
 from generator.check.codes import find_code_faults
 from generator.check.coverage import Judgement, gaps_of, judge_coverage
@@ -29,27 +29,33 @@ from generator.finding import Finding, Severity, sort_findings
 from generator.load.tree import load_content
 from generator.maps.choice import SheetChoice
 from generator.maps.landing import landing_files
-
 from generator.maps.sheet import draw_sheets, find_sheet_faults
 from generator.model.content import Content
 from generator.model.coverage import Coverage, Step
 from generator.model.output import Output
 from generator.model.route import Routes
+from generator.model.school import Campus
 from generator.model.sheet import Sheet
 from generator.paper.jobs import PaperInput, list_jobs
 from generator.paper.pdf import print_all
-from generator.render.web_font import embed_font
+from generator.render.web_font import WEIGHTS, embed_font, hanzi_of, subset_font
 from generator.routing.building_faults import find_building_faults
 from generator.routing.escape import find_routes
 from generator.settings import Settings
-from generator.site.build_site import build_site
+from generator.site.build_site import SiteFolders, build_site
 from generator.site.pages import SiteInput
 
 THEME = Path(__file__).resolve().parent.parent / "theme"
 """How it looks: templates, fonts, signs."""
 
 REVIEW_DAYS = 365
-"""How long a sheet is valid before it must be looked at again. Our choice, shorter than AS 3745's five years."""
+"""How long a sheet is valid before it must be looked at again.
+
+Our choice; AS 3745 allows five years.
+"""
+
+MAX_WORKERS = 8
+"""How many processes print at most; each needs some 100 MB."""
 
 Report = Callable[[str, int, int], None]
 """Told of progress: name of the step, how many done, how many in all."""
@@ -84,7 +90,10 @@ class BuildResult:
 
 
 def inspect(
-    settings: Settings, as_of: date, steps: frozenset[Step] = frozenset(Step), out: Path | None = None
+    settings: Settings,
+    as_of: date,
+    steps: frozenset[Step] = frozenset(Step),
+    out: Path | None = None,
 ) -> Inspection:
     """Load everything and judge it; writes nothing.
 
@@ -122,7 +131,8 @@ def build(settings: Settings, out: Path, report: Report) -> BuildResult:
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     try:
-        coverage, findings = _make_all(settings, inspection, fresh, report)
+        work = _Work(settings=settings, inspection=inspection, fresh=fresh, report=report)
+        coverage, findings = _make_all(work)
         stopping = [f for f in findings if f.severity is Severity.ERROR]
         if stopping:
             return _stopped(inspection, sort_findings(findings))
@@ -155,59 +165,79 @@ def _stopped(inspection: Inspection, findings: tuple[Finding, ...]) -> BuildResu
     )
 
 
-def _make_all(
-    settings: Settings, inspection: Inspection, fresh: Path, report: Report
-) -> tuple[Coverage, list[Finding]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Work:
+    """What all makers are given, and where they put what they make."""
+
+    settings: Settings
+    inspection: Inspection
+    fresh: Path
+    report: Report
+
+    @property
+    def content(self) -> Content:
+        return self.inspection.content
+
+    def judge(self, output: Output | None) -> Coverage:
+        """Judge what was built; without an output, assume that everything gets built."""
+        return judge_coverage(
+            Judgement(
+                content=self.content,
+                settings=self.settings,
+                as_of=self.settings.as_of,
+                output=output,
+                is_built_assumed=output is None,
+            )
+        )
+
+
+def _make_all(work: _Work) -> tuple[Coverage, list[Finding]]:
     """Fill the fresh folder and judge what was really built."""
-    content = inspection.content
-    sheets = _draw(settings, inspection, report)
-    buildings = [b for campus in content.campuses.values() for b in campus.buildings]
-    findings = list(find_sheet_faults(sheets, buildings))
-    findings += _print(settings, content, sheets, fresh, report)
-    _write_landings(settings, content, sheets, fresh)
-    coverage = _expected(inspection, settings)
-    findings += _site(settings, inspection, sheets, coverage, fresh, report)
-    judged = _judge_built(inspection, settings, fresh, report)
-    if judged != coverage:
-        findings += _site(settings, inspection, sheets, judged, fresh, report)
-    _write_data(content, sheets, judged, fresh)
-    _write_json(fresh / "manifest.json", manifest_json(fresh, settings.as_of))
-    kept = [f for f in inspection.findings if not f.code.startswith("V5")]
+    sheets = _draw(work)
+    buildings = [b for campus in work.content.campuses.values() for b in campus.buildings]
+    findings = [*find_sheet_faults(sheets, buildings), *_print(work, sheets)]
+    _write_landings(work, sheets)
+    expected = work.judge(None)
+    findings += _site(work, sheets, expected)
+    judged = work.judge(_read_back(work))
+    if judged != expected:
+        findings += _site(work, sheets, judged)
+    _write_data(work, sheets, judged)
+    kept = [f for f in work.inspection.findings if not f.code.startswith("V5")]
     return judged, [*kept, *findings, *gaps_of(judged)]
 
 
-def _draw(settings: Settings, inspection: Inspection, report: Report) -> tuple[Sheet, ...]:
-    campuses = inspection.content.campuses
+def _draw(work: _Work) -> tuple[Sheet, ...]:
+    tasks = [(c, building) for c in work.content.campuses.values() for building in c.buildings]
     sheets: list[Sheet] = []
-    total = sum(len(c.buildings) for c in campuses.values())
-    for name, campus in campuses.items():
-        choice = SheetChoice(
-            base_url=settings.address,
-            theme=THEME,
-            as_of=settings.as_of,
-            next_review=settings.as_of + timedelta(days=REVIEW_DAYS),
-            version=version("muster"),
-            papers=tuple(p.value for p in settings.sheets.papers),
-            languages=tuple(x.value for x in settings.sheets.languages),
-            is_sample=campus.school.sample or settings.is_placeholder,
-        )
-        for building in campus.buildings:
-            routes = inspection.routes.buildings[name, building.id]
-            sheets += draw_sheets(campus, building, routes, choice)
-            report("maps", len({(s.school, s.building) for s in sheets}), total)
+    for done, (campus, building) in enumerate(tasks, start=1):
+        routes = work.inspection.routes.buildings[campus.school.id, building.id]
+        sheets += draw_sheets(campus, building, routes, _sheet_choice(work.settings, campus))
+        work.report("maps", done, len(tasks))
     return tuple(sheets)
 
 
-def _print(
-    settings: Settings, content: Content, sheets: tuple[Sheet, ...], fresh: Path, report: Report
-) -> Iterator[Finding]:
-    given = PaperInput(content=content, settings=settings, sheets=sheets, theme=THEME)
+def _sheet_choice(settings: Settings, campus: Campus) -> SheetChoice:
+    return SheetChoice(
+        base_url=settings.address,
+        theme=THEME,
+        as_of=settings.as_of,
+        next_review=settings.as_of + timedelta(days=REVIEW_DAYS),
+        version=version("muster"),
+        papers=tuple(paper.value for paper in settings.sheets.papers),
+        languages=tuple(language.value for language in settings.sheets.languages),
+        is_sample=campus.school.sample or settings.is_placeholder,
+    )
+
+
+def _print(work: _Work, sheets: tuple[Sheet, ...]) -> Iterator[Finding]:
+    given = PaperInput(content=work.content, settings=work.settings, sheets=sheets, theme=THEME)
     jobs = list_jobs(given)
-    _write_drawings(sheets, fresh)
-    workers = min(os.cpu_count() or 1, 8)
+    _write_drawings(sheets, work.fresh)
+    workers = min(os.cpu_count() or 1, MAX_WORKERS)
     with ProcessPoolExecutor(max_workers=workers, mp_context=get_context("spawn")) as executor:
-        for done, result in enumerate(print_all(jobs, THEME, fresh, executor), start=1):
-            report("pdf", done, len(jobs))
+        for done, result in enumerate(print_all(jobs, THEME, work.fresh, executor), start=1):
+            work.report("pdf", done, len(jobs))
             yield from result.findings
 
 
@@ -221,73 +251,57 @@ def _write_drawings(sheets: tuple[Sheet, ...], fresh: Path) -> None:
         _write(fresh / sheet_path(sheet.school, sheet.building, name, "svg"), svg)
 
 
-def _write_landings(
-    settings: Settings, content: Content, sheets: tuple[Sheet, ...], fresh: Path
-) -> None:
-    for campus in content.campuses.values():
+def _write_landings(work: _Work, sheets: tuple[Sheet, ...]) -> None:
+    shown: list[str] = []
+    for campus in work.content.campuses.values():
         own = tuple(sheet for sheet in sheets if sheet.school == campus.school.id)
-        for path, text in landing_files(campus, own, content, THEME, settings.as_of):
-            _write(fresh / path, text)
+        for path, text in landing_files(campus, own, work.content, THEME, work.settings.as_of):
+            _write(work.fresh / path, text)
+            shown.append(text)
+    if shown:
+        font = subset_font(THEME / "fonts" / WEIGHTS[400], hanzi_of("".join(shown)))
+        (work.fresh / LANDING_FONT).write_bytes(font)
 
 
-def _expected(inspection: Inspection, settings: Settings) -> Coverage:
-    """Return the verdict if everything that is claimed gets built."""
-    return judge_coverage(
-        Judgement(
-            content=inspection.content, settings=settings, as_of=settings.as_of, is_built_assumed=True
-        )
-    )
-
-
-def _site(
-    settings: Settings,
-    inspection: Inspection,
-    sheets: tuple[Sheet, ...],
-    coverage: Coverage,
-    fresh: Path,
-    report: Report,
-) -> tuple[Finding, ...]:
-    report("site", 0, 1)
+def _site(work: _Work, sheets: tuple[Sheet, ...], coverage: Coverage) -> tuple[Finding, ...]:
+    work.report("site", 0, 1)
     given = SiteInput(
-        content=inspection.content, settings=settings, sheets=sheets, coverage=coverage
+        content=work.content, settings=work.settings, sheets=sheets, coverage=coverage
     )
-    with tempfile.TemporaryDirectory(prefix="muster-") as staging, tempfile.TemporaryDirectory(
-        prefix="muster-"
-    ) as rendered:
-        findings = build_site(given, THEME, Path(staging), Path(rendered))
-        shutil.copytree(rendered, fresh, dirs_exist_ok=True)
-    report("site", 1, 1)
+    with tempfile.TemporaryDirectory(prefix="muster-") as name:
+        # Folders inside, because the temporary one is closed to others and would pass that on.
+        folders = SiteFolders(theme=THEME, staging=Path(name) / "pages", out=Path(name) / "site")
+        findings = build_site(given, folders)
+        shutil.copytree(folders.out, work.fresh, dirs_exist_ok=True)
+    work.report("site", 1, 1)
     return findings
 
 
-def _judge_built(
-    inspection: Inspection, settings: Settings, fresh: Path, report: Report
-) -> Coverage:
-    report("verify", 0, 1)
-    output: Output = read_output(fresh, _queries(inspection.content))
-    coverage = judge_coverage(
-        Judgement(
-            content=inspection.content, settings=settings, as_of=settings.as_of, output=output
-        )
-    )
-    report("verify", 1, 1)
-    return coverage
+def _read_back(work: _Work) -> Output:
+    work.report("verify", 0, 1)
+    output = read_output(work.fresh, _queries(work.content))
+    work.report("verify", 1, 1)
+    return output
 
 
 def _queries(content: Content) -> Iterable[str]:
     """Return what the search must find: the title of every item in both languages."""
-    return {item.title[language] for item in content.teaching for language in ("zh", "en")}
+    return {item.title[language] for item in content.teaching for language in LANGUAGES}
 
 
-def _write_data(
-    content: Content, sheets: tuple[Sheet, ...], coverage: Coverage, fresh: Path
-) -> None:
+def _write_data(work: _Work, sheets: tuple[Sheet, ...], coverage: Coverage) -> None:
+    fresh, campuses = work.fresh, work.content.campuses
     _write_json(fresh / "coverage.json", coverage_json(coverage))
     _write_json(fresh / "sheets.json", sheets_json(sheets))
-    for name, campus in content.campuses.items():
+    for name, campus in campuses.items():
         _write_json(fresh / geojson_path(name), campus_geojson(campus))
     for name, schema in content_schemas():
         _write_json(fresh / "schemas" / f"{name}.schema.json", schema)
+    registries = {
+        name: campus.registry.codes for name, campus in campuses.items() if campus.registry
+    }
+    school_of = {code.code: name for name, codes in registries.items() for code in codes}
+    _write_json(fresh / "manifest.json", manifest_json(fresh, work.settings.as_of, school_of))
 
 
 def _write_json(path: Path, data: Json) -> None:

@@ -3,7 +3,7 @@
 
 import sys
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -24,8 +24,8 @@ from generator.model.plan import Plan
 from generator.serve import serve_folder
 from generator.settings import Settings
 
-console = Console(highlight=False, soft_wrap=True)
-complaint = Console(highlight=False, soft_wrap=True, stderr=True)
+console = Console(highlight=False, soft_wrap=True, emoji=False)
+complaint = Console(highlight=False, soft_wrap=True, stderr=True, emoji=False)
 
 STEP_NAMES = {
     "check": "核对内容 check",
@@ -70,7 +70,7 @@ def _read_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="muster")
 def main() -> None:
-    """Muster：把学校安全内容变成网站、海报、疏散图和核对报告。
+    r"""Muster: 把学校安全内容变成网站、海报、疏散图和核对报告.
 
     Turns school-safety content into a site, posters, evacuation sheets and a verdict.
 
@@ -106,7 +106,9 @@ def build_command(
 @main.command("check")
 @_read_options
 @click.option("--steps", help="只判这些级 / judge these rungs only: linked,fitting,…")
-@click.option("--language", type=click.Choice(["zh", "en", "both"]), default="both", show_default=True)
+@click.option(
+    "--language", type=click.Choice(["zh", "en", "both"]), default="both", show_default=True
+)
 def check_command(
     content: Path | None,
     config: Path,
@@ -123,7 +125,7 @@ def check_command(
     Exit code 0 clean, 1 gaps, 2 errors.
     """
     settings = _settings(config, content, None)
-    day = as_of.date() if as_of else date.today()
+    day = as_of.date() if as_of else datetime.now().astimezone().date()
     built = out if out and (out / "manifest.json").is_file() else None
     inspection = inspect(settings, day, _steps(steps), built)
     _print_findings(inspection.findings, language)
@@ -143,7 +145,13 @@ def serve_command(
     settings = _settings(config, content, as_of)
     target = out or settings.folder / settings.out
     root = Path(__file__).resolve().parent
-    sources = (config, content_folder(settings), *school_folders(settings), root, root.parent / "theme")
+    sources = (
+        config,
+        content_folder(settings),
+        *school_folders(settings),
+        root,
+        root.parent / "theme",
+    )
 
     def rebuild() -> bool:
         result = _build_with_progress(_settings(config, content, as_of), target)
@@ -159,7 +167,9 @@ def serve_command(
 @main.command("new")
 @click.argument("kind", type=click.Choice(list(KINDS)))
 @click.argument("name")
-@click.option("--into", type=click.Path(path_type=Path), help="放到哪个文件夹 / folder to put it in")
+@click.option(
+    "--into", type=click.Path(path_type=Path), help="放到哪个文件夹 / folder to put it in"
+)
 @_content
 @_config
 def new_command(
@@ -173,13 +183,18 @@ def new_command(
     """
     settings = _settings(config, content, None)
     if kind == "building" and into is None:
-        _fail("building 需要 --into content/schools/<学校>/buildings", "building needs --into …/buildings")
+        _fail(
+            "building 需要 --into content/schools/<学校>/buildings",
+            "building needs --into …/buildings",
+        )
     folder = into or content_folder(settings) / KINDS[kind]
     try:
         path = write_example(kind, name, folder)
     except FileExistsError as error:
         _fail(f"已经有 {error}，换一个名字。", f"{error} is there already; take another name.")
-    console.print(f"{path}  ← 按注释修改，然后 muster check / edit as its comments say, then: muster check")
+    console.print(
+        f"{path}  ← 按注释修改，然后 muster check / edit as its comments say, then: muster check"
+    )
 
 
 @main.command("explain")
@@ -188,7 +203,10 @@ def explain_command(code: str) -> None:
     """一条提示的意思、例子和改法 / A finding code: meaning, example, cure."""
     explanations = load_explanations()
     if (found := explanations.get(code.upper())) is None:
-        _fail(f"没有 {code}。已有：{' '.join(explanations)}", f"there is no {code}; the codes are listed above.")
+        _fail(
+            f"没有 {code}。已有：{' '.join(explanations)}",
+            f"there is no {code}; the codes are listed above.",
+        )
     console.print(f"[bold]{found.code}[/]\n{found.meaning_zh}\n{found.meaning_en}\n")
     console.print(found.example, style="dim", markup=False)
     console.print(f"\n改法 {found.cure_zh}\nCure {found.cure_en}")
@@ -238,7 +256,9 @@ def verify_command(file: Path, plan_id: str, content: Path | None, config: Path)
         _fail(f"没有方案 {plan_id}：{' '.join(plans)}", f"there is no plan {plan_id}.")
     findings = verify_plan(plans[plan_id], file.read_text(encoding="utf-8"))
     _print_findings(sort_findings(findings), "both")
-    console.print(f"{plan_id}: {len(plans[plan_id].units)} 条 clauses, {len(findings)} 处不符 differences")
+    console.print(
+        f"{plan_id}: {len(plans[plan_id].units)} 条 clauses, {len(findings)} 处不符 differences"
+    )
     sys.exit(1 if findings else 0)
 
 
@@ -246,13 +266,22 @@ def verify_command(file: Path, plan_id: str, content: Path | None, config: Path)
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--id", "plan_id", required=True, help="方案编号 / id for the catalogue")
 @click.option("--number", required=True, help="文号 / number as printed")
-@click.option("--title", required=True, nargs=2, help="标题 中文 英文 / title in Chinese and English")
+@click.option(
+    "--title", required=True, nargs=2, help="标题 中文 英文 / title in Chinese and English"
+)
 @click.option("--issuer", required=True, nargs=2, help="发文机关 中文 英文 / issuer")
-@click.option("--issued", required=True, type=click.DateTime(["%Y-%m-%d"]), help="日期 / day of issue")
+@click.option(
+    "--issued", required=True, type=click.DateTime(["%Y-%m-%d"]), help="日期 / day of issue"
+)
 def import_command(
-    file: Path, plan_id: str, number: str, title: tuple[str, str], issuer: tuple[str, str], issued: datetime
+    file: Path,
+    plan_id: str,
+    number: str,
+    title: tuple[str, str],
+    issuer: tuple[str, str],
+    issued: datetime,
 ) -> None:
-    """把方案原文切成条目，写到标准输出 / Cut a plan (plain text) into clauses, on standard output."""
+    """把方案原文切成条目，写到标准输出 / Cut a plan (plain text) into clauses."""
     header = Plan.model_validate(
         {
             "id": plan_id,
@@ -298,12 +327,20 @@ def _steps(names: str | None) -> frozenset[Step]:
     wanted = [name.strip() for name in names.split(",")]
     for name in wanted:
         if name not in known:
-            _fail(f"没有这一级“{name}”；可用：{'、'.join(known)}", f'no rung "{name}"; known: {", ".join(known)}')
+            _fail(
+                f"没有这一级“{name}”；可用：{'、'.join(known)}",
+                f'no rung "{name}"; known: {", ".join(known)}',
+            )
     return frozenset(known[name] for name in wanted)
 
 
 def _build_with_progress(settings: Settings, out: Path) -> BuildResult:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=complaint, transient=not complaint.is_terminal) as progress:
         tasks = {}
 
@@ -358,7 +395,8 @@ def _print_coverage(coverage: Coverage) -> None:
     }
     console.print(
         f"条目 clauses {len(units)}（要求 requirement {by_disposition['requirement']}，"
-        f"非内容 not content {by_disposition['not-content']}，未读 unread {by_disposition['unread']}）"
+        f"非内容 not content {by_disposition['not-content']}，"
+        f"未读 unread {by_disposition['unread']}）"
     )
     console.print(
         f"判定 verdicts {len(verdicts)}：已覆盖 covered {covered}，"

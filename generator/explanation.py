@@ -27,4 +27,6 @@ def load_explanations() -> Mapping[str, Explanation]:
     """Return all explanations by code."""
     path = Path(__file__).with_name("explanations.toml")
     entries = tomllib.loads(path.read_text(encoding="utf-8"))
-    return MappingProxyType({code: Explanation(code=code, **entry) for code, entry in entries.items()})
+    return MappingProxyType(
+        {code: Explanation(code=code, **entry) for code, entry in entries.items()}
+    )

@@ -15,9 +15,14 @@ ADDRESS = "127.0.0.1"
 
 VERSION_PATH = "/-/version"
 
-_RELOAD = b"""<script>(function(){var v;setInterval(function(){fetch("/-/version").then(function(r){
-return r.text()}).then(function(t){if(v&&v!==t){location.reload()}v=t}).catch(function(){})},1000)})()
-</script>"""
+_RELOAD = b"""<script>(function () {
+  var seen;
+  function look(text) { if (seen && seen !== text) { location.reload(); } seen = text; }
+  function ask() {
+    fetch("/-/version").then(function (r) { return r.text(); }).then(look).catch(function () {});
+  }
+  setInterval(ask, 1000);
+})();</script>"""
 
 
 class Version:
@@ -55,7 +60,7 @@ class PreviewHandler(SimpleHTTPRequestHandler):
         stream: BinaryIO = self.wfile  # type: ignore[assignment]
         stream.write(body)
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Keep quiet; the terminal shows rebuilds only."""
 
 

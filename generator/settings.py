@@ -11,7 +11,9 @@ from pydantic import Field, StringConstraints, model_validator
 
 from generator.model.record import Id, Item, Record, Text
 
-Address = Annotated[str, StringConstraints(pattern=r"^https?://[a-z0-9.-]+(:\d+)?(/[a-z0-9._/-]*)?$")]
+Address = Annotated[
+    str, StringConstraints(pattern=r"^https?://[a-z0-9.-]+(:\d+)?(/[a-z0-9._/-]*)?$")
+]
 
 
 class SheetPaper(StrEnum):
@@ -65,6 +67,8 @@ class SchoolYear(Record):
     def last(self) -> date:
         """Last day before the same date next year, so that the summer belongs to it."""
         first = self.first
+        if (first.month, first.day) == (2, 29):
+            return date(first.year + 1, 2, 28)
         return first.replace(year=first.year + 1) - timedelta(days=1)
 
 

@@ -53,7 +53,10 @@ def test_chinese_stands_in_the_chinese_parts_and_english_in_the_others(found: Ex
 def test_the_command_explains_a_code_written_small() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "generator.cli", "explain", "r203"],
-        capture_output=True, text=True, encoding="utf-8", check=False,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     assert load_explanations()["R203"].cure_en.split(";")[0] in done.stdout

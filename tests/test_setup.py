@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Two commands on a bare machine: what they install is locked, and what they say helps."""
 
+import hashlib
 import os
 import re
 import shutil
@@ -9,6 +10,7 @@ import sys
 import tempfile
 import time
 import tomllib
+import venv
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -138,11 +140,49 @@ def test_without_root_the_command_to_run_is_named(public_folder: Path) -> None:
 
 
 @pytest.mark.skipif(not list(ROOT.glob(".venv/stamp-test-*")), reason="not set up by `make test`")
-def test_a_second_run_has_nothing_to_set_up() -> None:
+def test_a_second_run_sees_at_once_that_all_is_ready() -> None:
     started = time.monotonic()
-    done = run(SETUP / "prepare.sh", "test")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    done = run(SETUP / "prepare.sh", "test", "--only-ask")
+    assert done.returncode == 0, "the locks or scripts have changed: run `make test`"
     assert time.monotonic() - started < 2.0
+
+
+@pytest.mark.parametrize("changed", ["lock/test.txt", "pyproject.toml", "setup/debian-test.txt"])
+def test_what_is_installed_is_not_used_after_a_change(tmp_path: Path, changed: str) -> None:
+    make_ready(tmp_path)
+    assert is_ready(tmp_path)
+    with (tmp_path / changed).open("a", encoding="utf-8") as file:
+        file.write("# more\n")
+    assert not is_ready(tmp_path)
+
+
+def test_a_moved_folder_is_set_up_again(tmp_path: Path) -> None:
+    make_ready(tmp_path / "here")
+    assert is_ready(tmp_path / "here")
+    (tmp_path / "here").rename(tmp_path / "there")
+    assert not is_ready(tmp_path / "there")
+
+
+def make_ready(folder: Path) -> None:
+    """Leave in `folder` what a set-up leaves, with no package in it."""
+    for name in ("setup", "lock"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    venv.create(folder / ".venv", with_pip=False)
+    write_command(folder / ".venv" / "bin" / "muster", "exit 0")
+    sources = {
+        "test": ("lock/site.txt", "lock/test.txt", "setup/prepare.sh"),
+        "debian": ("setup/debian-site.txt", "setup/debian-test.txt", "setup/debian.sh"),
+        "muster": ("pyproject.toml", "setup/prepare.sh"),
+    }
+    for name, files in sources.items():
+        read = b"".join((folder / file).read_bytes() for file in files)
+        digest = hashlib.sha256(f"{folder}\n".encode() + read).hexdigest()
+        (folder / ".venv" / f"stamp-{name}-{digest[:16]}").touch()
+
+
+def is_ready(folder: Path) -> bool:
+    return run(folder / "setup" / "prepare.sh", "test", "--only-ask").returncode == 0
 
 
 def write_command(path: Path, script: str) -> None:

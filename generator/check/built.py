@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import normpath
+from typing import Any
 
 import pypdfium2
 
@@ -21,7 +22,7 @@ def read_output(out: Path, queries: Iterable[str]) -> Output:
     return Output(
         reachable=frozenset(pages),
         page_text={path: squeeze(text) for path, text in pages.items()},
-        pdf_text={path: text for path, text in _pdf_texts(out)},
+        pdf_text=dict(_pdf_texts(out)),
         found_by_search=_search_all(out, queries),
         landings=frozenset(path.parent.name for path in out.glob("Q/*/index.html")),
     )
@@ -61,7 +62,9 @@ def _read_page(path: Path) -> str:
 
 def _reachable(out: Path) -> frozenset[str]:
     """Return the pages to which links lead from the home pages, without leaving the folder."""
-    waiting = [path for path in (page_path("", "index", x) for x in LANGUAGES) if (out / path).is_file()]
+    waiting = [
+        path for path in (page_path("", "index", x) for x in LANGUAGES) if (out / path).is_file()
+    ]
     seen = set(waiting)
     while waiting:
         page = waiting.pop()
@@ -76,8 +79,11 @@ def _targets(page: str, links: Iterable[str]) -> Iterator[str]:
     folder = page.rpartition("/")[0]
     for link in links:
         path = link.split("#")[0].split("?")[0]
-        if path and ":" not in path and path.endswith(".html"):
-            yield normpath(f"{folder}/{path}" if folder else path)
+        if ":" in path or path.startswith("/") or not path.endswith(".html"):
+            continue
+        target = normpath(f"{folder}/{path}" if folder else path)
+        if not target.startswith("../"):
+            yield target
 
 
 def _pdf_texts(out: Path) -> Iterator[tuple[str, str]]:
@@ -118,8 +124,8 @@ class _Index:
         return self.shards[number]
 
 
-def _script_value(path: Path, before: str) -> list[list[object]]:
+def _script_value(path: Path, before: str) -> list[Any]:
     text = path.read_text(encoding="utf-8")
     body = text[text.index(before) + 1 :].rstrip().rstrip(";").rstrip(")")
-    value: list[list[object]] = json.loads(body)
+    value: list[Any] = json.loads(body)
     return value

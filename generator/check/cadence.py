@@ -24,6 +24,7 @@ BEFORE_HOLIDAY_DAYS = 7
 """How long before a holiday its lesson counts as held before it. Our choice."""
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_SATURDAY = _WEEKDAYS.index("sat")
 
 
 @dataclass(frozen=True, slots=True, order=True, kw_only=True)
@@ -70,20 +71,20 @@ def days_of_rule(rule: str, year: int) -> Window:
     """Return the day, or the month, that a rule names in a calendar year.
 
     `11-09` is a day, `03-last-mon` the last Monday of March, `09-3-sat` the third
-    Saturday of September, `06` the whole of June.
+    Saturday of September, `06` the whole of June; 29 February is the 28th in other years.
     """
-    parts = rule.split("-")
-    month = int(parts[0])
-    first = date(year, month, 1)
+    month, *rest = rule.split("-")
+    first = date(year, int(month), 1)
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    if len(parts) == 1:
-        return Window(first=first, last=last)
-    if len(parts) == 2:
-        day = date(year, month, int(parts[1]))
-    else:
-        days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-        named = [d for d in days if d.weekday() == _WEEKDAYS.index(parts[2])]
-        day = named[-1] if parts[1] == "last" else named[int(parts[1]) - 1]
+    match rest:
+        case []:
+            return Window(first=first, last=last)
+        case [number]:
+            day = first.replace(day=min(int(number), last.day))
+        case [which, weekday]:
+            days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+            named = [d for d in days if d.weekday() == _WEEKDAYS.index(weekday)]
+            day = named[-1] if which == "last" else named[int(which) - 1]
     return Window(first=day, last=day)
 
 
@@ -91,7 +92,7 @@ def _days_fixed_by(rule: str, year: SchoolYear) -> Iterator[Window]:
     slack = timedelta(days=SLACK_DAYS if "-" in rule else 0)
     for calendar_year in (year.first.year, year.last.year):
         window = days_of_rule(rule, calendar_year)
-        if year.first <= window.first <= year.last:
+        if window.first <= year.last and window.last >= year.first:
             yield Window(first=window.first - slack, last=window.last + slack)
             return
 
@@ -127,7 +128,7 @@ def _school_days(year: SchoolYear) -> Iterator[date]:
     day = year.first
     while day <= year.last:
         is_off = any(day in holiday for holiday in year.holidays)
-        if any(day in term for term in year.terms) and day.weekday() < 5 and not is_off:
+        if any(day in term for term in year.terms) and day.weekday() < _SATURDAY and not is_off:
             yield day
         day += timedelta(days=1)
 
@@ -167,7 +168,7 @@ def _pairs(months: Sequence[Window]) -> Iterator[Window]:
 
 
 def _quarters(year: SchoolYear) -> Iterator[Window]:
-    for calendar_year in (year.first.year, year.last.year):
+    for calendar_year in range(year.first.year, year.last.year + 1):
         for month in (1, 4, 7, 10):
             first = date(calendar_year, month, 1)
             last = (first + timedelta(days=95)).replace(day=1) - timedelta(days=1)

@@ -125,9 +125,10 @@ def _campus_claims(campus: Campus) -> Iterator[Claim]:
             audiences=frozenset(Audience) - _other_stages(campus),
             campus=campus,
         )
-    for e, entry in enumerate(campus.calendar.entries if campus.calendar else ()):
+    if campus.calendar is None:
+        return
+    for e, entry in enumerate(campus.calendar.entries):
         for i, name in enumerate(entry.covers):
-            assert campus.calendar is not None
             yield Claim(
                 requirement=name,
                 origin=campus.calendar.at("entries", e, "covers", i),

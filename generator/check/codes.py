@@ -41,14 +41,17 @@ def _no_code(building: Building, i: int, place: PostingPlace, campus: Campus) ->
     )
 
 
-def _registry(registry: CodeRegistry, settings: Settings, seen: dict[str, str]) -> Iterator[Finding]:
+def _registry(
+    registry: CodeRegistry, settings: Settings, seen: dict[str, str]
+) -> Iterator[Finding]:
     if registry.host != settings.host:
         yield Finding(
             code="A304",
             severity=Severity.ERROR,
             origin=registry.at("host"),
             what_zh=f"编码是在 {registry.host} 下发出的，配置里却是 {settings.host}",
-            what_en=f"codes were issued under {registry.host}, the configuration says {settings.host}",
+            what_en=f"codes were issued under {registry.host}, "
+            f"the configuration says {settings.host}",
             mend_zh="墙上的二维码不会变：改回原网址，或删去从未张贴过的 codes.yml 后重新发码。",
             mend_en="Codes on walls stay: put the old address back, or, if none was ever posted, "
             "delete codes.yml and assign anew.",
@@ -63,7 +66,8 @@ def _registry(registry: CodeRegistry, settings: Settings, seen: dict[str, str]) 
                 what_zh=f"编码 {issued.code} 的校验字符不对",
                 what_en=f"code {issued.code} has a wrong check character",
                 mend_zh="编码不要手写：恢复原来的行，新的用 muster code assign 追加。",
-                mend_en="Do not write codes by hand: restore the line; muster code assign adds new ones.",
+                mend_en="Do not write codes by hand: restore the line; "
+                "muster code assign adds new ones.",
             )
         if issued.code in seen:
             yield Finding(

@@ -5,9 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.addresses import LANGUAGES, item_paths, page_path
+from generator.addresses import LANGUAGES, SHELF_OF, item_paths, page_path
 from generator.check.cadence import tally
-from generator.check.claim import Claim, collect_claims, held_days, planned_days
+from generator.check.claim import (
+    FITTING_ENTRIES,
+    FITTING_ITEMS,
+    Claim,
+    collect_claims,
+    held_days,
+    planned_days,
+)
 from generator.check.depth import find_shallow_parts
 from generator.finding import Finding, Origin, Severity
 from generator.model.audience import Audience
@@ -36,6 +43,13 @@ DATED_KINDS = frozenset(
     }
 )
 """Demands that are met by something held, so that at least one day must be planned."""
+
+
+SHOWN_WINDOWS = 4
+"""How many windows that fall short a finding names."""
+
+UNSTATED = "未载明"
+"""What stands as the number of a plan that prints none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +82,11 @@ def _judge_plan(
     for u, unit in enumerate(plan.units):
         verdicts = [
             _Judge(
-                requirement=requirement,
+                requirement=_without_ended_suppression(requirement, judgement.as_of),
                 audience=audience,
                 claims=claims.get(requirement.id, ()),
                 origin=plan.at("units", u, "requirements", r),
-                clause=f"{plan.number} {unit.clause}",
+                clause=f"{plan.title.zh if plan.number == UNSTATED else plan.number} {unit.clause}",
                 judgement=judgement,
             ).verdict()
             for r, requirement in enumerate(unit.requirements)
@@ -80,6 +94,14 @@ def _judge_plan(
         ]
         units.append(UnitCoverage(unit=unit, verdicts=tuple(verdicts)))
     return PlanCoverage(plan=plan, units=tuple(units))
+
+
+def _without_ended_suppression(requirement: Requirement, as_of: date) -> Requirement:
+    """Return the requirement as it stands on the judged day: a suppression has a last day."""
+    suppression = requirement.suppression
+    if suppression and suppression.until < as_of:
+        return requirement.model_copy(update={"suppression": None})
+    return requirement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,8 +157,7 @@ class _Judge:
                 "V501",
                 "没有任何内容声明满足它",
                 "nothing claims to meet it",
-                f"在一个{_KIND_ZH[self.requirement.kind]}的 covers 里写上 {self.requirement.id}。",
-                f"Write {self.requirement.id} under `covers` of a {self.requirement.kind.value}.",
+                *_where_to_claim(self.requirement),
             ),
         )
 
@@ -178,7 +199,7 @@ class _Judge:
                 self._finding(
                     "V503",
                     f"没有一所学校有 {self.audience.value}，无日程可查",
-                    f"no school here teaches {self.audience.value}, so there is no calendar to judge",
+                    f"no school here teaches {self.audience.value}: there is no calendar to judge",
                     "在 content/schools/ 里加上这类学校及其 calendar.yml。",
                     "Add a school of that kind with its calendar.yml under content/schools/.",
                 ),
@@ -195,10 +216,12 @@ class _Judge:
         result = tally(self.requirement.cadence, days, self.judgement.settings.school_year)
         if not result.short:
             return
-        shown = "、".join(f"{w.first}～{w.last}" for w in result.short[:4])
-        more = "…" if len(result.short) > 4 else ""
+        shown = "、".join(f"{w.first}～{w.last}" for w in result.short[:SHOWN_WINDOWS])
+        more = "…" if len(result.short) > SHOWN_WINDOWS else ""
         count = self.requirement.cadence.count
-        calendar = campus.calendar.file if campus.calendar else f"{campus.school.file} (calendar.yml)"
+        calendar = (
+            campus.calendar.file if campus.calendar else f"{campus.school.file} (calendar.yml)"
+        )
         yield self._finding(
             "V503",
             f"{campus.school.name.zh}安排得不够：这些时段里少于 {count} 次：{shown}{more}",
@@ -251,7 +274,10 @@ class _Judge:
             days = planned_days(self.requirement, self.audience, fitting, campus)
             done = held_days(self.audience, fitting, campus, self.judgement.as_of)
             pairs.append(
-                (tally(self.requirement.cadence, days, year).planned, sum(d >= year.first for d in done))
+                (
+                    tally(self.requirement.cadence, days, year).planned,
+                    sum(d >= year.first for d in done),
+                )
             )
         return min(pairs, default=(0, 0))
 
@@ -262,7 +288,9 @@ class _Judge:
                     item=name, path=path, locator="", language=language, audience=self.audience
                 )
 
-    def _finding(self, code: str, what_zh: str, what_en: str, mend_zh: str, mend_en: str) -> Finding:
+    def _finding(
+        self, code: str, what_zh: str, what_en: str, mend_zh: str, mend_en: str
+    ) -> Finding:
         return Finding(
             code=code,
             severity=Severity.GAP,
@@ -273,6 +301,26 @@ class _Judge:
             mend_en=mend_en,
             subject=f"{self.requirement.id}@{self.audience.value}",
         )
+
+
+def _where_to_claim(requirement: Requirement) -> tuple[str, str]:
+    """Return in which file a claim belongs, in both languages."""
+    name, kind = requirement.id, requirement.kind
+    if kind in FITTING_ENTRIES:
+        return (
+            f"在学校 calendar.yml 的一条日程的 covers 里写上 {name}。",
+            f"Write {name} under `covers` of an entry in a school's calendar.yml.",
+        )
+    if kind not in FITTING_ITEMS:
+        return (
+            f"还没有“{_KIND_ZH[kind]}”这一种内容，只能照实列为缺口。",
+            f"There is no content of kind {kind.value} yet; it stays an open gap.",
+        )
+    shelves = sorted(SHELF_OF[x.__name__] for x in FITTING_ITEMS[kind])
+    return (
+        f"在 content/{'、'.join(shelves)} 里合适的一篇的 covers 里写上 {name}。",
+        f"Write {name} under `covers` of a fitting item in content/{' or '.join(shelves)}.",
+    )
 
 
 _KIND_ZH: Mapping[RequirementKind, str] = {

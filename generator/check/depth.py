@@ -43,10 +43,13 @@ def find_unlike_texts(item: Teaching) -> Iterator[Finding]:
             yield _shallow(
                 "C202",
                 item.at(*key),
-                f"中文里的数字 {'、'.join(missing)} 在英文里没有",
-                f"the Chinese says {', '.join(missing)}, the English does not",
-                "让两种语言说同样的数字。",
-                "Make both languages state the same figures.",
+                Text(
+                    zh=f"中文里的数字 {'、'.join(missing)} 在英文里没有",
+                    en=f"the Chinese says {', '.join(missing)}, the English does not",
+                ),
+                Text(
+                    zh="让两种语言说同样的数字。", en="Make both languages state the same figures."
+                ),
                 Severity.ADVICE,
             )
 
@@ -66,7 +69,21 @@ def _figures(text: str) -> set[str]:
     return set(re.findall(r"\d+(?:\.\d+)?", text))
 
 
-_NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBER_WORDS = (
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 
 
 def _spelled(text: str) -> set[str]:
@@ -76,22 +93,16 @@ def _spelled(text: str) -> set[str]:
 
 
 def _shallow(
-    code: str,
-    origin: Origin,
-    what_zh: str,
-    what_en: str,
-    mend_zh: str,
-    mend_en: str,
-    severity: Severity = Severity.GAP,
+    code: str, origin: Origin, what: Text, mend: Text, severity: Severity = Severity.GAP
 ) -> Finding:
     return Finding(
         code=code,
         severity=severity,
         origin=origin,
-        what_zh=what_zh,
-        what_en=what_en,
-        mend_zh=mend_zh,
-        mend_en=mend_en,
+        what_zh=what.zh,
+        what_en=what.en,
+        mend_zh=mend.zh,
+        mend_en=mend.en,
     )
 
 
@@ -102,10 +113,11 @@ def _too_short(item: Teaching) -> Iterator[Finding]:
         yield _shallow(
             "C201",
             item.at(),
-            f"中文只有 {written} 字，少于 {needed} 字：只提到主题，没有内容",
-            f"only {written} Chinese characters, fewer than {needed}: it names its subject, no more",
-            "把步骤、角色和理由写完整。",
-            "Write out steps, roles and reasons.",
+            Text(
+                zh=f"中文只有 {written} 字，少于 {needed} 字：只提到主题，没有内容",
+                en=f"{written} Chinese characters, fewer than {needed}: it only names its subject",
+            ),
+            Text(zh="把步骤、角色和理由写完整。", en="Write out steps, roles and reasons."),
         )
 
 
@@ -115,10 +127,14 @@ def _lesson(lesson: Lesson) -> Iterator[Finding]:
         yield _shallow(
             "C203",
             lesson.at("minutes"),
-            f"各步骤合计 {total} 分钟，与 minutes: {lesson.minutes} 不符",
-            f"the steps add up to {total} minutes, but `minutes` says {lesson.minutes}",
-            "改步骤的分钟数，或改 minutes。",
-            "Change the minutes of a step, or `minutes`.",
+            Text(
+                zh=f"各步骤合计 {total} 分钟，与 minutes: {lesson.minutes} 不符",
+                en=f"the steps add up to {total} minutes, but `minutes` says {lesson.minutes}",
+            ),
+            Text(
+                zh="改步骤的分钟数，或改 minutes。",
+                en="Change the minutes of a step, or `minutes`.",
+            ),
         )
     present = {step.phase for step in lesson.steps}
     absent = [phase.value for phase in NEEDED_PHASES if phase not in present]
@@ -126,10 +142,13 @@ def _lesson(lesson: Lesson) -> Iterator[Finding]:
         yield _shallow(
             "C204",
             lesson.at("steps"),
-            f"缺少环节：{'、'.join(absent)}",
-            f"phases are missing: {', '.join(absent)}",
-            "讲解、示范、练习、反馈四个环节都要有。",
-            "A lesson needs telling, showing, rehearsing and feedback.",
+            Text(
+                zh=f"缺少环节：{'、'.join(absent)}", en=f"phases are missing: {', '.join(absent)}"
+            ),
+            Text(
+                zh="讲解、示范、练习、反馈四个环节都要有。",
+                en="A lesson needs telling, showing, rehearsing and feedback.",
+            ),
         )
 
 
@@ -139,10 +158,8 @@ def _drill(drill: Drill) -> Iterator[Finding]:
         yield _shallow(
             "C205",
             drill.at("timeline"),
-            "时间线没有按先后排列",
-            "the timeline is not in order",
-            "按 at_s 从小到大排列。",
-            "Sort it by at_s, smallest first.",
+            Text(zh="时间线没有按先后排列", en="the timeline is not in order"),
+            Text(zh="按 at_s 从小到大排列。", en="Sort it by at_s, smallest first."),
         )
 
 
@@ -152,8 +169,12 @@ def _procedure(procedure: Procedure) -> Iterator[Finding]:
         yield _shallow(
             "C206",
             procedure.at("first_minute"),
-            f"第一分钟有 {spoken} 字，一分钟念不完（最多 {FIRST_MINUTE_CHARACTERS} 字）",
-            f"the first minute holds {spoken} characters; {FIRST_MINUTE_CHARACTERS} can be read aloud",
-            "删短句子，或把动作移到 then。",
-            "Shorten the sentences, or move actions to `then`.",
+            Text(
+                zh=f"第一分钟有 {spoken} 字，一分钟念不完（最多 {FIRST_MINUTE_CHARACTERS} 字）",
+                en=f"the first minute has {spoken} characters, more than {FIRST_MINUTE_CHARACTERS}",
+            ),
+            Text(
+                zh="删短句子，或把动作移到 then。",
+                en="Shorten the sentences, or move actions to `then`.",
+            ),
         )

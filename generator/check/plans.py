@@ -25,7 +25,9 @@ def find_unknown_plans(content: Content, settings: Settings) -> Iterator[Finding
             origin=settings.at("plans", i),
             what_zh=f"找不到方案“{name}”",
             what_en=f'there is no plan "{name}"',
-            mend_zh=f"是不是“{near[0]}”？" if near else "检查 content/plans/，或从 plans 里删去它。",
+            mend_zh=f"是不是“{near[0]}”？"
+            if near
+            else "检查 content/plans/，或从 plans 里删去它。",
             mend_en=f'Did you mean "{near[0]}"?'
             if near
             else "Look into content/plans/, or take it out of `plans`.",

@@ -86,7 +86,13 @@ def _verdict(verdict: Verdict) -> Json:
         "steps": {step.value: outcome.value for step, outcome in verdict.steps},
         "status": verdict.status,
         "findings": [
-            {"code": f.code, "zh": f.what_zh, "en": f.what_en, "mend_zh": f.mend_zh, "mend_en": f.mend_en}
+            {
+                "code": f.code,
+                "zh": f.what_zh,
+                "en": f.what_en,
+                "mend_zh": f.mend_zh,
+                "mend_en": f.mend_en,
+            }
             for f in verdict.findings
         ],
     }

@@ -3,6 +3,7 @@
 
 import hashlib
 import platform
+from collections.abc import Mapping
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
@@ -14,8 +15,11 @@ SCHEMA_VERSION = 1
 TOOLCHAIN = ("mkdocs", "mkdocs-material", "weasyprint", "pydantic", "shapely", "qrcode", "jinja2")
 
 
-def manifest_json(out: Path, as_of: date) -> Json:
-    """Return the list of all files below `out` with kind, item, language, school, hash and size."""
+def manifest_json(out: Path, as_of: date, school_of: Mapping[str, str]) -> Json:
+    """Return the list of all files below `out` with kind, item, language, school, hash and size.
+
+    `school_of` names the school of every code.
+    """
     files = sorted(path for path in out.rglob("*") if path.is_file())
     return {
         "schema_version": SCHEMA_VERSION,
@@ -25,11 +29,11 @@ def manifest_json(out: Path, as_of: date) -> Json:
             **{name: version(name) for name in TOOLCHAIN},
         },
         "as_of": as_of.isoformat(),
-        "files": [_file(path, out) for path in files],
+        "files": [_file(path, out, school_of) for path in files],
     }
 
 
-def _file(path: Path, out: Path) -> Json:
+def _file(path: Path, out: Path, school_of: Mapping[str, str]) -> Json:
     relative = PurePosixPath(path.relative_to(out).as_posix())
     content = path.read_bytes()
     kind = _kind(relative)
@@ -38,17 +42,27 @@ def _file(path: Path, out: Path) -> Json:
         "kind": kind,
         "item": _item(relative, kind),
         "language": _language(relative, kind),
-        "school": relative.parts[1] if relative.parts[0] == "sheets" else None,
+        "school": _school(relative, school_of),
         "public": True,
         "sha256": hashlib.sha256(content).hexdigest(),
         "bytes": len(content),
     }
 
 
+def _school(path: PurePosixPath, school_of: Mapping[str, str]) -> str | None:
+    parts = path.parts[1:] if path.parts[0] == "en" else path.parts
+    if parts[0] == "Q":
+        return school_of.get(parts[1])
+    if parts[0] == "sheets":
+        return parts[1]
+    is_own_page = parts[0] in ("buildings", "schools", "calendar") and path.stem != "index"
+    return path.stem if is_own_page else None
+
+
 def _kind(path: PurePosixPath) -> str:
     top, suffix = path.parts[0], path.suffix
     if top == "Q":
-        return "landing"
+        return "landing" if suffix == ".html" else "asset"
     if top == "sheets":
         return "sheet"
     if top == "pdf":

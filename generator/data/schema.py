@@ -43,8 +43,11 @@ def content_schemas() -> Iterator[tuple[str, Json]]:
     """Yield the name and the JSON Schema of every kind of content file."""
     for name, model in FILES.items():
         schema = model.model_json_schema()
-        yield name, {
-            "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "schema_version": SCHEMA_VERSION,
-            **schema,
-        }
+        yield (
+            name,
+            {
+                "$schema": "https://json-schema.org/draft/2020-12/schema",
+                "schema_version": SCHEMA_VERSION,
+                **schema,
+            },
+        )

@@ -33,10 +33,14 @@ def append_codes(codes: tuple[IssuedCode, ...], settings: Settings, path: Path) 
     with path.open("a", encoding="utf-8") as registry:
         if is_new:
             registry.write(
-                "# Every code ever issued. It only grows: `muster code assign` appends, nobody deletes.\n"
-                "# 发出过的所有编码，只增不减；由 muster code assign 追加，任何人不得删改。\n"
+                "# Every code ever issued. It only grows:\n"
+                "# muster code assign appends, nobody deletes.\n"
+                "# 发出过的所有编码，只增不减；由 muster code assign 追加，\n"
+                "# 任何人不得删改。\n"
                 f"id: codes\nhost: {settings.host}\ncodes:\n"
             )
+        elif not path.read_bytes().endswith(b"\n"):
+            registry.write("\n")
         for code in codes:
             registry.write(
                 f'  - {{code: "{code.code}", building: {code.building}, place: "{code.place}", '

@@ -26,6 +26,14 @@ class Reading(Generic[ItemType]):
     findings: tuple[Finding, ...]
     named: str
     """The id that the file gives itself, or its file name, also where the rest is faulty."""
+    source: SourceFile
+    data: object = None
+    """What the file says, as plain values; nothing where it is no YAML."""
+
+    @property
+    def has_id(self) -> bool:
+        """Say whether the file gives itself an id."""
+        return isinstance(self.data, dict) and "id" in self.data
 
 
 def read_item(path: Path, shown_as: str, model: type[ItemType]) -> Reading[ItemType]:
@@ -33,20 +41,39 @@ def read_item(path: Path, shown_as: str, model: type[ItemType]) -> Reading[ItemT
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        return Reading(item=None, findings=(_unreadable(shown_as, error),), named=path.stem)
+        return Reading(
+            item=None,
+            findings=(_unreadable(shown_as, error),),
+            named=path.stem,
+            source=SourceFile(path=shown_as),
+        )
     tree = parse_yaml(text)
     source = SourceFile(path=shown_as, lines=tree.lines)
     findings = [_yaml_finding(fault, shown_as) for fault in tree.faults]
     data = {} if tree.data is None else tree.data
     named = str(data.get("id", path.stem)) if isinstance(data, dict) else path.stem
-    if tree.data is None and findings:
-        return Reading(item=None, findings=tuple(findings), named=named)
+    item = None
     try:
-        item = model.parse(data, source)
+        if tree.data is not None or not findings:
+            item = model.parse(data, source)
     except ValidationError as error:
-        findings += [_field_finding(detail, model, source) for detail in error.errors()]
-        return Reading(item=None, findings=tuple(findings), named=named)
-    return Reading(item=None if findings else item, findings=tuple(findings), named=named)
+        findings += [_field_finding(detail, model, source) for detail in _causes(error.errors())]
+    return Reading(
+        item=None if findings else item,
+        findings=tuple(findings),
+        named=named,
+        source=source,
+        data=tree.data,
+    )
+
+
+def _causes(details: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """Yield the errors without lists that are too short only because their entries are faulty."""
+    for detail in details:
+        loc = detail["loc"]
+        is_parent = any(len(d["loc"]) > len(loc) and d["loc"][: len(loc)] == loc for d in details)
+        if not (detail["type"] == "too_short" and is_parent):
+            yield detail
 
 
 def _unreadable(shown_as: str, error: Exception) -> Finding:
@@ -80,7 +107,7 @@ def _yaml_finding(fault: Fault, shown_as: str) -> Finding:
         what_zh=f"不是合法的 YAML：{fault.detail}",
         what_en=f"this is not valid YAML: {fault.detail}",
         mend_zh="检查这一行及上一行的缩进、冒号和引号；含冒号或 # 的文字要加引号。",
-        mend_en="Look at indent, colons and quotes here and one line up; quote text with a colon or #.",
+        mend_en="Look at indent, colons, quotes here and a line up; quote text with a colon or #.",
     )
 
 
@@ -89,7 +116,7 @@ def _field_finding(detail: ErrorDetails, model: type[BaseModel], source: SourceF
     origin = source.at(*key)
     if detail["type"] == "extra_forbidden":
         return _unknown_key(key, model, origin)
-    if detail["type"] == "missing":
+    if detail["type"] == "missing" and isinstance(key[-1], str):
         return _missing_key(key, origin)
     return _wrong_value(detail, key, origin)
 
@@ -124,6 +151,8 @@ def _missing_key(key: Key, origin: Origin) -> Finding:
 
 
 _WANTED_ZH = {
+    "missing": "这里少写了一项",
+    "value_error": "这个值不可能成立（{error}）",
     "string_type": "这里要写文字",
     "int_type": "这里要写整数",
     "int_parsing": "这里要写整数",
@@ -155,7 +184,7 @@ _WANTED_ZH = {
 
 def _wrong_value(detail: ErrorDetails, key: Key, origin: Origin) -> Finding:
     context = detail.get("ctx", {})
-    wanted_zh = _WANTED_ZH.get(detail["type"], detail["msg"]).format(**context)
+    wanted_zh = _WANTED_ZH.get(detail["type"], "这里的写法不对").format(**context)
     shown = repr(detail["input"])[:60]
     name = ".".join(map(str, key)) or "—"
     return Finding(

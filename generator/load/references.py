@@ -5,10 +5,11 @@ import difflib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from generator.finding import Finding, Origin, Severity
+from generator.finding import Finding, Key, Origin, Severity
+from generator.load.read_item import Reading
 from generator.model.content import Content
 from generator.model.plan import Requirement
-from generator.model.record import Teaching
+from generator.model.record import Item, Teaching
 from generator.model.school import Campus
 
 
@@ -24,7 +25,8 @@ class _Shelf:
 
     def look_up(self, name: str, origin: Origin) -> Iterator[Finding]:
         """Yield a finding with the nearest names where `name` leads nowhere."""
-        if name in self.names or name in self.unreadable or name.split("/")[0] in self.unreadable:
+        plan = name.partition("/")[0]
+        if name in self.names or {name, plan} & self.unreadable:
             return
         near = difflib.get_close_matches(name, self.names, n=2)
         yield Finding(
@@ -53,13 +55,15 @@ class _Shelves:
 
 
 def find_broken_references(
-    content: Content, pictograms: Collection[str], unreadable: frozenset[str]
+    content: Content, pictograms: Collection[str], faulty: Collection[Reading[Item]]
 ) -> Iterator[Finding]:
     """Yield every name that leads nowhere, with the nearest name that exists.
 
-    `unreadable` holds the ids of faulty files; what names them is not reported again.
+    What names a faulty file is not reported again; names in it are looked up all the same.
     """
-    shelves = _shelves(content, pictograms, unreadable)
+    shelves = _shelves(content, pictograms, frozenset(reading.named for reading in faulty))
+    for reading in faulty:
+        yield from _names_in_faulty(reading, shelves)
     yield from _requirement_twice(content)
     for item in content.teaching:
         yield from _teaching(item, shelves)
@@ -73,9 +77,7 @@ def find_broken_references(
         yield from _campus(campus, shelves)
 
 
-def _shelves(
-    content: Content, pictograms: Collection[str], unreadable: frozenset[str]
-) -> _Shelves:
+def _shelves(content: Content, pictograms: Collection[str], unreadable: frozenset[str]) -> _Shelves:
     def shelf(names: Collection[str], zh: str, en: str) -> _Shelf:
         return _Shelf(names=names, zh=zh, en=en, unreadable=unreadable)
 
@@ -89,6 +91,40 @@ def _shelves(
         poster=shelf(content.posters, "海报", "poster"),
         item=shelf({item.id: None for item in content.teaching}, "条目", "item"),
     )
+
+
+_SHELF_OF_KEY = {
+    "topic": "topic",
+    "source": "source",
+    "covers": "requirement",
+    "pictogram": "pictogram",
+    "drill": "drill",
+    "procedure": "procedure",
+    "poster": "poster",
+    "item": "item",
+}
+"""Keys of any content file under which names stand, and where these must lead."""
+
+
+def _names_in_faulty(reading: Reading[Item], shelves: _Shelves) -> Iterator[Finding]:
+    reported = {finding.origin.key for finding in reading.findings}
+    for key, name in _strings(reading.data, ()):
+        field = next((part for part in reversed(key) if isinstance(part, str)), "")
+        origin = reading.source.at(*key)
+        if field in _SHELF_OF_KEY and origin.key not in reported:
+            shelf: _Shelf = getattr(shelves, _SHELF_OF_KEY[field])
+            yield from shelf.look_up(name, origin)
+
+
+def _strings(value: object, key: Key) -> Iterator[tuple[Key, str]]:
+    if isinstance(value, str):
+        yield key, value
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            yield from _strings(part, (*key, name))
+    elif isinstance(value, list):
+        for i, part in enumerate(value):
+            yield from _strings(part, (*key, i))
 
 
 def _teaching(item: Teaching, shelves: _Shelves) -> Iterator[Finding]:

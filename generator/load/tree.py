@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from generator.finding import Finding, Origin, Severity
-from generator.load.read_item import read_item
+from generator.load.read_item import Reading, read_item
 from generator.load.references import find_broken_references
 from generator.model.building import Building
 from generator.model.content import Content
@@ -23,20 +23,13 @@ from generator.model.topic import Source, Topic
 
 ItemType = TypeVar("ItemType", bound=Item)
 
-SHELVES: Mapping[str, type[Item]] = MappingProxyType(
-    {
-        "plans": Plan,
-        "topics": Topic,
-        "sources": Source,
-        "lessons": Lesson,
-        "drills": Drill,
-        "procedures": Procedure,
-        "posters": Poster,
-    }
-)
-"""Folders of `content/` and what their files hold; sub-folders are free."""
+SHELVES = ("plans", "topics", "sources", "lessons", "drills", "procedures", "posters")
+"""Folders of `content/`; the folders inside them are free."""
 
 SCHOOL_FOLDER = "schools"
+
+SCHOOL_PARTS = ("school.yml", "calendar.yml", "codes.yml", "buildings/", "records/")
+"""What the folder of a school holds."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,8 +38,10 @@ class _Reader:
 
     root: Path
     findings: list[Finding] = field(default_factory=list)
-    unreadable: set[str] = field(default_factory=set)
-    """Ids of faulty files: what names them is not at fault as well."""
+    faulty: list[Reading[Item]] = field(default_factory=list)
+    """Files that are no items; what names them is not at fault as well."""
+    seen: set[Path] = field(default_factory=set)
+    """Every file that was read."""
 
     def shown(self, path: Path) -> str:
         """Return the path as the user would type it."""
@@ -55,24 +50,32 @@ class _Reader:
         except ValueError:
             return path.as_posix()
 
-    def read(self, path: Path, model: type[ItemType]) -> ItemType | None:
+    def read(self, path: Path, model: type[ItemType]) -> Reading[ItemType]:
+        """Return what came of reading the file and note its faults."""
         reading = read_item(path, self.shown(path), model)
+        self.seen.add(path)
         self.findings.extend(reading.findings)
         if reading.item is None:
-            self.unreadable.add(reading.named)
-        return reading.item
+            self.faulty.append(cast("Reading[Item]", reading))
+        return reading
+
+    def read_shelf(self, name: str, model: type[ItemType]) -> Mapping[str, ItemType]:
+        """Return the items of one of the `SHELVES`, by id."""
+        return MappingProxyType(self.read_all(self.root / name, model))
 
     def read_all(self, folder: Path, model: type[ItemType]) -> dict[str, ItemType]:
         """Return the items of a folder by id; a second item of the same id is a finding."""
         items: dict[str, ItemType] = {}
+        first: dict[str, Origin] = {}
         for path in _yaml_files(folder):
-            item = self.read(path, model)
-            if item is None:
-                continue
-            if item.id in items:
-                self.findings.append(_duplicate_id(item, items[item.id]))
-            else:
-                items[item.id] = item
+            reading = self.read(path, model)
+            if reading.has_id and reading.named in first:
+                origin = reading.source.at("id")
+                self.findings.append(_duplicate_id(reading.named, origin, first[reading.named]))
+            elif reading.item is not None:
+                items[reading.item.id] = reading.item
+            if reading.has_id:
+                first.setdefault(reading.named, reading.source.at("id"))
         return items
 
 
@@ -87,17 +90,20 @@ def load_content(
     reader = _Reader(root=root)
     if not root.is_dir():
         reader.findings.append(_no_folder(reader.shown(root)))
-    reader.findings.extend(_stray_files(reader))
-    shelves = {name: reader.read_all(root / name, model) for name, model in SHELVES.items()}
     content = Content(
-        **{name: MappingProxyType(items) for name, items in shelves.items()},
+        plans=reader.read_shelf("plans", Plan),
+        topics=reader.read_shelf("topics", Topic),
+        sources=reader.read_shelf("sources", Source),
+        lessons=reader.read_shelf("lessons", Lesson),
+        drills=reader.read_shelf("drills", Drill),
+        procedures=reader.read_shelf("procedures", Procedure),
+        posters=reader.read_shelf("posters", Poster),
         campuses=MappingProxyType(_read_campuses(reader, schools)),
     )
+    reader.findings.extend(_stray_files(reader, schools))
     reader.findings.extend(_shared_ids(content))
     pictograms = frozenset(path.stem for path in (theme / "pictograms").glob("*.svg"))
-    reader.findings.extend(
-        find_broken_references(content, pictograms, frozenset(reader.unreadable))
-    )
+    reader.findings.extend(find_broken_references(content, pictograms, tuple(reader.faulty)))
     return content, tuple(reader.findings)
 
 
@@ -113,14 +119,15 @@ def _read_campuses(reader: _Reader, outside: tuple[Path, ...]) -> dict[str, Camp
         if campus is None:
             continue
         if campus.school.id in campuses:
-            reader.findings.append(_duplicate_id(campus.school, campuses[campus.school.id].school))
+            origin, first = campus.school.at("id"), campuses[campus.school.id].school.at("id")
+            reader.findings.append(_duplicate_id(campus.school.id, origin, first))
             continue
         campuses[campus.school.id] = campus
     return campuses
 
 
 def _read_campus(reader: _Reader, folder: Path) -> Campus | None:
-    school = reader.read(folder / "school.yml", School)
+    school = reader.read(folder / "school.yml", School).item
     buildings = reader.read_all(folder / "buildings", Building)
     records = reader.read_all(folder / "records", HeldRecord)
     calendar = _read_optional(reader, folder / "calendar.yml", SchoolCalendar)
@@ -137,7 +144,7 @@ def _read_campus(reader: _Reader, folder: Path) -> Campus | None:
 
 
 def _read_optional(reader: _Reader, path: Path, model: type[ItemType]) -> ItemType | None:
-    return reader.read(path, model) if path.exists() else None
+    return reader.read(path, model).item if path.exists() else None
 
 
 def _no_folder(shown: str) -> Finding:
@@ -152,13 +159,13 @@ def _no_folder(shown: str) -> Finding:
     )
 
 
-def _duplicate_id(item: Item, first: Item) -> Finding:
+def _duplicate_id(name: str, origin: Origin, first: Origin) -> Finding:
     return Finding(
         code="C106",
         severity=Severity.ERROR,
-        origin=item.at("id"),
-        what_zh=f"编号“{item.id}”已在 {first.at('id')} 用过",
-        what_en=f'the id "{item.id}" is already used at {first.at("id")}',
+        origin=origin,
+        what_zh=f"编号“{name}”已在 {first} 用过",
+        what_en=f'the id "{name}" is already used at {first}',
         mend_zh="给其中一个换一个编号。",
         mend_en="Give one of the two another id.",
     )
@@ -166,24 +173,26 @@ def _duplicate_id(item: Item, first: Item) -> Finding:
 
 def _shared_ids(content: Content) -> Iterator[Finding]:
     """Yield items of different kinds that share an id: calendars name them by id alone."""
-    first: dict[str, Item] = {}
+    first: dict[str, Origin] = {}
     for item in content.teaching:
         if item.id in first:
-            yield _duplicate_id(item, first[item.id])
-        first.setdefault(item.id, item)
+            yield _duplicate_id(item.id, item.at("id"), first[item.id])
+        first.setdefault(item.id, item.at("id"))
 
 
-def _stray_files(reader: _Reader) -> Iterator[Finding]:
-    known = {*SHELVES, SCHOOL_FOLDER}
-    for path in _yaml_files(reader.root):
-        folder = path.relative_to(reader.root).parts[0]
-        if folder not in known:
-            yield Finding(
-                code="C109",
-                severity=Severity.ADVICE,
-                origin=Origin(file=reader.shown(path)),
-                what_zh="这个文件不在任何已知文件夹里，没有被读取",
-                what_en="this file is in no known folder and was not read",
-                mend_zh=f"移到下列文件夹之一：{'、'.join(sorted(known))}。",
-                mend_en=f"Move it into one of: {', '.join(sorted(known))}.",
-            )
+def _stray_files(reader: _Reader, schools: tuple[Path, ...]) -> Iterator[Finding]:
+    """Yield the files that nothing reads: misspelt, or in a folder without a meaning."""
+    known = sorted({*SHELVES, SCHOOL_FOLDER})
+    files = {path for folder in (reader.root, *schools) for path in _yaml_files(folder)}
+    for path in sorted(files - reader.seen):
+        yield Finding(
+            code="C109",
+            severity=Severity.ADVICE,
+            origin=Origin(file=reader.shown(path)),
+            what_zh="这个文件不在任何已知文件夹里，没有被读取",
+            what_en="this file is in no known folder and was not read",
+            mend_zh=f"移到下列文件夹之一：{'、'.join(known)}。"
+            f"学校的文件夹里是：{'、'.join(SCHOOL_PARTS)}。",
+            mend_en=f"Move it into one of: {', '.join(known)}. "
+            f"A school's folder holds: {', '.join(SCHOOL_PARTS)}.",
+        )

@@ -13,6 +13,9 @@ MAX_VALUES = 200_000
 MAX_BYTES = 5_000_000
 """How large a content file may be."""
 
+MAX_DEPTH = 40
+"""How deep values may lie in one another; PyYAML itself breaks down at some thousands."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
@@ -46,26 +49,41 @@ def parse_yaml(text: str) -> Tree:
         return tree
     loader = yaml.CSafeLoader(text)
     try:
+        _refuse_depth(text)
         node = loader.get_single_node()
         if node is not None:
             tree.data = _Walk(loader, tree).value(node, ())
     except yaml.YAMLError as error:
         tree.data = None
         tree.faults.append(_syntax_fault(error))
-    except ValueError as error:  # a date such as 2026-02-31
-        tree.data = None
-        tree.faults.append(Fault(line=0, key=(), kind="syntax", detail=str(error)))
     finally:
         loader.dispose()
     return tree
 
 
-def dump_yaml(data: object) -> str:
-    """Return `data` as YAML in block style, Chinese unescaped, keys in their order."""
-    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100)
+def _refuse_depth(text: str) -> None:
+    """Raise YAMLError, with its line, where values lie too deep in one another."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            mark = event.start_mark
+            problem = f"nested more than {MAX_DEPTH} deep"
+            raise _UnreadableValueError(problem, mark.line if mark else 0)
+
+
+class _UnreadableValueError(yaml.YAMLError):
+    """A value that looks like a date or number but is none: 2026-02-31."""
+
+    def __init__(self, problem: str, line: int) -> None:
+        super().__init__(problem)
+        self.line = line
 
 
 def _syntax_fault(error: yaml.YAMLError) -> Fault:
+    if isinstance(error, _UnreadableValueError):
+        return Fault(line=error.line + 1, key=(), kind="syntax", detail=str(error))
     mark = getattr(error, "problem_mark", None)
     detail = str(getattr(error, "problem", None) or error)
     return Fault(line=mark.line + 1 if mark else 0, key=(), kind="syntax", detail=detail)
@@ -81,8 +99,9 @@ class _Walk:
 
     def value(self, node: yaml.Node, key: Key) -> object:
         self.count += 1
-        if self.count > MAX_VALUES or len(key) > 40:
-            raise yaml.YAMLError(f"more than {MAX_VALUES} values, or nested too deeply")
+        if self.count > MAX_VALUES or len(key) > MAX_DEPTH:
+            message = f"more than {MAX_VALUES} values, or nested too deeply"
+            raise yaml.YAMLError(message)
         self.tree.lines.setdefault(key, node.start_mark.line + 1)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, key)
@@ -93,8 +112,8 @@ class _Walk:
     def _scalar(self, node: yaml.Node) -> object:
         try:
             return self.loader.construct_object(node)
-        except ValueError as error:
-            raise yaml.MarkedYAMLError(problem=str(error), problem_mark=node.start_mark) from error
+        except (ValueError, LookupError, AttributeError) as error:  # `!!bool maybe`, `2026-02-31`
+            raise _UnreadableValueError(str(error), node.start_mark.line) from error
 
     def _mapping(self, node: yaml.MappingNode, key: Key) -> dict[str, object]:
         result: dict[str, object] = {}

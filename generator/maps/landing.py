@@ -25,6 +25,10 @@ TOPIC = "fire"
 """The topic whose lessons and procedures are offered beside the route."""
 
 
+SAMPLE_MARK = "data-sample"
+"""Stands in the plan of a sheet that is overprinted."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """Somewhere to go from the page."""
@@ -58,7 +62,6 @@ class Landing:
     theme: Path
     """Folder with `landing.html`."""
     as_of: date
-    is_sample: bool
     links: tuple[Link, ...]
 
 
@@ -70,9 +73,7 @@ def landing_files(
     A code whose place is gone gets a page that says so and leads to the places that are left.
     """
     links = (*_school_links(campus), *_topic_links(content))
-    landing = Landing(
-        campus=campus, theme=theme, as_of=as_of, is_sample=campus.school.sample, links=links
-    )
+    landing = Landing(campus=campus, theme=theme, as_of=as_of, links=links)
     for sheet in sheets:
         yield sheet.landing, render_landing(sheet, landing)
     drawn = {sheet.code for sheet in sheets}
@@ -98,7 +99,7 @@ def render_landing(sheet: Sheet, landing: Landing) -> str:
             building=building.name,
             floor=floor.name,
             place=sheet.place.name,
-            is_sample=landing.is_sample,
+            is_sample=SAMPLE_MARK in sheet.phone_svg,
             alarm=wording.NOT_IN_ALARM_PAGE,
             way_out=wording.WAY_OUT,
             primary=primary.words,

@@ -54,7 +54,13 @@ NAME_ROWS = {
 }
 """Language, size and base line of the names in the header, as shares of its height."""
 
-DISPENSABLE = ((), ("overview",), ("overview", "accident"), ("overview", "accident", "legend"), ("overview", "accident", "legend", "fire"))
+DISPENSABLE = (
+    (),
+    ("overview",),
+    ("overview", "accident"),
+    ("overview", "accident", "legend"),
+    ("overview", "accident", "legend", "fire"),
+)
 """Blocks that give way, step by step, where a small paper cannot hold the way in words."""
 
 

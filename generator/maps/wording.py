@@ -47,7 +47,7 @@ SHOUT_AND_PRESS = _text(
     "大声告诉周围的人和老师，按下火灾报警按钮",
     "Shout, tell a teacher, press the fire alarm button",
 )
-LEAVE = _text("沿绿色路线离开，不乘电梯", "Leave by the green way; never use a lift")
+LEAVE = _text("沿绿色箭头离开，不乘电梯", "Follow the green arrows out; never use a lift")
 USE_SECOND = _text("路线有烟火：走虚线路线", "Smoke or fire on the way: take the dashed route")
 STAY_LOW = _text(
     "有烟弯低身体；浓烟不闯，换路或退回关门",

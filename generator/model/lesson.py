@@ -106,7 +106,7 @@ class Lesson(Teaching):
     minutes: Annotated[int, Field(gt=0, le=90)]
     summary: Text
     domain: Text
-    """The core point of 生命安全与健康教育进中小学课程教材指南 (2021) that it serves."""
+    """The domain of 生命安全与健康教育进中小学课程教材指南 (2021) that it serves."""
     pillar: Annotated[int, Field(ge=1, le=3)]
     """Pillar of the Comprehensive School Safety Framework 2022–2030."""
     objectives: Objectives

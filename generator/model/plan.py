@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from generator.model.audience import Audience
 from generator.model.record import Id, Item, Line, Record, Text
@@ -50,11 +50,20 @@ class Per(StrEnum):
     UNSAID = "unsaid"
 
 
+def _is_real_day(rule: str) -> str:
+    """Return the rule; raises ValueError for a day that no year has, such as 02-30."""
+    month, _, day = rule.partition("-")
+    if day.isdigit():
+        date(2028, int(month), int(day))  # a leap year, so that 29 February may be named
+    return rule
+
+
 DayRule = Annotated[
     str,
     StringConstraints(
         pattern=r"^(0[1-9]|1[0-2])(-([0-3]\d|(last|[1-4])-(mon|tue|wed|thu|fri|sat|sun)))?$"
     ),
+    AfterValidator(_is_real_day),
 ]
 """A day of any year: `11-09`, `03-last-mon`, `09-3-sat`; a month alone: `06`."""
 

@@ -32,7 +32,7 @@ class Route:
 
     role: RouteRole
     points: tuple[RoutePoint, ...]
-    """From the start to the middle of the final exit; a stair joins two points of different floors."""
+    """From the start to the middle of the final exit; a stair joins points of two floors."""
     length_m: float
     """Length of the drawn line to the final exit, stairs along the slope."""
     narrowest_m: float

@@ -6,6 +6,9 @@ import re
 SHARD_COUNT = 64
 """Into how many files the index is cut; a query loads only those it needs."""
 
+HANZI_LENGTH, LATIN_LENGTH = 2, 3
+"""Length of a piece, in characters."""
+
 _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z0-9]+")
 
 
@@ -19,10 +22,9 @@ def grams_of(text: str) -> frozenset[str]:
     for run in _RUN.findall(text.lower()):
         if run[0] >= "\u3400":
             found.update(run)
-            found.update(run[i : i + 2] for i in range(len(run) - 1))
+            found.update(_cut(run, HANZI_LENGTH))
         else:
-            found.update((run,) if len(run) < 3 else ())
-            found.update(run[i : i + 3] for i in range(len(run) - 2))
+            found.update(_cut(run, LATIN_LENGTH))
     return frozenset(found)
 
 
@@ -30,9 +32,15 @@ def query_grams(query: str) -> frozenset[str]:
     """Return the pieces that a page must have to match: pairs, single hanzi only if alone."""
     found: set[str] = set()
     for run in _RUN.findall(query.lower()):
-        size = 2 if run[0] >= "\u3400" else 3
-        found.update((run,) if len(run) < size else (run[i : i + size] for i in range(len(run) - size + 1)))
+        found.update(_cut(run, HANZI_LENGTH if run[0] >= "\u3400" else LATIN_LENGTH))
     return frozenset(found)
+
+
+def _cut(run: str, length: int) -> tuple[str, ...]:
+    """Return all pieces of a length; the whole run where it is shorter."""
+    if len(run) < length:
+        return (run,)
+    return tuple(run[i : i + length] for i in range(len(run) - length + 1))
 
 
 def shard_of(gram: str) -> int:

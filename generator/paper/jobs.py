@@ -13,6 +13,7 @@ from generator.model.procedure import Procedure
 from generator.model.record import Teaching
 from generator.model.sheet import Sheet
 from generator.paper.pdf import PrintJob
+from generator.render.pictogram import read_pictogram
 from generator.render.template import environment
 from generator.render.words import load_words
 from generator.settings import Settings
@@ -23,8 +24,8 @@ PAPER_MM = {"A3": (297.0, 420.0), "A4": (210.0, 297.0)}
 PICTURE_COLOUR, FORBIDDEN_COLOUR = "#14502f", "#9b2423"
 """Dark green and signal red; a forbidden panel has a dashed frame and a cross besides."""
 
-PROCEDURE_SIZES_PT = tuple(size / 10 for size in range(115, 69, -2))
-"""A procedure fills one page of A4 as large as it can. Below 7 pt it must be shortened."""
+PROCEDURE_SIZES_PT = tuple(size / 10 for size in range(115, 65, -2))
+"""A procedure fills one page of A4 as large as it can. Below 6.7 pt it must be shortened."""
 
 POSTER_SIZES_PT = tuple(size / 10 for size in range(180, 79, -3))
 """The same for posters, on A4; larger paper takes them in proportion."""
@@ -77,7 +78,9 @@ def _item_html(item: Teaching, given: PaperInput, paper: str, language: str) -> 
         panels = item.panels
         rows = [panels[i : i + PANELS_IN_ROW] for i in range(0, len(panels), PANELS_IN_ROW)]
         values = {"rows": rows, "pictogram": lambda panel: _pictogram(given.theme, panel)}
-    template = environment(given.theme / "print").get_template(f"{type(item).__name__.lower()}.html")
+    template = environment(given.theme / "print").get_template(
+        f"{type(item).__name__.lower()}.html"
+    )
     return template.render(
         item=item,
         language=language,
@@ -93,12 +96,13 @@ def _item_html(item: Teaching, given: PaperInput, paper: str, language: str) -> 
 
 
 def _imprint(item: Teaching, given: PaperInput, language: str) -> str:
-    return f"{given.settings.name[language]} · {item.id} {item.history[0].version} · {given.settings.as_of}"
+    name, day = given.settings.name[language], given.settings.as_of
+    return f"{name} · {item.id} {item.history[0].version} · {day}"
 
 
 def _pictogram(theme: Path, panel: Panel) -> str:
     """Return the picture of a panel as SVG in its colour; its title is the spoken alternative."""
-    svg = (theme / "pictograms" / f"{panel.pictogram}.svg").read_text(encoding="utf-8")
+    svg = read_pictogram(theme, panel.pictogram)
     colour = FORBIDDEN_COLOUR if panel.forbidden else PICTURE_COLOUR
     title = escape(f"{panel.title.zh} {panel.title.en}")
     return svg.replace(">", f' fill="{colour}"><title>{title}</title>', 1)

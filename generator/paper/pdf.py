@@ -1,10 +1,8 @@
 # SPDX-License-Identifier: MIT
 """HTML → PDF; the only importer of WeasyPrint."""
 
-import logging
 from collections.abc import Iterator
 from concurrent.futures import Executor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,6 +12,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from generator.finding import Finding, Origin, Severity
+from generator.render.warning import gathered_warnings
 
 FONT_FAMILY = "Muster Sans"
 """Name under which the vendored font is known; two files, one a weight."""
@@ -44,7 +43,7 @@ class PrintResult:
     findings: tuple[Finding, ...]
 
 
-class NothingOutside(URLFetcher):
+class NothingOutside(URLFetcher):  # type: ignore[misc]  # comes without types
     """Refuses every address but `data:` and the two font files."""
 
     def __init__(self, fonts: Path) -> None:
@@ -53,7 +52,9 @@ class NothingOutside(URLFetcher):
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> object:
         """Return what `url` holds; raises ValueError for anything outside the font folder."""
-        is_font = url.startswith("file:") and url.removeprefix("file://").startswith(str(self.fonts))
+        is_font = url.startswith("file:") and url.removeprefix("file://").startswith(
+            str(self.fonts)
+        )
         if not (is_font or url.startswith("data:")):
             message = f"refused: {url[:80]}"
             raise ValueError(message)
@@ -68,7 +69,7 @@ def print_all(
 
 
 def _print_job(job: PrintJob, theme: Path, out: Path) -> PrintResult:
-    with _gathered_warnings() as messages:
+    with gathered_warnings("weasyprint") as messages:
         document = _fit_on_page(job, theme) if job.sizes_pt else _lay_out(job.html, theme)
         target = out / job.path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -117,24 +118,6 @@ def _fonts(theme: Path) -> tuple[FontConfiguration, CSS, NothingOutside]:
     return fonts, CSS(string=faces, font_config=fonts, url_fetcher=fetcher), fetcher
 
 
-@contextmanager
-def _gathered_warnings() -> Iterator[list[str]]:
-    messages: list[str] = []
-
-    class Gather(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            messages.append(record.getMessage())
-
-    logger = logging.getLogger("weasyprint")
-    handler = Gather(logging.WARNING)
-    logger.addHandler(handler)
-    logger.propagate = False
-    try:
-        yield messages
-    finally:
-        logger.removeHandler(handler)
-
-
 def _too_long(job: PrintJob, pages: int) -> Finding:
     return Finding(
         code="D702",
@@ -155,5 +138,5 @@ def _finding(job: PrintJob, message: str) -> Finding:
         what_zh=f"排版警告：{message}",
         what_en=f"a warning from the page layout: {message}",
         mend_zh="检查该页的文字、图形和模板；缺字时换一个常用字。",
-        mend_en="Look at the page's text, pictures and template; replace a character the font lacks.",
+        mend_en="Look at the text, pictures and template; replace a character the font lacks.",
     )

@@ -187,13 +187,13 @@ class Plan:
         The second is the shortest that shares no stair with the first: smoke in a stair
         must not cut off both. Only where there is none may it share one.
         """
-        ranked = self._ranked_ways(start)
+        ranked = self.ranked_ways(start)
         if not ranked:
             return
         name, way = ranked[0]
         yield self._route(RouteRole.PRIMARY, start, name, way)
         used = frozenset(self._stairs_on(way))
-        apart = self.without(used)._ranked_ways(start) if used else ranked
+        apart = self.without(used).ranked_ways(start) if used else ranked
         others = [found for found in (*apart, *ranked) if found[0] != name]
         if others:
             yield self._route(RouteRole.SECOND, start, *others[0])
@@ -206,7 +206,7 @@ class Plan:
             self.cut_off[stairs] = Plan(building, self.outdoors, self.floors)
         return self.cut_off[stairs]
 
-    def _ranked_ways(self, start: Start) -> list[tuple[str, tuple[Node, ...]]]:
+    def ranked_ways(self, start: Start) -> list[tuple[str, tuple[Node, ...]]]:
         """Return the shortest way to each final exit that can be reached, shortest first."""
         kerbs = self.floors[start.floor].kerbs(start.space, start.at)
         network = self.network_from(start.floor, start.space)

@@ -2,6 +2,7 @@
 """The whole site: stage, render and index each language."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.addresses import LANGUAGES
@@ -14,34 +15,40 @@ from generator.site.shell import ShellJob, render_site
 from generator.site.staging import stage_pages
 
 
-def build_site(given: SiteInput, theme: Path, staging: Path, out: Path) -> tuple[Finding, ...]:
-    """Render the site into `out`, Chinese at its root and English in `en/`.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteFolders:
+    """Where the site is made from and to."""
 
-    `staging` receives the plain Markdown folder of each language. Returns what the
-    site builder warned of.
-    """
+    theme: Path
+    staging: Path
+    """Receives the plain Markdown folder of each language."""
+    out: Path
+    """Receives the rendered site: Chinese at its root, English in `en/`."""
+
+
+def build_site(given: SiteInput, folders: SiteFolders) -> tuple[Finding, ...]:
+    """Render the site and return what the site builder warned of."""
     findings: list[Finding] = []
     for language in LANGUAGES:
         pages = list_pages(given, language)
-        folder = staging / language
-        stage_pages(pages, given, language, theme, folder)
-        target = out if language == "zh" else out / language
-        findings += render_site(_job(pages, given, language, theme, folder, target))
-        _write_search(pages, given, language, target)
+        stage_pages(pages, given, language, folders.theme, folders.staging / language)
+        job = _job(pages, given, language, folders)
+        findings += render_site(job)
+        _write_search(pages, given, language, job.out)
     return tuple(findings)
 
 
 def _job(
-    pages: tuple[Page, ...], given: SiteInput, language: str, theme: Path, folder: Path, out: Path
+    pages: tuple[Page, ...], given: SiteInput, language: str, folders: SiteFolders
 ) -> ShellJob:
-    words = {key: text[language] for key, text in load_words(theme).items()}
+    words = {key: text[language] for key, text in load_words(folders.theme).items()}
     settings = given.settings
     return ShellJob(
         language=language,
         name=settings.name[language],
-        pages_folder=folder,
-        theme_folder=theme / "site" / "overrides",
-        out=out,
+        pages_folder=folders.staging / language,
+        theme_folder=folders.theme / "site" / "overrides",
+        out=folders.out if language == "zh" else folders.out / language,
         navigation=tuple(_navigation(pages, words)),
         copyright=f"{words['site.licence']} · {words['site.made_with']} · "
         f"{words['site.as_of']} {settings.as_of}",
@@ -49,7 +56,9 @@ def _job(
     )
 
 
-def _navigation(pages: tuple[Page, ...], words: Mapping[str, str]) -> Iterator[Mapping[str, object]]:
+def _navigation(
+    pages: tuple[Page, ...], words: Mapping[str, str]
+) -> Iterator[Mapping[str, object]]:
     yield {words["site.home"]: "index.md"}
     for section in SECTIONS:
         inside = [page for page in pages if page.section == section]

@@ -3,13 +3,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
-from generator.addresses import LANGUAGES
 from generator.model.audience import Audience
 from generator.model.content import Content
 from generator.model.coverage import Coverage
 from generator.model.record import Teaching
-from generator.model.school import Campus
+from generator.model.school import Campus, Entry
 from generator.model.sheet import Sheet
 from generator.settings import Settings
 from generator.site.page import Page
@@ -25,7 +25,16 @@ MATRIX_STAGES = (
 )
 """Columns of the stage × topic table."""
 
-SECTIONS = ("lessons", "drills", "procedures", "posters", "schools", "calendar", "coverage", "sources")
+SECTIONS = (
+    "lessons",
+    "drills",
+    "procedures",
+    "posters",
+    "schools",
+    "calendar",
+    "coverage",
+    "sources",
+)
 """Navigation, in the order of its entries."""
 
 
@@ -41,7 +50,6 @@ class SiteInput:
 
 def list_pages(given: SiteInput, language: str) -> tuple[Page, ...]:
     """Return every page of one language; `language` is "zh" or "en"."""
-    assert language in LANGUAGES
     return tuple(_pages(given, language))
 
 
@@ -49,7 +57,14 @@ def _pages(given: SiteInput, language: str) -> Iterator[Page]:
     content = given.content
     yield _page("index.md", given.settings.name[language], "home.md", "", matrix=_matrix(content))
     for shelf, items in _shelves(content).items():
-        yield _page(f"{shelf}/index.md", "", "shelf.md", shelf, shelf=shelf, topics=_by_topic(content, items))
+        yield _page(
+            f"{shelf}/index.md",
+            "",
+            "shelf.md",
+            shelf,
+            shelf=shelf,
+            topics=_by_topic(content, items),
+        )
         for item in items:
             template = f"{type(item).__name__.lower()}.md"
             title = item.title[language]
@@ -97,7 +112,9 @@ def _matrix(content: Content) -> dict[str, object]:
     lessons = _shelves(content)["lessons"]
     rows = []
     for name in _topics_in_use(content):
-        cells = [[x for x in lessons if x.topic == name and _is_for(x, stage)] for stage in MATRIX_STAGES]
+        cells = [
+            [x for x in lessons if x.topic == name and _is_for(x, stage)] for stage in MATRIX_STAGES
+        ]
         others = [
             (shelf, item)
             for shelf in ("drills", "procedures", "posters")
@@ -130,9 +147,10 @@ def _school_pages(given: SiteInput, language: str) -> Iterator[Page]:
             yield _page(path, title, "calendar.md", "calendar", campus=campus, rows=rows)
 
 
-def _calendar_rows(campus: Campus) -> list[tuple[object, object]]:
+def _calendar_rows(campus: Campus) -> list[tuple[date, Entry]]:
     entries = campus.calendar.entries if campus.calendar else ()
-    return sorted(((day, e) for e in entries for day in e.dates), key=lambda row: (row[0], row[1].id))
+    rows = ((day, entry) for entry in entries for day in entry.dates)
+    return sorted(rows, key=lambda row: (row[0], row[1].id))
 
 
 def _coverage_pages(given: SiteInput, language: str) -> Iterator[Page]:

@@ -81,7 +81,7 @@ class _ArticleReader(HTMLParser):
         self._mute = 0
         self._in_heading = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
         self._depth += tag == "article"
         self._mute += tag in ("script", "style")
         self._in_heading = self._in_heading or tag == "h1"

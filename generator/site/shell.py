@@ -5,19 +5,18 @@ The configuration is written as JSON, which every YAML reader reads.
 """
 
 import json
-import logging
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
-from mkdocs.commands.build import build  # noqa: E402 - the banner must be silenced first
-from mkdocs.config import load_config  # noqa: E402
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 
-from generator.finding import Finding, Origin, Severity  # noqa: E402
+from generator.finding import Finding, Origin, Severity
+from generator.render.warning import gathered_warnings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +38,11 @@ def render_site(job: ShellJob) -> tuple[Finding, ...]:
     """Render one language with MkDocs; everything that it warns of comes back as findings."""
     config_file = job.pages_folder.parent / f"mkdocs-{job.language}.yml"
     config_file.write_text(json.dumps(_config(job), ensure_ascii=False, indent=1), encoding="utf-8")
-    with _gathered_warnings() as messages:
+    with gathered_warnings("mkdocs") as messages:
         build(load_config(config_file=str(config_file)))
+    for name in ("sitemap.xml", "sitemap.xml.gz"):
+        # Empty without a site address, and dated by the clock.
+        (job.out / name).unlink(missing_ok=True)
     return tuple(_finding(message) for message in messages)
 
 
@@ -96,23 +98,6 @@ def _palette(words: Mapping[str, str]) -> list[dict[str, object]]:
     ]
 
 
-@contextmanager
-def _gathered_warnings() -> Iterator[list[str]]:
-    messages: list[str] = []
-
-    class Gather(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            messages.append(record.getMessage())
-
-    logger = logging.getLogger("mkdocs")
-    handler = Gather(logging.WARNING)
-    logger.addHandler(handler)
-    try:
-        yield messages
-    finally:
-        logger.removeHandler(handler)
-
-
 def _finding(message: str) -> Finding:
     return Finding(
         code="S601",
@@ -121,5 +106,5 @@ def _finding(message: str) -> Finding:
         what_zh=f"生成网页时的警告：{message}",
         what_en=f"a warning while the pages were rendered: {message}",
         mend_zh="多半是链接指向不存在的页面；按提示改内容或模板。",
-        mend_en="Most likely a link to a page that does not exist; mend content or template as it says.",
+        mend_en="Most likely a link to a page that is not there; mend content or template.",
     )

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from generator.addresses import SHELF_OF
+from generator.render.pictogram import read_pictogram
 from generator.render.template import environment
 from generator.render.web_font import WEIGHTS, hanzi_of, subset_font
 from generator.render.words import load_words
@@ -20,7 +21,9 @@ def escape_markdown(text: str) -> str:
     return html.escape(text, quote=False).translate(_MARKDOWN_SIGNS)
 
 
-def stage_pages(pages: tuple[Page, ...], given: SiteInput, language: str, theme: Path, folder: Path) -> None:
+def stage_pages(
+    pages: tuple[Page, ...], given: SiteInput, language: str, theme: Path, folder: Path
+) -> None:
     """Write every page of one language as Markdown below `folder`, with the assets."""
     shutil.copytree(theme / "site" / "assets", folder / "assets", dirs_exist_ok=True)
     words = load_words(theme)
@@ -51,5 +54,5 @@ def stage_pages(pages: tuple[Page, ...], given: SiteInput, language: str, theme:
 
 def pictogram(theme: Path, name: str) -> str:
     """Return a pictogram as inline SVG that a screen reader passes over."""
-    svg = (theme / "pictograms" / f"{name}.svg").read_text(encoding="utf-8")
+    svg = read_pictogram(theme, name)
     return svg.replace("<svg ", '<svg class="pictogram" aria-hidden="true" focusable="false" ', 1)

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: MIT
 """A made-up school for drawing: a block of two floors, a lift, two stairs, yard and hall."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from generator.maps.choice import SheetChoice
 from generator.model.building import Building
@@ -25,7 +27,9 @@ def space(ident: str, use: str, name: dict[str, str], box: tuple[float, ...]) ->
     return {"id": ident, "use": use, "name": name, "outline_m": outline}
 
 
-def door(ident: str, joins: tuple[str, str], at_m: tuple[float, float], **more: object) -> dict:
+def door(
+    ident: str, joins: tuple[str, str], at_m: tuple[float, float], **more: object
+) -> dict[str, object]:
     return {"id": ident, "joins": joins, "at_m": at_m, "clear_width_m": 1.0, **more}
 
 
@@ -71,8 +75,7 @@ def floor(level: int) -> dict[str, object]:
         "doors": doors,
         "exits": exits if level == 1 else [],
         "equipment": [
-            {"id": f"q{number}{n}", "kind": kind, "at_m": at}
-            for n, (kind, at) in enumerate(things)
+            {"id": f"q{number}{n}", "kind": kind, "at_m": at} for n, (kind, at) in enumerate(things)
         ],
     }
 
@@ -109,7 +112,10 @@ def make_routes() -> BuildingRoutes:
     east = [("f2", 18.5, 2.7), ("f2", 20.9, 2.0), ("f2", 41.4, 2.0), ("f2", 42, 3.6),
             ("f1", 42, 3.6), ("f1", 42, 0)]  # fmt: skip
     words = (
-        Text(zh="出教室门，沿走廊向右走 18 米", en="Leave the room and go right along the corridor, 18 m"),
+        Text(
+            zh="出教室门，沿走廊向右走 18 米",
+            en="Leave the room and go right along the corridor, 18 m",
+        ),
         Text(zh="在西楼梯下到 1 层", en="Take the west stair down to floor 1"),
         Text(zh="从西门出去，到操场集合", en="Leave by the west door and gather on the playground"),
     )
@@ -172,16 +178,18 @@ def make_campus(facing_deg: float = 90.0) -> Campus:
         {"code": code, "building": "teaching", "place": place, "issued": date(2026, 3, 1)}
         for place, code in CODES.items()
     ]
-    registry = CodeRegistry.model_validate({"id": "codes", "host": "muster.example", "codes": issued})
+    registry = CodeRegistry.model_validate(
+        {"id": "codes", "host": "muster.example", "codes": issued}
+    )
     return Campus(school=school, buildings=(building,), registry=registry)
 
 
-def make_choice(**changes: object) -> SheetChoice:
-    values = {
-        "base_url": "https://muster.example",
-        "theme": THEME,
-        "as_of": date(2026, 9, 1),
-        "next_review": date(2027, 9, 1),
-        "version": "0.1.0",
-    } | changes
-    return SheetChoice(**values)
+def make_choice(**changes: Any) -> SheetChoice:
+    choice = SheetChoice(
+        base_url="https://muster.example",
+        theme=THEME,
+        as_of=date(2026, 9, 1),
+        next_review=date(2027, 9, 1),
+        version="0.1.0",
+    )
+    return replace(choice, **changes)

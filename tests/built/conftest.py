@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: MIT
+"""The real content, built once by the real command; everything in this folder looks at the output.
+
+`MUSTER_BUILT=FOLDER pytest tests/built` looks at an output that is there already instead, to save
+the minute of building while a test is written.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.built.output import CHROMIUM_ARGUMENTS, Chapter, find_chromium
+from tests.tiny_tree import ROOT, run_muster
+
+STRANGER_CONFIG = """\
+id: site
+name: {zh: 外来学校, en: A stranger's school}
+address: https://stranger.example
+as_of: 2026-11-22
+plans: []
+school_year:
+  terms:
+    - {id: autumn, name: {zh: 学期, en: Term}, first: 2026-09-01, last: 2027-01-29}
+"""
+
+
+@pytest.fixture(scope="session")
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    if given := os.environ.get("MUSTER_BUILT"):
+        return Path(given).resolve()
+    out = tmp_path_factory.mktemp("built") / "dist"
+    result = run_muster("build", "--out", out)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return out
+
+
+@pytest.fixture(scope="session")
+def stranger_dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The annotated example of `docs/format/`, as somebody who knows nothing else begins with it."""
+    folder = tmp_path_factory.mktemp("stranger")
+    content, config, out = folder / "content", folder / "site_config.yml", folder / "dist"
+    config.write_text(STRANGER_CONFIG, encoding="utf-8")
+    example = ROOT / "docs" / "format" / "examples" / "school"
+    shutil.copytree(example, content / "schools" / "example-school")
+    for command in (["code", "assign"], ["build", "--out", str(out)]):
+        result = run_muster(*command, "--content", content, "--config", config)
+        assert result.returncode == 0, result.stdout + result.stderr
+    return out
+
+
+@pytest.fixture(scope="session", params=["sample", "stranger"])
+def chapter(request: pytest.FixtureRequest) -> Chapter:
+    """The sheets of the sample school, and those of a school from the annotated example."""
+    name = "dist" if request.param == "sample" else "stranger_dist"
+    return Chapter(folder=request.getfixturevalue(name))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=find_chromium(), args=CHROMIUM_ARGUMENTS
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A tab as wide as a telephone."""
+    with browser.new_context(viewport={"width": 360, "height": 740}) as context:
+        yield context.new_page()

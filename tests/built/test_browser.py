@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: MIT
+"""The site in a real browser, opened as files: quiet, inside its own folder, not too wide."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+PAGES = (
+    "index.html",
+    "lessons/index.html",
+    "lessons/fire-primary-two-ways.html",
+    "drills/fire-evacuation.html",
+    "procedures/fire-in-building.html",
+    "posters/fire-get-out.html",
+    "schools/sample.html",
+    "coverage/index.html",
+    "coverage/tongzhou-2020.html",
+    "calendar/index.html",
+    "sources/index.html",
+    "search.html",
+)
+"""One of each kind."""
+
+EVERY_PAGE = [f"{folder}{page}" for folder in ("", "en/") for page in PAGES]
+
+
+def address(dist: Path, page: str) -> str:
+    if page == "landing":
+        page = f"{min(folder.name for folder in (dist / 'Q').iterdir())}/index.html"
+        return (dist / "Q" / page).as_uri()
+    return (dist / page).as_uri()
+
+
+@pytest.mark.parametrize("name", [*EVERY_PAGE, "landing"])
+def test_a_page_is_quiet_stays_at_home_and_fits_a_telephone(
+    dist: Path, page: Page, name: str
+) -> None:
+    asked: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("requestfailed", lambda request: complaints.append(f"failed: {request.url}"))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "console",
+        lambda message: complaints.append(message.text) if message.type != "log" else None,
+    )
+    page.goto(address(dist, name))
+    page.wait_for_timeout(100)  # for scripts that ask later
+    root = dist.as_uri() + "/"
+    assert [url for url in asked if not url.startswith((root, "data:"))] == []
+    assert asked
+    assert complaints == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_language_switch_leads_to_the_same_page_and_back(
+    dist: Path, page: Page, name: str
+) -> None:
+    page.goto(address(dist, name))
+    page.click(".muster-language")
+    assert page.url == address(dist, f"en/{name}")
+    assert page.evaluate("document.documentElement.lang") == "en"
+    page.click(".muster-language")
+    assert page.url == address(dist, name)
+
+
+def test_what_to_do_now_is_one_tap_away_on_every_page(dist: Path, page: Page) -> None:
+    page.goto(address(dist, "en/lessons/fire-primary-two-ways.html"))
+    page.click(".muster-now")
+    assert page.url == address(dist, "en/procedures/index.html")
+
+
+def test_the_pages_work_without_scripts(dist: Path, browser: Browser) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        tab = context.new_page()
+        tab.goto(address(dist, "index.html"))
+        tab.click("table.matrix td a >> nth=0")
+        assert tab.locator("article h1").inner_text()
+        tab.goto(address(dist, "search.html"))
+        assert tab.locator("noscript").count() == 1

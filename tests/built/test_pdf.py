@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: MIT
+"""Posters, procedures, lessons and drills on paper, as PDFium reads them."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.built.output import Chapter, read_html, read_pdf, squeeze, text_boxes_mm
+
+PAPER_MM = {"A3": (297, 420), "A4": (210, 297)}
+
+FONTS = {"Muster-Sans", "Muster-Sans-Bold"}
+"""Names under which the vendored Noto Sans SC is embedded."""
+
+
+def parts_of(pdf: Path) -> tuple[str, str, str]:
+    """Return id, paper and language from the file's name."""
+    item, paper, language = pdf.stem.rsplit("-", 2)
+    return item, paper, language
+
+
+def page_of(dist: Path, pdf: Path) -> Path:
+    item, _, language = parts_of(pdf)
+    return dist / ("en" if language == "en" else "") / pdf.parent.name / f"{item}.html"
+
+
+def every_pdf(dist: Path) -> list[Path]:
+    return Chapter(folder=dist).pdfs("lessons", "drills", "procedures", "posters")
+
+
+@pytest.mark.parametrize("shelf", ["posters", "procedures"])
+def test_a_poster_or_procedure_is_one_page(dist: Path, shelf: str) -> None:
+    pages = {pdf.name: len(read_pdf(pdf).sizes_mm) for pdf in Chapter(folder=dist).pdfs(shelf)}
+    assert {name: count for name, count in pages.items() if count != 1} == {}
+
+
+def test_every_page_has_the_size_of_its_paper(dist: Path) -> None:
+    for pdf in every_pdf(dist):
+        expected = pytest.approx(PAPER_MM[parts_of(pdf)[1]], abs=0.2)
+        assert all(size == expected for size in read_pdf(pdf).sizes_mm), pdf.name
+
+
+def test_posters_come_in_a3_and_a4_and_both_languages(dist: Path) -> None:
+    found = [parts_of(pdf) for pdf in Chapter(folder=dist).pdfs("posters")]
+    items = {item for item, _, _ in found}
+    assert sorted(found) == sorted(
+        (item, paper, language) for item in items for paper in PAPER_MM for language in ("en", "zh")
+    )
+
+
+def test_every_pdf_bears_its_title_inside_and_out(dist: Path) -> None:
+    for pdf in every_pdf(dist):
+        (title,) = read_html(page_of(dist, pdf)).headings["h1"]
+        assert read_pdf(pdf).title == title
+        assert squeeze(title) in squeeze(read_pdf(pdf).text), pdf.name
+
+
+def test_every_step_of_a_lesson_is_printed(dist: Path) -> None:
+    for pdf in Chapter(folder=dist).pdfs("lessons"):
+        headings = read_html(page_of(dist, pdf)).headings["h3"]
+        steps = [text for text in headings if re.match(r"\d+ · ", text)]
+        assert len(steps) >= 3
+        text = squeeze(read_pdf(pdf).text)
+        assert [step for step in steps if squeeze(step) not in text] == [], pdf.name
+
+
+def test_only_the_vendored_font_is_embedded(dist: Path) -> None:
+    pdfs = [*every_pdf(dist), *(dist / "sheets").rglob("*.pdf")]
+    names = {re.sub(r"^[A-Z]{6}\+", "", font) for pdf in pdfs for font in read_pdf(pdf).fonts}
+    assert names == FONTS
+    assert all(read_pdf(pdf).has_embedded_fonts_only for pdf in pdfs)
+
+
+def test_no_text_runs_off_the_page(dist: Path) -> None:
+    off = []
+    for pdf in [*every_pdf(dist), *(dist / "sheets").rglob("*.pdf")]:
+        for left, top, right, bottom, width, height in text_boxes_mm(pdf):
+            if min(left, top) < -0.2 or right > width + 0.2 or bottom > height + 0.2:
+                off.append((pdf.name, round(left), round(top), round(right), round(bottom)))
+    assert off == []

@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: MIT
+"""The search page opened as a file: any piece of a word is found, and what is found is there."""
+
+from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
+
+import pytest
+import yaml
+from playwright.sync_api import Page
+
+from tests.built.output import read_html, squeeze
+from tests.tiny_tree import ROOT
+
+QUERIES = {
+    "防溺水": "search.html",
+    "灭火器": "search.html",
+    "校车": "search.html",
+    "疏散": "search.html",
+    "溺水": "search.html",
+    "火器": "search.html",
+    "车": "search.html",
+    "119": "search.html",
+    "extinguisher": "en/search.html",
+    "tinguish": "en/search.html",
+    "Drowning": "en/search.html",
+}
+
+
+def search(page: Page, dist: Path, form: str, query: str) -> list[Path]:
+    """Return the files that the results lead to, best first."""
+    page.goto(f"{(dist / form).as_uri()}?q={quote(query)}")
+    page.wait_for_function(
+        "() => { const said = document.querySelector('[data-search-status]');"
+        " return /^\\d/.test(said.textContent) || said.textContent === said.dataset.none }"
+    )
+    links = page.locator("ol[data-search-results] > li a[href]").evaluate_all(
+        "found => found.map(link => link.href)"
+    )
+    return [Path(unquote(urlsplit(link).path)) for link in links]
+
+
+def text_of(file: Path) -> str:
+    return squeeze(read_html(file).article).lower()
+
+
+@pytest.mark.parametrize(("query", "form"), QUERIES.items())
+def test_a_query_leads_to_pages_that_contain_it(
+    dist: Path, page: Page, query: str, form: str
+) -> None:
+    found = search(page, dist, form, query)
+    assert found
+    assert [file for file in found if query.lower() not in text_of(file)] == []
+
+
+@pytest.mark.parametrize(("query", "form"), [("溺水", "search.html"), ("smoke", "en/search.html")])
+def test_no_page_of_teaching_that_contains_the_query_is_missed(
+    dist: Path, page: Page, query: str, form: str
+) -> None:
+    folder = (dist / form).parent
+    pages = [p for shelf in ("lessons", "drills", "procedures") for p in (folder / shelf).glob("*")]
+    wanted = {p.name for p in pages if p.name != "index.html" and query in text_of(p)}
+    assert wanted
+    assert wanted <= {file.name for file in search(page, dist, form, query)}
+
+
+def test_a_synonym_of_a_topic_finds_pages_with_the_word_that_they_use(
+    dist: Path, page: Page
+) -> None:
+    topics = [
+        yaml.safe_load(path.read_text(encoding="utf-8"))
+        for path in (ROOT / "content" / "topics").glob("*.yml")
+    ]
+    synonyms = [each for topic in topics for each in topic["synonyms"]]
+    on_pages = "".join(text_of(file) for file in dist.glob("[!e]*/*.html"))
+    strange = [each for each in synonyms if each["word"] not in on_pages]
+    usable = [each for each in strange if each["same_as"] in on_pages]
+    assert usable
+    for each in usable[:3]:
+        found = search(page, dist, "search.html", each["word"])
+        assert found, each
+        assert [file for file in found if each["same_as"] not in text_of(file)] == []
+
+
+@pytest.mark.parametrize("query", ["constructor", "__proto__", "鬱鬱鬱", "<>&", "%"])
+def test_an_odd_query_finds_nothing_and_breaks_nothing(
+    dist: Path, page: Page, query: str
+) -> None:
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(f"{(dist / 'search.html').as_uri()}?q={quote(query)}")
+    page.wait_for_timeout(300)
+    assert page.locator("ol[data-search-results] > li").count() == 0
+    assert page.locator("#muster-query").input_value() == query
+    assert complaints == []
+
+
+def test_the_box_on_every_page_is_a_search_box_and_leads_to_the_results(
+    dist: Path, page: Page
+) -> None:
+    page.goto((dist / "en" / "drills" / "fire-evacuation.html").as_uri())
+    box = page.locator("input[type=search]").first
+    box.fill("school bus")
+    box.press("Enter")
+    page.wait_for_selector("ol[data-search-results] > li")
+    assert page.url == f"{(dist / 'en' / 'search.html').as_uri()}?q=school+bus"
+
+
+def test_results_follow_what_is_typed(dist: Path, page: Page) -> None:
+    page.goto((dist / "search.html").as_uri())
+    box = page.locator("#muster-query")
+    assert box.get_attribute("type") == "search"
+    box.type("校车")
+    page.wait_for_selector("ol[data-search-results] > li")
+    with_one = page.locator("ol[data-search-results] > li").count()
+    box.type("鬱")
+    page.wait_for_function(
+        "() => !document.querySelector('ol[data-search-results]').children.length"
+    )
+    assert with_one > 0

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MIT
+"""The output folder read back: what a reader reaches, reads and finds by searching."""
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from generator.check.built import read_output
+from generator.site.search_index import SearchPage, write_index
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    folder = tmp_path / "dist"
+    write(folder / "index.html", '<a href="lessons/a.html?q=1#top">课</a><p>首 页</p>')
+    write(
+        folder / "lessons" / "a.html",
+        '<h1>消防\n 课</h1><a href="../lessons/b.html">b</a><a href="../../outside.html">x</a>'
+        "<script>var 脚本</script><style>样式</style>",
+    )
+    write(folder / "lessons" / "b.html", '<a href="a.html">回</a><a href="/lessons/c.html">c</a>')
+    write(folder / "lessons" / "c.html", "孤页")
+    write(folder / "en" / "index.html", '<a href="lessons/a.html">Lesson</a>')
+    write(folder / "en" / "lessons" / "a.html", '<a href="https://h.example/x.html">x</a> A b')
+    write(folder / "Q" / "NEDC2" / "index.html", "出口")
+    write(tmp_path / "outside.html", "别处")
+    return folder
+
+
+def test_only_pages_that_links_lead_to_are_reached(out: Path) -> None:
+    assert read_output(out, ()).reachable == {
+        "index.html",
+        "lessons/a.html",
+        "lessons/b.html",
+        "en/index.html",
+        "en/lessons/a.html",
+    }
+
+
+def test_a_page_that_loses_its_only_link_is_no_longer_reached(out: Path) -> None:
+    write(out / "lessons" / "a.html", "消防课")
+    assert "lessons/b.html" not in read_output(out, ()).reachable
+
+
+def test_visible_text_is_read_without_white_space_and_scripts(out: Path) -> None:
+    assert read_output(out, ()).page_text["lessons/a.html"] == "消防课bx"
+    assert read_output(out, ()).page_text["en/lessons/a.html"] == "xAb"
+
+
+def test_codes_with_a_landing_page_are_listed(out: Path) -> None:
+    assert read_output(out, ()).landings == {"NEDC2"}
+
+
+def test_every_pdf_below_the_folder_is_read(out: Path) -> None:
+    document = pypdfium2.PdfDocument.new()
+    document.new_page(100, 100)
+    path = out / "pdf" / "lessons" / "a-A4-zh.pdf"
+    path.parent.mkdir(parents=True)
+    document.save(path)
+    document.close()
+    assert read_output(out, ()).pdf_text == {"pdf/lessons/a-A4-zh.pdf": ""}
+
+
+def page(url: str, text: str) -> SearchPage:
+    return SearchPage(url=url, title="", text=text)
+
+
+def test_a_query_finds_the_pages_that_hold_all_of_it(out: Path) -> None:
+    pages = (page("lessons/a.html", "校车 灭火器在哪里"), page("lessons/b.html", "灭火毯 器材"))
+    write_index(pages, (), out / "search" / "zh")
+    english = (page("lessons/a.html", "Fire extinguisher"),)
+    write_index(english, (), out / "en" / "search" / "en")
+    found = read_output(out, ("灭火器", "灭火", "extinguish", "溺水", "火器")).found_by_search
+    assert found == {
+        "灭火器": {"lessons/a.html"},
+        "灭火": {"lessons/a.html", "lessons/b.html"},
+        "extinguish": {"en/lessons/a.html"},
+        "溺水": frozenset(),
+        "火器": {"lessons/a.html"},
+    }
+
+
+def test_without_an_index_nothing_is_found(out: Path) -> None:
+    assert read_output(out, ("消防",)).found_by_search == {"消防": frozenset()}

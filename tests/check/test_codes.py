@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: MIT
+"""Codes on walls: none missing, none impossible, none twice, none under another host."""
+
+from types import MappingProxyType
+from typing import Any
+
+from generator.addresses import CODE_LETTERS, make_code
+from generator.check.codes import find_code_faults
+from generator.finding import Finding, Severity
+from generator.model.building import Building
+from generator.model.content import Content
+from generator.model.school import Campus
+from tests.check.made_up import at, campus, registry, settings, text
+
+GOOD, OTHER = make_code(0), make_code(700_000)
+
+
+def house(*places: str) -> Building:
+    corners = [[0, 0], [4, 0], [4, 3], [0, 3]]
+    room = {"id": "room", "name": text("房"), "use": "classroom", "outline_m": corners}
+    data = {
+        "id": "house",
+        "name": text("楼"),
+        "floors": [{"id": "F1", "level": 1, "name": text("一层"), "spaces": [room]}],
+        "posting_places": [
+            {"id": p, "name": text("处"), "floor": "F1", "at_m": [1, 1], "facing_deg": 90}
+            for p in places
+        ],
+    }
+    return Building.parse(data, at("buildings/house.yml"))
+
+
+def with_codes(
+    places: tuple[str, ...], *codes: tuple[str, str], name: str = "school-a", **changes: Any
+) -> Campus:
+    issued = registry(*codes, **changes)
+    return campus(name=name).model_copy(
+        update={"buildings": (house(*places),), "registry": issued}
+    )
+
+
+def faults(*campuses: Campus, **changes: Any) -> list[Finding]:
+    content = Content(campuses=MappingProxyType({c.school.id: c for c in campuses}))
+    return list(find_code_faults(content, settings(**changes)))
+
+
+def test_a_school_whose_places_all_have_codes_is_right() -> None:
+    assert faults(with_codes(("P1", "P2"), (GOOD, "P1"), (OTHER, "P2"))) == []
+
+
+def test_a_place_without_a_code_names_the_command() -> None:
+    (finding,) = faults(with_codes(("P1", "P2"), (GOOD, "P1")))
+    assert (finding.code, finding.severity) == ("A301", Severity.ERROR)
+    assert (finding.origin.file, finding.origin.key) == ("buildings/house.yml", "posting_places.1")
+    assert "muster code assign --school school-a" in finding.mend_zh
+    assert "muster code assign --school school-a" in finding.mend_en
+
+
+def test_without_a_registry_every_place_lacks_its_code() -> None:
+    bare = campus().model_copy(update={"buildings": (house("P1", "P2"),)})
+    assert [f.code for f in faults(bare)] == ["A301", "A301"]
+
+
+def test_every_wrong_character_of_a_code_is_caught() -> None:
+    for place, letter in ((p, x) for p in range(5) for x in CODE_LETTERS):
+        wrong = OTHER[:place] + letter + OTHER[place + 1 :]
+        expected = [] if wrong == OTHER else ["A302"]
+        assert [f.code for f in faults(with_codes(("P1",), (wrong, "P1")))] == expected, wrong
+
+
+def test_two_swapped_characters_of_a_code_are_caught() -> None:
+    code = make_code(123_456)
+    swaps = [code[:i] + code[i + 1] + code[i] + code[i + 2 :] for i in range(4)]
+    for wrong in (s for s in swaps if s != code):
+        assert [f.code for f in faults(with_codes(("P1",), (wrong, "P1")))] == ["A302"], wrong
+
+
+def test_a_wrong_code_is_shown_where_it_stands() -> None:
+    (finding,) = faults(with_codes(("P1", "P2"), (GOOD, "P1"), ("22223", "P2")))
+    assert (finding.code, finding.origin.key) == ("A302", "codes.1.code")
+    assert "22223" in finding.what_zh
+
+
+def test_a_code_used_twice_names_its_first_use() -> None:
+    (finding,) = faults(with_codes(("P1", "P2"), (GOOD, "P1"), (GOOD, "P2")))
+    assert (finding.code, finding.origin.key) == ("A303", "codes.1.code")
+    assert "codes.yml" in finding.what_en
+
+
+def test_two_schools_cannot_share_a_code() -> None:
+    first = with_codes(("P1",), (GOOD, "P1"))
+    second = with_codes(("P1",), (GOOD, "P1"), name="school-b")
+    assert [f.code for f in faults(first, second)] == ["A303"]
+
+
+def test_a_changed_host_is_an_error_that_names_both() -> None:
+    school = with_codes(("P1",), (GOOD, "P1"))
+    (finding,) = faults(school, address="https://safe.sample.cn/a")
+    assert (finding.code, finding.severity) == ("A304", Severity.ERROR)
+    assert finding.origin.key == "host"
+    assert "school.example" in finding.what_zh
+    assert "safe.sample.cn" in finding.what_zh
+
+
+def test_a_code_may_outlive_its_place() -> None:
+    assert faults(with_codes(("P1",), (GOOD, "P1"), (OTHER, "gone"))) == []

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: MIT
+import pytest
+from shapely.geometry import Point
+
+from generator.maps.structure import find_openings, find_structure
+from generator.model.building import Floor
+from tests.maps.made_up_school import make_building
+
+
+def floor(**changes: object) -> Floor:
+    return Floor.model_validate(make_building().floors[0].model_dump() | changes)
+
+
+def test_doors_and_exits_are_holes_in_the_walls() -> None:
+    structure = find_structure(floor())
+    for opening in find_openings(floor()):
+        gap = Point(opening.at_m).buffer(opening.width_m / 2 - 0.05)
+        assert not structure.outer.intersects(gap), opening
+        assert not structure.partitions.intersects(gap), opening
+
+
+def test_a_locked_door_is_drawn_as_a_wall() -> None:
+    data = make_building().floors[0].model_dump()
+    data["doors"][0]["usable"] = False
+    locked = Floor.model_validate(data)
+    at = Point(data["doors"][0]["at_m"])
+    assert find_structure(locked).partitions.distance(at) < 0.01
+    assert find_structure(floor()).partitions.distance(at) > 0.4
+
+
+def test_rooms_a_wall_apart_have_a_wall_with_a_body_between_them() -> None:
+    data = make_building().floors[0].model_dump()
+    for space in data["spaces"]:
+        space["outline_m"] = _shrunk(space["outline_m"], 0.1)
+    structure = find_structure(Floor.model_validate(data))
+    assert structure.bodies.distance(Point(13, 6)) < 0.01
+    assert structure.footprint.geom_type == "Polygon"
+    assert structure.footprint.contains(Point(13, 6))
+    assert structure.partitions.is_empty
+
+
+def test_an_exit_opens_outwards() -> None:
+    gates = [o for o in find_openings(floor()) if o.width_m == pytest.approx(1.8)]
+    assert [o.leaf for o in gates] == [pytest.approx((-1, 0)), pytest.approx((0, -1))]
+
+
+def _shrunk(outline: tuple[tuple[float, float], ...], by: float) -> list[tuple[float, float]]:
+    xs, ys = zip(*outline, strict=True)
+    left, right, low, high = min(xs) + by, max(xs) - by, min(ys) + by, max(ys) - by
+    return [(left, low), (right, low), (right, high), (left, high)]
