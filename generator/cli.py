@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The command `muster`; the only file that prints or exits."""
 
+import subprocess
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -154,9 +155,11 @@ def serve_command(
     )
 
     def rebuild() -> bool:
-        result = _build_with_progress(_settings(config, content, as_of), target)
-        _print_build(result, target)
-        return result.is_written
+        """Build in a fresh process, so that changed code counts as well."""
+        arguments = ["--config", config, "--content", content_folder(settings), "--out", target]
+        day = ["--as-of", as_of.date()] if as_of else []
+        command = [sys.executable, "-m", "generator", "build", *map(str, [*arguments, *day])]
+        return subprocess.run(command, check=False).returncode == 0  # noqa: S603 - our own
 
     rebuild()
     target.mkdir(parents=True, exist_ok=True)

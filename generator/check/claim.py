@@ -41,8 +41,27 @@ FITTING_ENTRIES: Mapping[RequirementKind, tuple[EntryKind, ...]] = MappingProxyT
 )
 """Which calendar entries can meet a demand by themselves."""
 
-ANY_TOPIC = frozenset({"general", "evacuation"})
-"""Topics of demands that name no single hazard: an item on any hazard is on the subject."""
+GENERAL, EVACUATION = "general", "evacuation"
+"""Topics of demands that name no single hazard."""
+
+COUNTING_ENTRIES: Mapping[RequirementKind, tuple[EntryKind, ...]] = MappingProxyType(
+    {
+        RequirementKind.DRILL: (EntryKind.DRILL,),
+        RequirementKind.TRAINING: (EntryKind.TRAINING, EntryKind.LESSON),
+        RequirementKind.TOPIC: (EntryKind.LESSON, EntryKind.AWARENESS_DAY),
+    }
+)
+"""Which calendar entries count as holding what is asked; for other kinds any does."""
+
+
+def fitting_items(requirement: Requirement) -> tuple[type[Teaching], ...]:
+    """Return the kinds of item that can meet a requirement.
+
+    A drill guide is also the written scheme of a drill that some plans ask for.
+    """
+    kinds = FITTING_ITEMS.get(requirement.kind, ())
+    is_scheme = requirement.kind is RequirementKind.PROCEDURE and requirement.topic == EVACUATION
+    return (*kinds, Drill) if is_scheme else kinds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +80,7 @@ class Claim:
     def has_right_kind(self, requirement: Requirement) -> bool:
         """Say whether this kind of thing can meet the demand at all."""
         if self.item is not None:
-            return isinstance(self.item, FITTING_ITEMS.get(requirement.kind, ()))
+            return isinstance(self.item, fitting_items(requirement))
         if self.entry is not None:
             return self.entry.kind in FITTING_ENTRIES.get(requirement.kind, ())
         return requirement.kind is RequirementKind.DISPLAY
@@ -73,13 +92,18 @@ class Claim:
         return audience.group in self.audiences
 
     def is_on(self, requirement: Requirement, topic_terms: tuple[str, ...]) -> bool:
-        """Say whether it is on the subject, by its topic and by its words."""
+        """Say whether it is on the subject, by its topic and by its words.
+
+        A demand on evacuation is met on any hazard by an item that speaks of it; a demand
+        that names no hazard is met on any, but one hazard's procedure is no plan for all.
+        """
         if self.item is None:
             return True
-        if requirement.topic in ANY_TOPIC:
-            return True
+        if requirement.topic == GENERAL:
+            is_plan = requirement.kind is RequirementKind.PROCEDURE
+            return self.item.topic == GENERAL or not is_plan
         words = self.item.model_dump_json()
-        on_topic = self.item.topic == requirement.topic
+        on_topic = requirement.topic in (EVACUATION, self.item.topic)
         return on_topic and any(term in words for term in topic_terms)
 
     def fits(self, requirement: Requirement, audience: Audience, terms: tuple[str, ...]) -> bool:
@@ -151,8 +175,9 @@ def planned_days(
     entries = campus.calendar.entries if campus.calendar else ()
     days: set[date] = set()
     for entry in entries:
+        counts = entry.kind in COUNTING_ENTRIES.get(requirement.kind, tuple(EntryKind))
         is_named = requirement.id in entry.covers or entry.item in items
-        if is_named and audience.group in _groups(entry.audiences):
+        if counts and is_named and audience.group in _groups(entry.audiences):
             days.update(entry.dates)
     return frozenset(days)
 

@@ -9,9 +9,9 @@ from generator.addresses import LANGUAGES, SHELF_OF, item_paths, page_path
 from generator.check.cadence import tally
 from generator.check.claim import (
     FITTING_ENTRIES,
-    FITTING_ITEMS,
     Claim,
     collect_claims,
+    fitting_items,
     held_days,
     planned_days,
 )
@@ -44,6 +44,9 @@ DATED_KINDS = frozenset(
 )
 """Demands that are met by something held, so that at least one day must be planned."""
 
+
+SHOWN_CLAIMS = 3
+"""How many claims that do not fit a finding names."""
 
 SHOWN_WINDOWS = 4
 """How many windows that fall short a finding names."""
@@ -166,7 +169,8 @@ class _Judge:
             return None
         if fitting:
             return ()
-        where = "；".join(str(claim.origin) for claim in self.claims)
+        where = ", ".join(str(claim.origin) for claim in self.claims[:SHOWN_CLAIMS])
+        where += "…" if len(self.claims) > SHOWN_CLAIMS else ""
         return (
             self._finding(
                 "V502",
@@ -311,12 +315,13 @@ def _where_to_claim(requirement: Requirement) -> tuple[str, str]:
             f"在学校 calendar.yml 的一条日程的 covers 里写上 {name}。",
             f"Write {name} under `covers` of an entry in a school's calendar.yml.",
         )
-    if kind not in FITTING_ITEMS:
+    items = fitting_items(requirement)
+    if not items:
         return (
             f"还没有“{_KIND_ZH[kind]}”这一种内容，只能照实列为缺口。",
             f"There is no content of kind {kind.value} yet; it stays an open gap.",
         )
-    shelves = sorted(SHELF_OF[x.__name__] for x in FITTING_ITEMS[kind])
+    shelves = sorted(SHELF_OF[x.__name__] for x in items)
     return (
         f"在 content/{'、'.join(shelves)} 里合适的一篇的 covers 里写上 {name}。",
         f"Write {name} under `covers` of a fitting item in content/{' or '.join(shelves)}.",

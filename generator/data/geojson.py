@@ -22,6 +22,18 @@ def campus_geojson(campus: Campus) -> Json:
     return {"type": "FeatureCollection", "schema_version": SCHEMA_VERSION, "features": features}
 
 
+_ABSENT: Json = {
+    "building": None,
+    "floor": None,
+    "joins": [],
+    "clear_width_m": None,
+    "swing": None,
+    "final_exit": False,
+    "step_free": None,
+}
+"""Published properties that an element may lack: every feature has them all the same."""
+
+
 def _feature(kind: str, geometry: Json, name: Text | None, **properties: object) -> Json:
     return {
         "type": "Feature",
@@ -30,6 +42,7 @@ def _feature(kind: str, geometry: Json, name: Text | None, **properties: object)
             "kind": kind,
             "name_zh": name.zh if name else "",
             "name_en": name.en if name else "",
+            **_ABSENT,
             **properties,
         },
     }

@@ -8,7 +8,10 @@ from generator.model.school import AssemblyPoint, School
 
 
 def fire_lines(floor: Floor, point: AssemblyPoint, *, has_second: bool) -> tuple[Text, ...]:
-    """Return what to do in a fire; an alarm button is named only where there is one."""
+    """Return what to do in a fire; an alarm button is named only where there is one.
+
+    `has_second` says that a second route leads out which smoke in the first leaves free.
+    """
     kinds = {thing.kind for thing in floor.equipment}
     has_button = EquipmentKind.CALL_POINT in kinds
     return (

@@ -110,7 +110,9 @@ def render_landing(sheet: Sheet, landing: Landing) -> str:
             map=sheet.phone_svg,
             up=wording.UP_IS_AHEAD,
             fire=wording.FIRE,
-            fire_lines=fire_lines(floor, point, has_second=second is not None),
+            fire_lines=fire_lines(
+                floor, point, has_second=second is not None and second.is_apart_from(primary)
+            ),
             accident=wording.ACCIDENT,
             accident_lines=accident_lines(campus.school),
             calls=CALLS,

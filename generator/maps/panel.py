@@ -189,7 +189,8 @@ def draw_code(setting: Setting) -> Block:
 def draw_fire(setting: Setting) -> Block:
     """Return what to do in a fire, framed in red."""
     posting = setting.posting
-    has_second = posting.second is not None
+    second = posting.second
+    has_second = second is not None and second.is_apart_from(posting.primary)
     lines = fire_lines(posting.floor, posting.assembly_point, has_second=has_second)
     return _notice(setting, ("fire", wording.FIRE), lines, ink.RED)
 

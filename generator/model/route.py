@@ -47,6 +47,10 @@ class Route:
     words: tuple[Text, ...]
     """The way in words, as the walker sees it; the first line starts from the reader's stance."""
 
+    def is_apart_from(self, other: "Route") -> bool:
+        """Say whether the two share no stair, so that smoke in one leaves the other free."""
+        return not set(self.stairs) & set(other.stairs)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildingRoutes:

@@ -74,11 +74,20 @@ def _print_job(job: PrintJob, theme: Path, out: Path) -> PrintResult:
         target = out / job.path
         target.parent.mkdir(parents=True, exist_ok=True)
         document.write_pdf(target, pdf_variant="pdf/ua-1")
+        messages.extend(_borrowed(document))
     findings = [_finding(job, message) for message in dict.fromkeys(messages)]
     pages = len(document.pages)
     if job.sizes_pt and pages > 1:
         findings.append(_too_long(job, pages))
     return PrintResult(path=job.path, pages=pages, findings=tuple(findings))
+
+
+def _borrowed(document: Document) -> Iterator[str]:
+    """Yield a warning for each font of this machine that stood in where ours lacks a character."""
+    for font in document.fonts.values():
+        if font.family != FONT_FAMILY:
+            characters = "".join(sorted(set("".join(font.to_unicode.values()))))
+            yield f'drawn in the font {font.family}, which another machine may lack: "{characters}"'
 
 
 def _lay_out(html: str, theme: Path) -> Document:

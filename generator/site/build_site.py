@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 from generator.addresses import LANGUAGES
@@ -62,7 +63,7 @@ def _navigation(
     yield {words["site.home"]: "index.md"}
     for section in SECTIONS:
         inside = [page for page in pages if page.section == section]
-        entries: list[object] = [{p.title: p.path} if p.title else p.path for p in inside]
+        entries: list[object] = [{escape(p.title): p.path} if p.title else p.path for p in inside]
         if entries:
             yield {words[f"site.{section}"]: entries}
     yield {words["site.search"]: "search.md"}

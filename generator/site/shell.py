@@ -8,6 +8,7 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -48,7 +49,7 @@ def render_site(job: ShellJob) -> tuple[Finding, ...]:
 
 def _config(job: ShellJob) -> dict[str, object]:
     return {
-        "site_name": job.name,
+        "site_name": escape(job.name),
         "site_url": "",
         "docs_dir": str(job.pages_folder),
         "site_dir": str(job.out),

@@ -1,0 +1,272 @@
+# SPDX-License-Identifier: MIT
+"""The published data files hold exactly the keys that other people's programs read."""
+
+import hashlib
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.check.coverage import judge_coverage
+from generator.data.coverage_json import coverage_json
+from generator.data.geojson import campus_geojson
+from generator.data.manifest import manifest_json
+from generator.data.sheets_json import sheets_json
+from generator.maps.sheet import draw_sheets
+from tests.check.made_up import content, judgement, lesson, plan, requirement, text
+from tests.maps.made_up_school import make_building, make_campus, make_choice, make_routes
+
+Json = dict[str, Any]
+
+
+def plain(data: object) -> Any:
+    """Return the data as another program reads it."""
+    return json.loads(json.dumps(data))
+
+
+@pytest.fixture(scope="module")
+def coverage() -> Json:
+    asked = plan(
+        requirement(
+            "1",
+            audiences=["primary", "junior"],
+            cadence={"count": 2, "per": "term", "by": "11-09"},
+            derived=True,
+        ),
+        requirement("2", suppression={"reason": text("暂缓"), "until": "2027-01-01"}),
+    )
+    made = coverage_json(judge_coverage(judgement(content(asked, lesson()))))
+    found: Json = plain(made)
+    return found
+
+
+def test_coverage_has_exactly_its_keys(coverage: Json) -> None:
+    assert set(coverage) == {"schema_version", "plans"}
+    (found,) = coverage["plans"]
+    assert set(found) == {"id", "number", "title_zh", "title_en", "units", "requirements"}
+    for unit in found["units"]:
+        assert set(unit) == {"clause", "source_sha256", "disposition", "reason", "requirements"}
+    for each in found["requirements"]:
+        assert set(each) == {
+            "id", "plan", "clause", "source_sha256", "kind", "topic", "audiences", "cadence",
+            "terms", "text_zh", "text_en", "suppression", "verdicts", "evidence",
+        }  # fmt: skip
+
+
+def test_a_verdict_has_exactly_its_keys(coverage: Json) -> None:
+    for verdict in coverage["plans"][0]["requirements"][0]["verdicts"]:
+        assert set(verdict) == {
+            "audience", "required", "planned", "held", "steps", "status", "findings",
+        }  # fmt: skip
+        assert verdict["required"] == {"count": 2, "per": "term", "deadline": "11-09"}
+        assert list(verdict["steps"]) == [
+            "linked", "fitting", "often-enough", "deep", "fresh", "built",
+        ]  # fmt: skip
+        assert set(verdict["steps"].values()) <= {"pass", "fail", "not-judged"}
+        for finding in verdict["findings"]:
+            assert set(finding) == {"code", "zh", "en", "mend_zh", "mend_en"}
+
+
+def test_coverage_says_what_was_judged(coverage: Json) -> None:
+    first, second = coverage["plans"][0]["requirements"]
+    assert (first["id"], first["plan"], first["clause"]) == ("plan-a/1", "plan-a", "一")
+    assert [v["audience"] for v in first["verdicts"]] == ["primary", "junior"]
+    assert [v["status"] for v in first["verdicts"]] == ["often-enough", "fitting"]
+    assert first["cadence"] == {
+        "count": 2, "per": "term", "on": None, "deadline": "11-09", "derived": True,
+    }  # fmt: skip
+    assert first["suppression"] is None
+    assert second["suppression"]["until"] == "2027-01-01"
+    assert [v["status"] for v in second["verdicts"]] == ["suppressed"]
+
+
+def test_evidence_is_listed_once_with_its_path(coverage: Json) -> None:
+    evidence = coverage["plans"][0]["requirements"][0]["evidence"]
+    for piece in evidence:
+        assert set(piece) == {"item", "path", "locator", "language", "audience"}
+        assert not Path(piece["path"]).is_absolute()
+    assert sorted(piece["path"] for piece in evidence) == [
+        "en/lessons/fire-lesson.html",
+        "lessons/fire-lesson.html",
+        "pdf/lessons/fire-lesson-A4-en.pdf",
+        "pdf/lessons/fire-lesson-A4-zh.pdf",
+    ]
+    assert {piece["audience"] for piece in evidence} == {"primary"}
+
+
+@pytest.fixture(scope="module")
+def sheets() -> Json:
+    drawn = draw_sheets(make_campus(), make_building(), make_routes(), make_choice())
+    found: Json = plain(sheets_json(tuple(drawn)))
+    return found
+
+
+def test_sheets_have_exactly_their_keys(sheets: Json) -> None:
+    assert set(sheets) == {"schema_version", "sheets"}
+    assert len(sheets["sheets"]) == 2
+    for sheet in sheets["sheets"]:
+        assert set(sheet) == {
+            "code", "school", "building", "floor", "position_m", "facing_deg", "serves", "routes",
+            "revision", "qr_text", "landing", "variants",
+        }  # fmt: skip
+        for route in sheet["routes"]:
+            assert set(route) == {"role", "points", "length_m", "final_exit", "assembly_point"}
+            assert all(set(point) == {"floor", "x_m", "y_m"} for point in route["points"])
+        for variant in sheet["variants"]:
+            assert set(variant) == {
+                "paper", "language", "pdf", "svg", "scale_denominator", "plan_box_mm",
+                "rotation_deg",
+            }  # fmt: skip
+            assert len(variant["plan_box_mm"]) == 4
+
+
+def test_a_sheet_says_where_it_hangs_and_where_it_leads(sheets: Json) -> None:
+    room = next(s for s in sheets["sheets"] if s["serves"] == "202")
+    assert (room["code"], room["school"], room["building"]) == ("22223", "made-up", "teaching")
+    assert (room["floor"], room["position_m"], room["facing_deg"]) == ("f2", [18.5, 2.7], 90.0)
+    assert [route["role"] for route in room["routes"]] == ["primary", "second"]
+    first = room["routes"][0]
+    assert first["points"][0] == {"floor": "f2", "x_m": 18.5, "y_m": 2.7}
+    assert (first["length_m"], first["final_exit"]) == (42.0, "gate-w")
+    assert first["assembly_point"] == "ground"
+    assert room["qr_text"] == "HTTPS://MUSTER.EXAMPLE/Q/22223/"
+    assert room["landing"] == "Q/22223/index.html"
+    variant = room["variants"][0]
+    assert variant["pdf"] == f"sheets/made-up/teaching/22223-A3-{variant['language']}.pdf"
+    assert variant["svg"] == variant["pdf"].replace(".pdf", ".svg")
+
+
+FEATURE_KEYS = {
+    "id", "kind", "building", "floor", "name_zh", "name_en", "joins", "clear_width_m", "swing",
+    "final_exit", "step_free",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def features() -> list[Json]:
+    collection = plain(campus_geojson(make_campus()))
+    assert collection["type"] == "FeatureCollection"
+    found: list[Json] = collection["features"]
+    return found
+
+
+def of_kind(features: list[Json], kind: str) -> list[Json]:
+    return [f for f in features if f["properties"]["kind"] == kind]
+
+
+def test_every_element_of_a_school_is_a_feature(features: list[Json]) -> None:
+    building = make_building()
+    floors = building.floors
+    expected = {
+        "space": sum(len(f.spaces) for f in floors),
+        "door": sum(len(f.doors) for f in floors),
+        "exit": sum(len(f.exits) for f in floors),
+        "equipment": sum(len(f.equipment) for f in floors),
+        "stair": len(building.stairs),
+        "posting-place": len(building.posting_places),
+        "assembly-point": 1,
+        "yard": 1,
+    }
+    assert {kind: len(of_kind(features, kind)) for kind in expected} == expected
+    assert len(features) == sum(expected.values())
+
+
+def test_every_feature_has_the_published_properties(features: list[Json]) -> None:
+    for feature in features:
+        assert feature["type"] == "Feature"
+        assert set(feature["properties"]) >= FEATURE_KEYS, feature["properties"]["id"]
+
+
+def test_stairs_tell_of_their_floors_landings_and_flights(features: list[Json]) -> None:
+    west = next(f for f in of_kind(features, "stair") if f["properties"]["id"] == "west")
+    properties = west["properties"]
+    assert properties["floors"] == ["f1", "f2"]
+    assert properties["landings"]["f2"] == {"space": "west-2", "at_m": [2.0, 3.6]}
+    assert (properties["flight_width_m"], properties["slope_length_m"]) == (1.8, 9.0)
+    assert properties["step_free"] is False
+
+
+def test_doors_and_exits_tell_what_they_join(features: list[Json]) -> None:
+    door = next(f for f in of_kind(features, "door") if f["properties"]["id"] == "d21")
+    assert door["geometry"] == {"type": "Point", "coordinates": [11.5, 2.4]}
+    assert door["properties"]["joins"] == ["201", "corridor-2"]
+    assert (door["properties"]["floor"], door["properties"]["final_exit"]) == ("f2", False)
+    gate = next(f for f in of_kind(features, "exit") if f["properties"]["id"] == "gate-w")
+    assert gate["properties"]["joins"] == ["corridor-1"]
+    assert (gate["properties"]["clear_width_m"], gate["properties"]["final_exit"]) == (1.8, True)
+    assert gate["properties"]["step_free"] is True
+
+
+def test_outlines_are_closed_rings_in_metres(features: list[Json]) -> None:
+    for feature in of_kind(features, "space") + of_kind(features, "yard"):
+        (ring,) = feature["geometry"]["coordinates"]
+        assert ring[0] == ring[-1]
+        assert len(ring) >= 4
+    room = next(f for f in features if f["properties"]["id"] == "101")
+    assert room["geometry"]["coordinates"] == [
+        [[4.0, 2.4], [13.0, 2.4], [13.0, 9.6], [4.0, 9.6], [4.0, 2.4]]
+    ]
+
+
+FILES = {
+    "index.html": ("page", "index", "zh", None),
+    "en/lessons/fire.html": ("page", "fire", "en", None),
+    "Q/NEDC2/index.html": ("landing", "NEDC2", "both", "s"),
+    "sheets/s/house/NEDC2-A3-both.pdf": ("sheet", "NEDC2", "both", "s"),
+    "sheets/s/house/NEDC2-A3-both.svg": ("sheet", "NEDC2", "both", "s"),
+    "pdf/lessons/fire-first-A4-zh.pdf": ("booklet", "fire-first", "zh", None),
+    "pdf/posters/six-nos-A3-en.pdf": ("poster", "six-nos", "en", None),
+    "pdf/procedures/fire-A4-en.pdf": ("poster", "fire", "en", None),
+    "search/zh/pages.js": ("search", None, None, None),
+    "en/search/en/7.js": ("search", None, None, None),
+    "coverage.json": ("data", None, None, None),
+    "sheets.json": ("data", None, None, None),
+    "schemas/plan.schema.json": ("data", None, None, None),
+    "buildings/s.geojson": ("data", None, None, "s"),
+    "schools/s.html": ("page", "s", "zh", "s"),
+    "en/calendar/s.html": ("page", "s", "en", "s"),
+    "assets/site.css": ("asset", None, None, None),
+}
+
+KINDS = set(
+    "page landing poster sheet booklet form office calendar feed search data asset pack preview"
+    .split()
+)  # fmt: skip
+
+
+@pytest.fixture
+def manifest(tmp_path: Path) -> Json:
+    for name in FILES:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name, encoding="utf-8")
+    found: Json = plain(manifest_json(tmp_path, date(2026, 11, 22), {"NEDC2": "s"}))
+    return found
+
+
+def test_the_manifest_has_exactly_its_keys(manifest: Json) -> None:
+    assert set(manifest) == {"schema_version", "muster", "toolchain", "as_of", "files"}
+    assert manifest["as_of"] == "2026-11-22"
+    assert {"python", "mkdocs", "weasyprint"} <= set(manifest["toolchain"])
+    for file in manifest["files"]:
+        assert set(file) == {
+            "path", "kind", "item", "language", "school", "public", "sha256", "bytes",
+        }  # fmt: skip
+        assert file["kind"] in KINDS
+
+
+def test_the_manifest_lists_every_file_with_its_hash_and_size(manifest: Json) -> None:
+    assert sorted(f["path"] for f in manifest["files"]) == sorted(FILES)
+    for file in manifest["files"]:
+        content = file["path"].encode()
+        assert file["sha256"] == hashlib.sha256(content).hexdigest()
+        assert file["bytes"] == len(content)
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_the_manifest_says_what_a_file_is(manifest: Json, path: str) -> None:
+    file = next(f for f in manifest["files"] if f["path"] == path)
+    found = (file["kind"], file["item"], file["language"], file["school"])
+    assert found == FILES[path]
