@@ -100,7 +100,7 @@ def inspect(
     `out` is a finished output folder on which step `built` is judged; without it
     that step is not judged.
     """
-    content, findings = load_content(content_folder(settings), school_folders(settings), THEME)
+    content, findings = load_content(settings.content_folder, settings.school_folders, THEME)
     routes = find_routes(content.campuses)
     output = read_output(out, _queries(content)) if out else None
     coverage = judge_coverage(
@@ -147,16 +147,6 @@ def build(settings: Settings, out: Path, report: Report) -> BuildResult:
         counts=_count(out),
         seconds=time.monotonic() - started,
     )
-
-
-def content_folder(settings: Settings) -> Path:
-    """Return the folder of the content tree; an absolute path in the settings stays so."""
-    return settings.folder / settings.content
-
-
-def school_folders(settings: Settings) -> tuple[Path, ...]:
-    """Return the folders of schools that live outside the content tree."""
-    return tuple(settings.folder / name for name in settings.schools)
 
 
 def _stopped(inspection: Inspection, findings: tuple[Finding, ...]) -> BuildResult:

@@ -4,15 +4,16 @@
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from types import ModuleType
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from generator.build import BuildResult, build, content_folder, inspect, school_folders
 from generator.doctor import examine
 from generator.example import KINDS, write_example
 from generator.explanation import load_explanations
@@ -24,6 +25,9 @@ from generator.model.coverage import Coverage, Step
 from generator.model.plan import Plan
 from generator.serve import serve_folder
 from generator.settings import Settings
+
+if TYPE_CHECKING:
+    from generator.build import BuildResult, Inspection
 
 console = Console(highlight=False, soft_wrap=True, emoji=False)
 complaint = Console(highlight=False, soft_wrap=True, stderr=True, emoji=False)
@@ -97,7 +101,7 @@ def build_command(
     Exit code 0, or 2 on an error.
     """
     settings = _settings(config, content, as_of)
-    target = out or settings.folder / settings.out
+    target = out or settings.out_folder
     result = _build_with_progress(settings, target)
     _print_build(result, target)
     if not result.is_written:
@@ -128,7 +132,7 @@ def check_command(
     settings = _settings(config, content, None)
     day = as_of.date() if as_of else datetime.now().astimezone().date()
     built = out if out and (out / "manifest.json").is_file() else None
-    inspection = inspect(settings, day, _steps(steps), built)
+    inspection = _inspect(settings, day, _steps(steps), built)
     _print_findings(inspection.findings, language)
     _print_coverage(inspection.coverage)
     if inspection.has_errors:
@@ -144,19 +148,19 @@ def serve_command(
 ) -> None:
     """边改边看 / Preview on 127.0.0.1, rebuilt and reloaded on every change."""
     settings = _settings(config, content, as_of)
-    target = out or settings.folder / settings.out
+    target = out or settings.out_folder
     root = Path(__file__).resolve().parent
     sources = (
         config,
-        content_folder(settings),
-        *school_folders(settings),
+        settings.content_folder,
+        *settings.school_folders,
         root,
         root.parent / "theme",
     )
 
     def rebuild() -> bool:
         """Build in a fresh process, so that changed code counts as well."""
-        arguments = ["--config", config, "--content", content_folder(settings), "--out", target]
+        arguments = ["--config", config, "--content", settings.content_folder, "--out", target]
         day = ["--as-of", as_of.date()] if as_of else []
         command = [sys.executable, "-m", "generator", "build", *map(str, [*arguments, *day])]
         return subprocess.run(command, check=False).returncode == 0  # noqa: S603 - our own
@@ -190,7 +194,7 @@ def new_command(
             "building 需要 --into content/schools/<学校>/buildings",
             "building needs --into …/buildings",
         )
-    folder = into or content_folder(settings) / KINDS[kind]
+    folder = into or settings.content_folder / KINDS[kind]
     try:
         path = write_example(kind, name, folder)
     except FileExistsError as error:
@@ -227,7 +231,7 @@ def code_group() -> None:
 def assign_command(school: str | None, content: Path | None, config: Path) -> None:
     """给没有编码的张贴点发码（只追加） / Give new posting places a code; appends only."""
     settings = _settings(config, content, None)
-    inspection = inspect(settings, settings.as_of, frozenset())
+    inspection = _inspect(settings, settings.as_of, frozenset())
     campuses = inspection.content.campuses
     taken = {c.code for x in campuses.values() for c in (x.registry.codes if x.registry else ())}
     for name, campus in campuses.items():
@@ -254,7 +258,7 @@ def plan_group() -> None:
 def verify_command(file: Path, plan_id: str, content: Path | None, config: Path) -> None:
     """目录是否仍与方案原文相符 / Prove that a catalogue still matches its document (plain text)."""
     settings = _settings(config, content, None)
-    plans = inspect(settings, settings.as_of, frozenset()).content.plans
+    plans = _inspect(settings, settings.as_of, frozenset()).content.plans
     if plan_id not in plans:
         _fail(f"没有方案 {plan_id}：{' '.join(plans)}", f"there is no plan {plan_id}.")
     findings = verify_plan(plans[plan_id], file.read_text(encoding="utf-8"))
@@ -301,8 +305,11 @@ def import_command(
 @main.command("doctor")
 def doctor_command() -> None:
     """检查字体、Pango、浏览器和版本 / Look at fonts, Pango, browser and versions."""
-    symptoms = examine()
-    for symptom in symptoms:
+    _print_symptoms()
+
+
+def _print_symptoms() -> None:
+    for symptom in examine():
         sign = "[green]✓[/]" if symptom.is_well else "[red]✕[/]"
         console.print(f"{sign} {symptom.name}: {symptom.what_zh} / {symptom.what_en}")
         if not symptom.is_well:
@@ -337,7 +344,23 @@ def _steps(names: str | None) -> frozenset[Step]:
     return frozenset(known[name] for name in wanted)
 
 
-def _build_with_progress(settings: Settings, out: Path) -> BuildResult:
+def _load_steps() -> ModuleType:
+    """Load the steps late: where Pango is missing, `doctor` must run and tell the cure."""
+    try:
+        return import_module("generator.build")
+    except OSError:
+        _print_symptoms()
+        sys.exit(2)
+
+
+def _inspect(
+    settings: Settings, day: date, steps: frozenset[Step], out: Path | None = None
+) -> "Inspection":
+    inspection: Inspection = _load_steps().inspect(settings, day, steps, out)
+    return inspection
+
+
+def _build_with_progress(settings: Settings, out: Path) -> "BuildResult":
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -354,7 +377,9 @@ def _build_with_progress(settings: Settings, out: Path) -> BuildResult:
                     complaint.print(STEP_NAMES[step])
             progress.update(tasks[step], completed=done, total=total)
 
-        return build(settings, out, report)
+        build = _load_steps().build
+        result: BuildResult = build(settings, out, report)
+        return result
 
 
 def _print_findings(findings: tuple[Finding, ...], language: str) -> None:
@@ -368,7 +393,7 @@ def _print_findings(findings: tuple[Finding, ...], language: str) -> None:
             console.print(f"    {line}", markup=False)
 
 
-def _print_build(result: BuildResult, out: Path) -> None:
+def _print_build(result: "BuildResult", out: Path) -> None:
     stopping = tuple(f for f in result.findings if f.severity is Severity.ERROR)
     _print_findings(stopping, "both")
     if not result.is_written:

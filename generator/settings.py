@@ -112,6 +112,20 @@ class Settings(Item):
         return labels[-1] in reserved or labels[-2:-1] == ["example"]
 
     @property
-    def folder(self) -> Path:
-        """Return the folder of the configuration file."""
+    def content_folder(self) -> Path:
+        """Return the folder of the content tree; an absolute path stays so."""
+        return self._folder / self.content
+
+    @property
+    def out_folder(self) -> Path:
+        """Return the folder for the output."""
+        return self._folder / self.out
+
+    @property
+    def school_folders(self) -> tuple[Path, ...]:
+        """Return the folders of schools that live outside the content tree."""
+        return tuple(self._folder / name for name in self.schools)
+
+    @property
+    def _folder(self) -> Path:
         return Path(self.file).parent

@@ -73,6 +73,6 @@ def test_an_error_in_the_content_writes_nothing_and_tells_all_at_once(tmp_path: 
     config = write_tree(tmp_path, **{"pictogram: fire": "pictogran: fire", "minutes: 20": "minutes: x"})
     result = run_muster("build", "--config", config)
     assert result.returncode == 2
-    assert "content/topics/fire.yml:5: error" in result.stdout
+    assert "content/topics/fire.yml:4: error" in result.stdout
     assert "content/lessons/way-out.yml:3: error" in result.stdout
     assert sorted(path.name for path in tmp_path.iterdir()) == ["content", "site_config.yml"]

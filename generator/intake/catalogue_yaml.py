@@ -5,7 +5,7 @@ import yaml
 
 from generator.model.plan import Plan
 
-LICENCE_LINE = "# SPDX-License-Identifier: MIT\n"
+LICENCE_LINE = "# SPDX-License-Identifier: CC-BY-4.0\n"
 
 
 def catalogue_yaml(plan: Plan) -> str:

@@ -76,13 +76,14 @@ def _causes(details: list[ErrorDetails]) -> Iterator[ErrorDetails]:
             yield detail
 
 
-def _unreadable(shown_as: str, error: Exception) -> Finding:
+def _unreadable(shown_as: str, error: OSError | UnicodeDecodeError) -> Finding:
+    reason = error.strerror if isinstance(error, OSError) else error
     return Finding(
         code="C101",
         severity=Severity.ERROR,
         origin=Origin(file=shown_as),
-        what_zh=f"文件读不出来：{error}",
-        what_en=f"the file cannot be read: {error}",
+        what_zh=f"文件读不出来：{reason}",
+        what_en=f"the file cannot be read: {reason}",
         mend_zh="检查文件是否存在、能否打开，并存成 UTF-8 编码。",
         mend_en="Check that it exists and may be opened, and save it as UTF-8.",
     )
@@ -99,6 +100,16 @@ def _yaml_finding(fault: Fault, shown_as: str) -> Finding:
             what_en=f'the key "{fault.detail}" is written twice',
             mend_zh="删去其中一个。",
             mend_en="Remove one of the two.",
+        )
+    if fault.kind == "value":
+        return Finding(
+            code="C101",
+            severity=Severity.ERROR,
+            origin=origin,
+            what_zh=f"这个值读不出来：{fault.detail}",
+            what_en=f"this value cannot be read: {fault.detail}",
+            mend_zh="日期要真实存在，如 2026-02-28；不是日期或数字的文字请加引号。",
+            mend_en="A date must exist, such as 2026-02-28; quote text that is no date or number.",
         )
     return Finding(
         code="C101",

@@ -24,7 +24,7 @@ class Fault:
     line: int
     key: Key
     kind: str
-    """`syntax`, `duplicate` or `size`."""
+    """`syntax`, `value`, `duplicate` or `size`."""
     detail: str
 
 
@@ -68,8 +68,8 @@ def _refuse_depth(text: str) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
-            mark = event.start_mark
             problem = f"nested more than {MAX_DEPTH} deep"
+            mark = event.start_mark
             raise _UnreadableValueError(problem, mark.line if mark else 0)
 
 
@@ -83,7 +83,7 @@ class _UnreadableValueError(yaml.YAMLError):
 
 def _syntax_fault(error: yaml.YAMLError) -> Fault:
     if isinstance(error, _UnreadableValueError):
-        return Fault(line=error.line + 1, key=(), kind="syntax", detail=str(error))
+        return Fault(line=error.line + 1, key=(), kind="value", detail=str(error))
     mark = getattr(error, "problem_mark", None)
     detail = str(getattr(error, "problem", None) or error)
     return Fault(line=mark.line + 1 if mark else 0, key=(), kind="syntax", detail=detail)
@@ -113,7 +113,7 @@ class _Walk:
         try:
             return self.loader.construct_object(node)
         except (ValueError, LookupError, AttributeError) as error:  # `!!bool maybe`, `2026-02-31`
-            raise _UnreadableValueError(str(error), node.start_mark.line) from error
+            raise _UnreadableValueError(node.value, node.start_mark.line) from error
 
     def _mapping(self, node: yaml.MappingNode, key: Key) -> dict[str, object]:
         result: dict[str, object] = {}

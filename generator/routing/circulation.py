@@ -26,7 +26,7 @@ CIRCULATION = frozenset(
 class Circulation:
     """Which spaces hang together, and which of them lead to a final exit."""
 
-    links: nx.Graph
+    links: "nx.Graph[str]"
     """Spaces joined by a usable door or by a stair."""
     floor_of: Mapping[str, str]
     leading_out: frozenset[str]
@@ -74,8 +74,8 @@ def read_circulation(floors: Collection[Walkable]) -> Circulation:
     )
 
 
-def _link_spaces(floors: Iterable[Walkable]) -> nx.Graph:
-    links: nx.Graph = nx.Graph()
+def _link_spaces(floors: Iterable[Walkable]) -> "nx.Graph[str]":
+    links: nx.Graph[str] = nx.Graph()
     stairs: dict[str, list[str]] = {}
     for floor in floors:
         links.add_nodes_from(floor.rooms)
@@ -87,7 +87,9 @@ def _link_spaces(floors: Iterable[Walkable]) -> nx.Graph:
     return links
 
 
-def _reach(links: nx.Graph, starts: Collection[str], ways: Collection[str]) -> frozenset[str]:
+def _reach(
+    links: "nx.Graph[str]", starts: Collection[str], ways: Collection[str]
+) -> frozenset[str]:
     """Return what is reached from `starts` without leaving `ways`."""
     reached, ring = set(starts), set(starts)
     while ring:
@@ -97,7 +99,7 @@ def _reach(links: nx.Graph, starts: Collection[str], ways: Collection[str]) -> f
 
 
 def _measure_depth(
-    links: nx.Graph,
+    links: "nx.Graph[str]",
     nearest: Collection[str],
     leading_out: Collection[str],
     floor_of: Mapping[str, str],

@@ -110,7 +110,7 @@ def build_network(
 ) -> Network:
     """Return the network on `spaces`, with the shortest way from each node to each exit."""
     grounds = {f.floor: Ground(f, spaces & frozenset(f.rooms)) for f in floors}
-    graph: nx.Graph = nx.Graph()
+    graph: nx.Graph[Node] = nx.Graph()
     for ground in grounds.values():
         _add_sightlines(graph, ground)
     _add_flights(graph, flights)
@@ -173,7 +173,7 @@ def _sightlines(ground: Ground, first: Stops, second: Stops) -> Iterator[tuple[N
         yield starts[a], ends[b], length_m
 
 
-def _add_sightlines(graph: nx.Graph, ground: Ground) -> None:
+def _add_sightlines(graph: "nx.Graph[Node]", ground: Ground) -> None:
     graph.add_nodes_from(ground.nodes(ground.stops))
     for a, b, length_m in _sightlines(ground, ground.stops, ground.stops):
         graph.add_edge(a, b, weight=length_m)
@@ -185,21 +185,23 @@ def _add_sightlines(graph: nx.Graph, ground: Ground) -> None:
                 graph.add_edge(ground.node(foot), ground.node(end.at), weight=weight)
 
 
-def _add_flights(graph: nx.Graph, flights: Iterable[Flight]) -> None:
+def _add_flights(graph: "nx.Graph[Node]", flights: Iterable[Flight]) -> None:
     for rank, flight in enumerate(flights):
         low, high = flight.ends
         if low in graph and high in graph:
             graph.add_edge(low, high, weight=flight.length_m + rank * STAIR_TIE_M)
 
 
-def _seek(graph: nx.Graph, goal: Node) -> WayOut:
-    lengths, ways = nx.single_source_dijkstra(graph, goal)
+def _seek(graph: "nx.Graph[Node]", goal: Node) -> WayOut:
+    found: tuple[dict[Node, float], dict[Node, list[Node]]]
+    found = nx.single_source_dijkstra(graph, goal)  # type: ignore[assignment]  # no target given
+    lengths, ways = found
     onward = {node: way[-2] for node, way in ways.items() if len(way) > 1}
     return WayOut(lengths, onward)
 
 
 def _extend(way_out: WayOut, edges: Iterable[tuple[Node, Node, float]]) -> WayOut:
-    graph: nx.Graph = nx.Graph()
+    graph: nx.Graph[Node] = nx.Graph()
     graph.add_node(GOAL)
     for a, b, length_m in edges:
         graph.add_edge(a, b, weight=length_m)

@@ -86,11 +86,11 @@ def _shortest(ground: View, start: Point, end: Point) -> tuple[Point, ...]:
     feet = [snap(point, ground.area) for point in (start, end)]
     stops = ground.corners.join(free_stops(feet))
     names = stops.points()
-    graph: nx.Graph = nx.Graph()
+    graph: nx.Graph[Point] = nx.Graph()
     graph.add_nodes_from(names)
     for a, b, length_m in find_sightlines(ground, stops, stops):
         graph.add_edge(names[a], names[b], weight=length_m)
-    _, ways = nx.single_source_dijkstra(graph, names[-2])
+    ways = nx.single_source_dijkstra_path(graph, names[-2])
     way = ways.get(names[-1], [])
     return tuple(_without_repeats([start, *way, end]))
 

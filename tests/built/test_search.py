@@ -22,7 +22,7 @@ QUERIES = {
     "119": "search.html",
     "extinguisher": "en/search.html",
     "tinguish": "en/search.html",
-    "Drowning": "en/search.html",
+    "Smoke": "en/search.html",
 }
 
 

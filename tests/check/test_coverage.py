@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The ladder on made-up plans: each rung fails for its own reason and names its clause."""
 
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -19,6 +20,7 @@ from generator.model.poster import Poster
 from generator.model.procedure import Procedure
 from tests.check.made_up import (
     AS_OF,
+    FIRE,
     campus,
     content,
     drill,
@@ -146,10 +148,61 @@ def test_topic_audience_and_words_must_be_right(
     assert (outcomes(verdict)[Step.FITTING] is Outcome.PASS) is is_fitting
 
 
-@pytest.mark.parametrize("topic", ["general", "evacuation"])
-def test_a_demand_without_a_hazard_is_met_on_any_hazard(topic: str) -> None:
-    verdict = judge_one(content(plan(requirement(topic=topic)), lesson()))
+def test_a_demand_without_a_hazard_is_met_on_any_hazard() -> None:
+    verdict = judge_one(content(plan(requirement(topic="general")), lesson()))
     assert verdict.status == "covered"
+
+
+def test_the_procedure_for_one_hazard_is_no_plan_for_all() -> None:
+    asked = requirement(kind="procedure", topic="general")
+    assert judge_one(content(plan(asked), procedure())).status == "fitting"
+    assert judge_one(content(plan(asked), procedure(topic="general"))).status == "covered"
+
+
+def on_evacuation(summary: str) -> Verdict:
+    topic = FIRE.model_copy(update={"id": "evacuation", "terms": ("疏散",)})
+    given = content(plan(requirement(topic="evacuation")), lesson(summary=text(summary)))
+    topics = MappingProxyType({"fire": FIRE, "evacuation": topic})
+    return judge_one(replace(given, topics=topics))
+
+
+def test_evacuation_is_met_on_any_hazard_by_what_speaks_of_it() -> None:
+    assert on_evacuation("听到警报就疏散").status == "covered"
+    assert on_evacuation("听到警报就走").status == "fitting"
+
+
+def test_a_drill_guide_is_also_the_scheme_of_an_evacuation() -> None:
+    asked = requirement(kind="procedure", topic="evacuation")
+    topic = FIRE.model_copy(update={"id": "evacuation"})
+    given = replace(content(plan(asked), drill()), topics=MappingProxyType({"evacuation": topic}))
+    assert judge_one(given).status == "covered"
+
+
+@pytest.mark.parametrize(
+    ("kind", "entry_kind", "counts"),
+    [
+        ("drill", "drill", True),
+        ("drill", "lesson", False),
+        ("training", "training", True),
+        ("training", "lesson", True),
+        ("training", "drill", False),
+        ("topic", "lesson", True),
+        ("topic", "awareness-day", True),
+        ("topic", "drill", False),
+        ("parent", "parent", True),
+        ("parent", "lesson", True),
+    ],
+)
+def test_only_an_entry_of_the_right_kind_counts_as_holding(
+    kind: str,
+    entry_kind: str,
+    counts: bool,  # noqa: FBT001
+) -> None:
+    item = RIGHT_KIND[kind]()
+    asked = requirement(kind=kind, cadence={"per": "school-year"})
+    school = campus(entry(kind=entry_kind, item=item.id))
+    verdict = judge_one(content(plan(asked), item, campuses=(school,)))
+    assert (verdict.planned, verdict.status) == ((1, "covered") if counts else (0, "often-enough"))
 
 
 def test_evidence_for_the_lower_band_counts_for_primary_and_only_for_primary() -> None:
@@ -254,14 +307,9 @@ def test_without_a_number_only_what_is_held_needs_a_day(per: str, kind: str) -> 
 
 def test_a_fixed_day_needs_a_date_even_where_no_number_is_given() -> None:
     asked = requirement(cadence={"per": "unsaid", "on": "11-09"})
-    given = content(
-        plan(asked), lesson(), campuses=(campus(entry(item="fire-lesson", dates=["2026-11-20"])),)
-    )
-    assert judge_one(given).status == "often-enough"
-    given = content(
-        plan(asked), lesson(), campuses=(campus(entry(item="fire-lesson", dates=["2026-11-10"])),)
-    )
-    assert judge_one(given).status == "covered"
+    for day, status in (("2026-11-20", "often-enough"), ("2026-11-10", "covered")):
+        school = campus(entry(kind="lesson", item="fire-lesson", dates=[day]))
+        assert judge_one(content(plan(asked), lesson(), campuses=(school,))).status == status
 
 
 def test_an_awareness_day_is_met_by_a_calendar_entry_alone() -> None:

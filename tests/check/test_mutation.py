@@ -109,7 +109,7 @@ LESSONS = CHANCE.sample([i for i in ITEMS if isinstance(i, Lesson)], 3)
 
 
 def test_something_rests_on_the_sample() -> None:
-    assert sum(len(rests_on(item)) for item in SAMPLE) >= 20
+    assert sum(len(rests_on(item)) for item in SAMPLE) >= 8
 
 
 @pytest.mark.parametrize("item", SAMPLE, ids=lambda item: item.id)

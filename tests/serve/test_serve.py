@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The preview: on this machine only, and rebuilt when a file of the content changes."""
 
+import shutil
 import socket
 import threading
 import time
@@ -70,9 +71,8 @@ def serving(out: Path, config: Path, content: Path) -> Iterator[int]:
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, int]]:
     folder = tmp_path_factory.mktemp("preview")
     config = write_tree(folder)
-    for path in ("schools/hut/school.yml", "schools/hut/codes.yml", "posters/walk.yml"):
-        (folder / "content" / path).unlink()
-    (folder / "content" / "schools" / "hut" / "buildings" / "hut.yml").unlink()
+    for name in ("schools", "posters"):
+        shutil.rmtree(folder / "content" / name)
     out = folder / "dist"
     out.mkdir()
     (out / "index.html").write_text("<p>old", encoding="utf-8")
