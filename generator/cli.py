@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from generator.doctor import examine
-from generator.example import KINDS, write_example
+from generator.example import KINDS, is_possible_id, write_example
 from generator.explanation import load_explanations
 from generator.finding import Finding, Severity, sort_findings
 from generator.intake.code_registry import append_codes, assign_codes
@@ -112,7 +112,11 @@ def build_command(
 @_read_options
 @click.option("--steps", help="只判这些级 / judge these rungs only: linked,fitting,…")
 @click.option(
-    "--language", type=click.Choice(["zh", "en", "both"]), default="both", show_default=True
+    "--language",
+    type=click.Choice(["zh", "en", "both"]),
+    default="both",
+    show_default=True,
+    help="提示用哪种语言 / language of the findings",
 )
 def check_command(
     content: Path | None,
@@ -142,7 +146,7 @@ def check_command(
 
 @main.command("serve")
 @_read_options
-@click.option("--port", default=8000, show_default=True)
+@click.option("--port", default=8000, show_default=True, help="端口 / port on this machine")
 def serve_command(
     content: Path | None, config: Path, out: Path | None, as_of: datetime | None, port: int
 ) -> None:
@@ -188,6 +192,11 @@ def new_command(
 
     A school may live outside the clone: --into ../my-schools, then name it under `schools`.
     """
+    if not is_possible_id(name):
+        _fail(
+            f"名字“{name}”不行：只能用小写字母、数字和连字符，如 fire-drill-2。",
+            f'"{name}" cannot be a name: use small letters, digits, hyphens: fire-drill-2.',
+        )
     settings = _settings(config, content, None)
     if kind == "building" and into is None:
         _fail(
@@ -233,6 +242,9 @@ def assign_command(school: str | None, content: Path | None, config: Path) -> No
     settings = _settings(config, content, None)
     inspection = _inspect(settings, settings.as_of, frozenset())
     campuses = inspection.content.campuses
+    if faults := _registry_faults(inspection.findings):
+        _print_findings(faults, "both")
+        sys.exit(2)
     taken = {c.code for x in campuses.values() for c in (x.registry.codes if x.registry else ())}
     for name, campus in campuses.items():
         if school not in (None, name):
@@ -243,6 +255,15 @@ def assign_command(school: str | None, content: Path | None, config: Path) -> No
         if codes:
             append_codes(codes, settings, path)
         console.print(f"{path}: +{len(codes)}")
+
+
+def _registry_faults(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Return what is wrong in registries: whoever appended to them would issue codes anew."""
+    return tuple(
+        f
+        for f in findings
+        if f.severity is Severity.ERROR and Path(f.origin.file).name == "codes.yml"
+    )
 
 
 @main.group("plan")

@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from pydantic import TypeAdapter, ValidationError
+
+from generator.model.record import Id
+
 EXAMPLES = Path(__file__).resolve().parent.parent / "docs" / "format" / "examples"
 """Annotated examples, one file a kind; a school is a whole folder."""
 
@@ -24,6 +28,15 @@ KINDS: Mapping[str, str] = MappingProxyType(
     }
 )
 """Kinds that can be begun, and the folder of `content/` in which they go."""
+
+
+def is_possible_id(name: str) -> bool:
+    """Say whether content may have this id: small letters, digits and hyphens."""
+    try:
+        TypeAdapter(Id).validate_python(name)
+    except ValidationError:
+        return False
+    return True
 
 
 def write_example(kind: str, name: str, folder: Path) -> Path:

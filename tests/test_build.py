@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""`muster build` on a tiny tree: the same bytes twice, and on an error the last good output stays."""
+"""`muster build` on a tiny tree: the same bytes twice, and an error spoils nothing."""
 
 import hashlib
 import shutil
@@ -59,18 +59,24 @@ def test_the_same_tree_gives_the_same_bytes_elsewhere_and_on_another_day(
 
 def test_an_error_while_making_leaves_the_last_good_output(built: Path, tmp_path: Path) -> None:
     """U+20BB7 is no character of GB 2312: the font lacks it, which is seen only on paper."""
-    config = write_tree(tmp_path, **{"火灾时怎么走": "火灾时𠮷怎么走"})
+    config = write_tree(tmp_path, {"火灾时怎么走": "火灾时𠮷怎么走"})
     shutil.copytree(built, tmp_path / "dist")
     result = run_muster("build", "--config", config)
     assert result.returncode == 2
     assert "pdf/posters/walk-A4-zh.pdf: error D701" in result.stdout
     assert "U+20BB7" in result.stdout
     assert hashes(tmp_path / "dist") == hashes(built)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["content", "dist", "site_config.yml"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "content",
+        "dist",
+        "site_config.yml",
+    ]
 
 
 def test_an_error_in_the_content_writes_nothing_and_tells_all_at_once(tmp_path: Path) -> None:
-    config = write_tree(tmp_path, **{"pictogram: fire": "pictogran: fire", "minutes: 20": "minutes: x"})
+    config = write_tree(
+        tmp_path, {"pictogram: fire": "pictogran: fire", "minutes: 20": "minutes: x"}
+    )
     result = run_muster("build", "--config", config)
     assert result.returncode == 2
     assert "content/topics/fire.yml:4: error" in result.stdout

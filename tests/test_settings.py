@@ -52,7 +52,13 @@ def test_what_is_left_out_has_a_plain_value() -> None:
     assert chosen.sheets.papers == (SheetPaper.A3,)
     assert chosen.sheets.languages == (SheetLanguage.BOTH,)
     assert chosen.poster_papers == (SheetPaper.A3, SheetPaper.A4)
-    assert chosen.folder == Path()
+
+
+def test_folders_are_relative_to_the_configuration_unless_absolute() -> None:
+    chosen = settings(schools=["../far", "/srv/near"])
+    assert chosen.content_folder == Path("content")
+    assert chosen.out_folder == Path("dist")
+    assert chosen.school_folders == (Path("../far"), Path("/srv/near"))
 
 
 def test_the_school_year_runs_to_the_day_before_the_next_one() -> None:

@@ -4,7 +4,9 @@
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 ROOT = Path(__file__).parents[1]
 
@@ -152,10 +154,10 @@ FILES = {
 }
 
 
-def write_tree(folder: Path, **changes: str) -> Path:
+def write_tree(folder: Path, changes: Mapping[str, str] = MappingProxyType({})) -> Path:
     """Write the tree into `folder` and return its configuration file.
 
-    `changes` are old and new texts, replaced wherever they stand: `弯腰快走="弯腰慢走"`.
+    `changes` are old and new texts, replaced wherever they stand.
     """
     for name, text in FILES.items():
         for old, new in changes.items():

@@ -40,7 +40,7 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def stranger_dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The annotated example of `docs/format/`, as somebody who knows nothing else begins with it."""
+    """The annotated example of `docs/format/`, as a newcomer begins with it."""
     folder = tmp_path_factory.mktemp("stranger")
     content, config, out = folder / "content", folder / "site_config.yml", folder / "dist"
     config.write_text(STRANGER_CONFIG, encoding="utf-8")

@@ -32,7 +32,7 @@ def find_chromium() -> str:
 
 
 def squeeze(text: str) -> str:
-    """Return text without white space and soft breaks, for comparing what stands in different lines."""
+    """Return text without white space and soft breaks, wherever its lines were broken."""
     return "".join(text.replace("\ufffe", "").replace("\xad", "").split())
 
 
@@ -128,7 +128,7 @@ def read_html(path: Path) -> HtmlFile:
 
 
 def follow(page: Path, link: str, root: Path) -> tuple[Path, str] | None:
-    """Return file and fragment to which a link leads; none if it leaves the folder by scheme or host."""
+    """Return file and fragment to which a link leads; none for another scheme or host."""
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return None
@@ -181,7 +181,7 @@ def _fonts(page: pypdfium2.PdfPage) -> set[tuple[str, bool]]:
 
 
 def text_boxes_mm(path: Path) -> list[tuple[float, float, float, float, float, float]]:
-    """Return left, top, right, bottom of every stretch of text, and width and height of its page."""
+    """Return left, top, right and bottom of every stretch of text, then its page's size."""
     found = []
     document = pypdfium2.PdfDocument(path)
     try:
@@ -194,7 +194,7 @@ def text_boxes_mm(path: Path) -> list[tuple[float, float, float, float, float, f
                 found.append(tuple(value / POINTS_PER_MM for value in box))
     finally:
         document.close()
-    return found  # type: ignore[return-value] # six numbers, as built above
+    return found
 
 
 def picture_of(path: Path, dpi: int) -> Any:

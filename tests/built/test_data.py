@@ -10,14 +10,15 @@ import pytest
 
 from tests.built.output import Chapter
 
-KINDS = set(
-    "page landing poster sheet booklet form office calendar feed search data asset pack preview".split()
-)
+KINDS = {
+    *("page", "landing", "poster", "sheet", "booklet", "form", "office", "calendar", "feed"),
+    *("search", "data", "asset", "pack", "preview"),
+}
 
-REQUIREMENT_KINDS = set(
-    "topic drill procedure training awareness-day display checklist form duty parent assessment "
-    "method calendar".split()
-)
+REQUIREMENT_KINDS = {
+    *("topic", "drill", "procedure", "training", "awareness-day", "display", "checklist", "form"),
+    *("duty", "parent", "assessment", "method", "calendar"),
+}
 
 RUNGS = ["linked", "fitting", "often-enough", "deep", "fresh", "built"]
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The site as files: every link leads somewhere, every page is reached, nothing comes from outside."""
+"""The site as files: links lead somewhere, pages are reached, nothing comes from outside."""
 
 from collections import Counter
 from pathlib import Path

@@ -82,9 +82,7 @@ def test_a_synonym_of_a_topic_finds_pages_with_the_word_that_they_use(
 
 
 @pytest.mark.parametrize("query", ["constructor", "__proto__", "鬱鬱鬱", "<>&", "%"])
-def test_an_odd_query_finds_nothing_and_breaks_nothing(
-    dist: Path, page: Page, query: str
-) -> None:
+def test_an_odd_query_finds_nothing_and_breaks_nothing(dist: Path, page: Page, query: str) -> None:
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(f"{(dist / 'search.html').as_uri()}?q={quote(query)}")

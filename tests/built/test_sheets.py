@@ -26,6 +26,8 @@ LANDING_BYTES = 14_000
 
 A3_MM = [297, 420]
 
+QR_CODE = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCodeModel2])
+
 
 def pdf_of(chapter: Chapter, sheet: dict[str, Any]) -> Path:
     (variant,) = sheet["variants"]
@@ -64,7 +66,7 @@ def test_the_code_on_every_sheet_leads_to_its_landing_page(chapter: Chapter) -> 
     for sheet in chapter.sheets:
         picture = picture_of(pdf_of(chapter, sheet), dpi=150)
         # Asked for anything, the decoder may take a corner of the code for a Micro QR code.
-        (found,) = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCodeModel2)
+        (found,) = zxingcpp.read_barcodes(picture, formats=QR_CODE)
         assert found.text == sheet["qr_text"]
         match = re.fullmatch(r"https://[a-z.]+\.example/q/([a-z0-9]{5})/", found.text.lower())
         assert match
@@ -133,7 +135,8 @@ def paced_m(route: dict[str, Any], stairs: list[dict[str, Any]]) -> float:
             s["properties"]
             for s in stairs
             if all(
-                distance(s["properties"]["landings"][p["floor"]]["at_m"], (p["x_m"], p["y_m"])) < 0.01
+                distance(s["properties"]["landings"][p["floor"]]["at_m"], (p["x_m"], p["y_m"]))
+                < 0.01
                 for p in (a, b)
             )
         )

@@ -59,7 +59,9 @@ def test_a_month_is_judged_to_its_last_day() -> None:
 
 
 def test_a_month_with_exactly_ten_days_of_term_counts() -> None:
-    data = {"terms": [{"id": "t", "name": text("学期"), "first": "2026-09-21", "last": "2026-10-09"}]}
+    data = {
+        "terms": [{"id": "t", "name": text("学期"), "first": "2026-09-21", "last": "2026-10-09"}]
+    }
     year = SchoolYear.model_validate(data)
     found = list(windows_of(Cadence(per=Per.MONTH), year))
     assert [w.first for w in found] == [date(2026, 9, 1)]
@@ -153,14 +155,18 @@ def test_a_fixed_month_in_which_the_year_begins_belongs_to_this_year() -> None:
 
 
 def test_a_year_that_begins_on_new_years_day_has_each_quarter_once() -> None:
-    data = {"terms": [{"id": "t", "name": text("学年"), "first": "2027-01-01", "last": "2027-12-20"}]}
+    data = {
+        "terms": [{"id": "t", "name": text("学年"), "first": "2027-01-01", "last": "2027-12-20"}]
+    }
     year = SchoolYear.model_validate(data)
     quarters = [w.first.month for w in windows_of(Cadence(per=Per.QUARTER), year)]
     assert quarters == [1, 4, 7, 10]
 
 
 def test_a_year_that_begins_on_a_leap_day_ends_a_year_later() -> None:
-    data = {"terms": [{"id": "t", "name": text("学期"), "first": "2028-02-29", "last": "2028-06-30"}]}
+    data = {
+        "terms": [{"id": "t", "name": text("学期"), "first": "2028-02-29", "last": "2028-06-30"}]
+    }
     assert SchoolYear.model_validate(data).last == date(2029, 2, 28)
 
 

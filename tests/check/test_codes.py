@@ -34,9 +34,7 @@ def with_codes(
     places: tuple[str, ...], *codes: tuple[str, str], name: str = "school-a", **changes: Any
 ) -> Campus:
     issued = registry(*codes, **changes)
-    return campus(name=name).model_copy(
-        update={"buildings": (house(*places),), "registry": issued}
-    )
+    return campus(name=name).model_copy(update={"buildings": (house(*places),), "registry": issued})
 
 
 def faults(*campuses: Campus, **changes: Any) -> list[Finding]:

@@ -90,7 +90,7 @@ def test_a_whole_lesson_covers_what_it_claims() -> None:
     assert verdict.findings == ()
 
 
-RIGHT_KIND = {
+RIGHT_KIND: dict[str, Any] = {
     "topic": lesson,
     "drill": drill,
     "procedure": procedure,
@@ -236,9 +236,7 @@ def test_a_letter_to_parents_must_be_in_the_calendar() -> None:
     assert judge_one(given).status == "often-enough"
 
 
-MONTHS = [f"2026-{m:02}-10" for m in (9, 10, 11, 12)] + [
-    f"2027-{m:02}-10" for m in (1, 3, 4, 5, 6)
-]
+MONTHS = [f"2026-{m:02}-10" for m in (9, 10, 11, 12)] + [f"2027-{m:02}-10" for m in (1, 3, 4, 5, 6)]
 
 
 def monthly(dates: list[str], **changes: Any) -> Content:
@@ -463,9 +461,7 @@ def output_of_lesson(*, gone: str = "", unfound: str = "", titleless: str = "") 
     words = {p: "" if p == titleless else title[x] for p, x in LESSON_FILES.items() if p != gone}
     pages = {p: w for p, w in words.items() if p.endswith(".html")}
     found = {
-        title[language]: frozenset(
-            p for p in pages if LESSON_FILES[p] == language and p != unfound
-        )
+        title[language]: frozenset(p for p in pages if LESSON_FILES[p] == language and p != unfound)
         for language in ("zh", "en")
     }
     return Output(

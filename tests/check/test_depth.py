@@ -126,8 +126,8 @@ def test_figures_must_be_the_same_in_both_languages(zh: str, en: str, missing: s
     for finding in found:
         assert finding.severity is Severity.ADVICE
         assert finding.origin.key == "summary"
-        assert missing in finding.what_zh
-        assert missing in finding.what_en
+        assert str(missing) in finding.what_zh
+        assert str(missing) in finding.what_en
 
 
 def test_unlike_figures_are_found_deep_inside_an_item() -> None:

@@ -230,10 +230,10 @@ FILES = {
     "assets/site.css": ("asset", None, None, None),
 }
 
-KINDS = set(
-    "page landing poster sheet booklet form office calendar feed search data asset pack preview"
-    .split()
-)  # fmt: skip
+KINDS = {
+    "page", "landing", "poster", "sheet", "booklet", "form", "office",
+    "calendar", "feed", "search", "data", "asset", "pack", "preview",
+}  # fmt: skip
 
 
 @pytest.fixture

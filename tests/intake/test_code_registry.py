@@ -55,16 +55,17 @@ def test_a_new_registry_is_begun_for_the_host_and_can_be_read(tmp_path: Path) ->
     assert found.codes == issued
 
 
+BEFORE = """\
+id: codes
+host: school.example
+codes:
+  - {code: "NEDC2", building: house, place: "P1", issued: 2026-11-22, revision: 1}
+"""
+
+
 @pytest.mark.parametrize(
     "before",
-    [
-        'id: codes\nhost: school.example\ncodes:\n  - {code: "NEDC2", building: house, '
-        'place: "P1", issued: 2026-11-22, revision: 1}\n',
-        'id: codes\nhost: school.example\ncodes:\n  - {code: "NEDC2", building: house, '
-        'place: "P1", issued: 2026-11-22, revision: 1}',
-        'id: codes\nhost: school.example\ncodes:\n  - {code: "NEDC2", building: house, '
-        'place: "P1", issued: 2026-11-22, revision: 1}\n# 2026\n\n',
-    ],
+    [BEFORE, BEFORE.rstrip(), f"{BEFORE}# 2026\n\n"],
     ids=["as written", "last line without an end", "comment at the end"],
 )
 def test_old_bytes_stay_as_they_are_and_the_whole_can_be_read(tmp_path: Path, before: str) -> None:

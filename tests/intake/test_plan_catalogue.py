@@ -56,7 +56,7 @@ def test_an_import_holds_every_clause_unread_in_document_order() -> None:
 def test_an_import_is_text_that_people_can_read() -> None:
     text = import_plan(TEXT, plan())
     assert text.startswith(
-        "# SPDX-License-Identifier: MIT\nid: red-2030\nnumber: 红教〔2030〕1号\n"
+        "# SPDX-License-Identifier: CC-BY-4.0\nid: red-2030\nnumber: 红教〔2030〕1号\n"
     )
 
 

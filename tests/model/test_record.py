@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The bases of what is read: frozen, strict, with their lines; and the groups of people."""
 
+from typing import Any
+
 import pytest
 from pydantic import ValidationError
 
@@ -128,7 +130,7 @@ def test_a_count_is_at_least_one(count: int) -> None:
         {"terms": []}, {"terms": ["词"] * 7}, {"audiences": []}, {"kind": "lesson"},
     ],
 )  # fmt: skip
-def test_a_requirement_that_is_not_whole_is_refused(changes: dict[str, object]) -> None:
+def test_a_requirement_that_is_not_whole_is_refused(changes: dict[str, Any]) -> None:
     assert Requirement.model_validate(requirement()).id == "plan-a/1"
     with pytest.raises(ValidationError):
         Requirement.model_validate(requirement(**changes))

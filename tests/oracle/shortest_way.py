@@ -17,7 +17,8 @@ GAP_M = 0.62
 def shortest_ways(building, starts):
     """Return for each start, (floor, (x, y)), the length to each final exit by id."""
     levels = sorted(building["floors"], key=lambda floor: floor["level"])
-    graph, exits = {}, {}
+    graph: dict[tuple, dict[tuple, float]] = {}
+    exits: dict[str, tuple] = {}
     for floor in levels:
         terminals = [tuple(at) for where, at in starts if where == floor["id"]]
         terminals += [
@@ -74,7 +75,7 @@ def sightlines(floor, terminals):
         if s["use"] not in ("closed", "lift")
     }
     walls, jambs, gaps = [], set(), []
-    cuts = {name: [] for name in rooms}
+    cuts: dict[str, list] = {name: [] for name in rooms}
     for door in floor.get("doors", ()):
         if door.get("usable", True) and all(name in rooms for name in door["joins"]):
             sides = [cut(rooms[name], door) for name in door["joins"]]

@@ -119,7 +119,7 @@ def read_sample():
     return grounds, yaml.safe_load((SAMPLE / "buildings" / "teaching.yml").read_text())
 
 
-def move(data, angle_deg=0.0, shift=(0.0, 0.0), mirror=False):
+def move(data, angle_deg=0.0, shift=(0.0, 0.0), *, mirror=False):
     """Return the data turned, shifted and perhaps mirrored at the y axis."""
     c, s = cos(radians(angle_deg)), sin(radians(angle_deg))
 

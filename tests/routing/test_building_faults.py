@@ -4,12 +4,12 @@
 from functools import cache
 
 import pytest
-from small_building import box, campus, final_exit, read_sample, stair, text
 
 from generator.finding import Severity
 from generator.model.route import BuildingRoutes, Routes
 from generator.routing.building_faults import find_building_faults
 from generator.routing.escape import find_routes
+from tests.routing.small_building import box, campus, final_exit, read_sample, stair, text
 
 
 @cache
@@ -132,7 +132,7 @@ def test_a_fault_is_found_at_its_place(code, spoil, key):
     for finding in found:
         assert finding.origin.file == "house.yml"
         assert finding.severity == (Severity.ADVICE if code == "R211" else Severity.ERROR)
-        assert finding.what_zh and finding.what_en and finding.mend_zh and finding.mend_en
+        assert all((finding.what_zh, finding.what_en, finding.mend_zh, finding.mend_en))
 
 
 def test_a_room_with_one_way_among_several_exits_is_told_as_advice():

@@ -7,7 +7,9 @@ from math import dist, hypot
 import pytest
 from shapely import LineString, Point
 from shapely import box as rectangle
-from small_building import (
+
+from generator.routing.escape import find_routes
+from tests.routing.small_building import (
     box,
     building,
     campus,
@@ -20,8 +22,6 @@ from small_building import (
     stair,
     storey,
 )
-
-from generator.routing.escape import find_routes
 
 ROOM = box("R", "classroom", 0, 0, 6, 4)
 CORRIDOR = box("C", "corridor", 0, 4.2, 20, 6.7)

@@ -6,10 +6,10 @@ from itertools import pairwise
 from math import dist
 
 import pytest
-from shortest_way import GAP_M, cut, holds, shortest_ways
-from small_building import campus, final_exit, move, read_sample, route, turn_about
 
 from generator.routing.building_faults import find_building_faults
+from tests.oracle.shortest_way import GAP_M, cut, holds, shortest_ways
+from tests.routing.small_building import campus, final_exit, move, read_sample, route, turn_about
 
 
 @cache

@@ -2,7 +2,8 @@
 """The words for a way must be true for somebody who stands before the sheet."""
 
 import pytest
-from small_building import (
+
+from tests.routing.small_building import (
     box,
     building,
     door,

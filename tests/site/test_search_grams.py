@@ -83,7 +83,11 @@ def test_the_shard_of_hanzi_is_counted_over_utf_16() -> None:
 
 
 def test_shards_are_evenly_filled() -> None:
-    grams = {a + b for a in "消防溺水灭火器校车疏散安全演练学生老师" for b in "家长应急处置流程海报课堂实验室"}
+    grams = {
+        a + b
+        for a in "消防溺水灭火器校车疏散安全演练学生老师"
+        for b in "家长应急处置流程海报课堂实验室"
+    }
     used = {shard_of(gram) for gram in grams}
     assert used <= set(range(SHARD_COUNT))
     assert len(used) > SHARD_COUNT * 3 // 4

@@ -16,7 +16,9 @@ from generator.site.staging import escape_markdown
 from tests.built.output import HtmlFile, read_html
 from tests.tiny_tree import write_tree
 
-WRITTEN = "1. *x* _y_ `z` <script>alert(1)</script> & &amp; [a](b) ![i](j) # {{ 7 }} \\n | ~ {: #evil }"
+WRITTEN = (
+    "1. *x* _y_ `z` <script>alert(1)</script> & &amp; [a](b) ![i](j) # {{ 7 }} \\n | ~ {: #evil }"
+)
 """Signs of Markdown, HTML, Jinja and attribute lists."""
 
 SAID = "- <b>so</b> & *so* </li></ul> {% raw %}"
@@ -27,7 +29,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("signs")
     config = write_tree(
         folder,
-        **{
+        {
             "{zh: 找到出口, en: Find the exit}": f"{{zh: '{WRITTEN}', en: '{WRITTEN}'}}",
             "{zh: 示范, en: Show}": f"{{zh: '{WRITTEN}', en: '{WRITTEN}'}}",
             "{zh: 看, en: Look}": f"{{zh: '{SAID}', en: '{SAID}'}}",
