@@ -18,7 +18,7 @@ from generator.addresses import LANDING_FONT, LANGUAGES, geojson_path, sheet_pat
 from generator.check.built import read_output
 from generator.check.codes import find_code_faults
 from generator.check.coverage import Judgement, gaps_of, judge_coverage
-from generator.check.depth import find_unlike_texts
+from generator.check.depth import find_shallow_parts, find_unlike_texts
 from generator.check.plans import find_unknown_plans
 from generator.data.coverage_json import Json, coverage_json
 from generator.data.geojson import campus_geojson
@@ -111,6 +111,7 @@ def inspect(
         *find_unknown_plans(content, settings),
         *(f for c in content.campuses.values() for f in find_building_faults(c, routes)),
         *find_code_faults(content, settings),
+        *(f for item in content.teaching if Step.DEEP in steps for f in find_shallow_parts(item)),
         *(f for item in content.teaching for f in find_unlike_texts(item)),
         *gaps_of(coverage),
     ]

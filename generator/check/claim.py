@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from generator.finding import Origin
+from generator.check.depth import find_shallow_parts
+from generator.finding import Finding, Origin
 from generator.model.audience import Audience
 from generator.model.content import Content
 from generator.model.drill import Drill
@@ -74,6 +75,10 @@ class Claim:
     """Groups, both primary bands as one."""
     item: Teaching | None = None
     entry: Entry | None = None
+    words: str = ""
+    """All that the item says."""
+    shallow: tuple[Finding, ...] = ()
+    """What keeps the item from counting as evidence."""
     campus: Campus | None = None
     """The school whose sheets or calendar make the claim."""
 
@@ -102,9 +107,8 @@ class Claim:
         if requirement.topic == GENERAL:
             is_plan = requirement.kind is RequirementKind.PROCEDURE
             return self.item.topic == GENERAL or not is_plan
-        words = self.item.model_dump_json()
         on_topic = requirement.topic in (EVACUATION, self.item.topic)
-        return on_topic and any(term in words for term in topic_terms)
+        return on_topic and any(term in self.words for term in topic_terms)
 
     def fits(self, requirement: Requirement, audience: Audience, terms: tuple[str, ...]) -> bool:
         """Say whether kind, audience and subject are right."""
@@ -129,12 +133,15 @@ def _groups(audiences: tuple[Audience, ...]) -> frozenset[Audience]:
 
 def _all_claims(content: Content) -> Iterator[Claim]:
     for item in content.teaching:
+        words, shallow = item.model_dump_json(), tuple(find_shallow_parts(item))
         for i, name in enumerate(item.covers):
             yield Claim(
                 requirement=name,
                 origin=item.at("covers", i),
                 audiences=_groups(item.audiences),
                 item=item,
+                words=words,
+                shallow=shallow,
             )
     for campus in content.campuses.values():
         yield from _campus_claims(campus)

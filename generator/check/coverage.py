@@ -15,7 +15,6 @@ from generator.check.claim import (
     held_days,
     planned_days,
 )
-from generator.check.depth import find_shallow_parts
 from generator.finding import Finding, Origin, Severity
 from generator.model.audience import Audience
 from generator.model.content import Content
@@ -237,7 +236,7 @@ class _Judge:
     def _deep(self, fitting: tuple[Claim, ...]) -> tuple[Finding, ...] | None:
         if not fitting:
             return None
-        shallow = [tuple(find_shallow_parts(c.item)) if c.item else () for c in fitting]
+        shallow = [claim.shallow for claim in fitting]
         if not all(shallow):
             return ()
         first = shallow[0][0]

@@ -12,7 +12,6 @@ import pytest
 import zxingcpp
 
 from tests.built.output import (
-    POINTS_PER_MM,
     Chapter,
     picture_of,
     read_html,
@@ -179,7 +178,3 @@ def test_the_plan_is_turned_so_that_the_reader_looks_up_the_page(chapter: Chapte
             assert min(left, top) > 0
             assert left + width < paper[0]
             assert top + height < paper[1]
-
-
-def test_the_overprint_test_measures_millimetres() -> None:
-    assert pytest.approx(297, abs=0.01) == 841.89 / POINTS_PER_MM

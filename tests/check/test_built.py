@@ -18,7 +18,8 @@ def write(path: Path, text: str) -> None:
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
     folder = tmp_path / "dist"
-    write(folder / "index.html", '<a href="lessons/a.html?q=1#top">课</a><p>首 页</p>')
+    outside = f'<a href="{tmp_path}/outside.html">外</a>'
+    write(folder / "index.html", f'<a href="lessons/a.html?q=1#top">课</a>{outside}')
     write(
         folder / "lessons" / "a.html",
         '<h1>消防\n 课</h1><a href="../lessons/b.html">b</a><a href="../../outside.html">x</a>'

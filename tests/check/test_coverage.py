@@ -500,6 +500,13 @@ def test_a_page_that_the_search_does_not_find_is_named() -> None:
     assert verdict.findings[0].what_en.endswith("lacks: lessons/fire-lesson.html (search)")
 
 
+def test_a_page_to_which_no_link_leads_is_named() -> None:
+    whole = output_of_lesson()
+    hidden = replace(whole, reachable=whole.reachable - {"en/lessons/fire-lesson.html"})
+    verdict = judge_one(content(plan(requirement()), lesson()), output=hidden)
+    assert verdict.findings[0].what_en.endswith("lacks: en/lessons/fire-lesson.html")
+
+
 def test_a_code_without_its_landing_page_is_named() -> None:
     school = campus(covers=["plan-a/1"]).model_copy(
         update={"registry": registry(("NEDC2", "P1"), ("DDACY", "P2"))}

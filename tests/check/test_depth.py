@@ -117,6 +117,7 @@ def test_every_shallow_part_is_reported() -> None:
         ("拨 119 或 120", "call 119", "120"),
         ("拨 110", "call 1100", "110"),
         ("走", "go 20 m", None),
+        ("走 20 米", "go far", None),
         ("二十米", "20 m", None),
     ],
 )
