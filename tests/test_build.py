@@ -63,7 +63,7 @@ def test_an_error_while_making_leaves_the_last_good_output(built: Path, tmp_path
     shutil.copytree(built, tmp_path / "dist")
     result = run_muster("build", "--config", config)
     assert result.returncode == 2
-    assert "pdf/posters/walk-A4-zh.pdf: error D701" in result.stdout
+    assert "walk.yml:1: error D701 pdf/posters/walk-A4-zh.pdf" in result.stdout
     assert "U+20BB7" in result.stdout
     assert hashes(tmp_path / "dist") == hashes(built)
     assert sorted(path.name for path in tmp_path.iterdir()) == [

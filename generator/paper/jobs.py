@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 
 from generator.addresses import LANGUAGES, SHELF_OF, pdf_path, sheet_path
+from generator.finding import Origin
 from generator.model.content import Content
 from generator.model.poster import Panel, Poster
 from generator.model.procedure import Procedure
@@ -56,7 +57,8 @@ def _item_jobs(item: Teaching, given: PaperInput) -> Iterator[PrintJob]:
         for paper in papers:
             path = pdf_path(SHELF_OF[type(item).__name__], item.id, str(paper), language)
             html = _item_html(item, given, str(paper), language)
-            yield PrintJob(path=path, html=html, item=item.id, sizes_pt=_sizes(item, str(paper)))
+            sizes_pt = _sizes(item, str(paper))
+            yield PrintJob(path=path, html=html, origin=item.at(), sizes_pt=sizes_pt)
 
 
 def _sizes(item: Teaching, paper: str) -> tuple[float, ...]:
@@ -108,6 +110,12 @@ def _pictogram(theme: Path, panel: Panel) -> str:
     return svg.replace(">", f' fill="{colour}"><title>{title}</title>', 1)
 
 
+def _origin(sheet: Sheet, content: Content) -> Origin:
+    buildings = content.campuses[sheet.school].buildings
+    building = next(b for b in buildings if b.id == sheet.building)
+    return building.at("posting_places", building.posting_places.index(sheet.place))
+
+
 def _sheet_jobs(given: PaperInput) -> Iterator[PrintJob]:
     template = environment(given.theme / "print").get_template("sheet.html")
     for sheet in given.sheets:
@@ -121,4 +129,4 @@ def _sheet_jobs(given: PaperInput) -> Iterator[PrintJob]:
                 height_mm=variant.height_mm,
             )
             path = sheet_path(sheet.school, sheet.building, name, "pdf")
-            yield PrintJob(path=path, html=html, item=sheet.code)
+            yield PrintJob(path=path, html=html, origin=_origin(sheet, given.content))

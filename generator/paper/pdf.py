@@ -25,8 +25,8 @@ class PrintJob:
     path: str
     """Relative to the output folder."""
     html: str
-    item: str
-    """What it shows: the id of an item or the code of a sheet."""
+    origin: Origin
+    """Where somebody wrote what it shows."""
     sizes_pt: tuple[float, ...] = ()
     """Type sizes to try for a single page, largest first; empty where any length will do.
 
@@ -131,11 +131,11 @@ def _too_long(job: PrintJob, pages: int) -> Finding:
     return Finding(
         code="D702",
         severity=Severity.GAP,
-        origin=Origin(file=job.path),
-        what_zh=f"应当只有一页，却有 {pages} 页",
-        what_en=f"it should be one page, but has {pages}",
-        mend_zh=f"删短 {job.item} 的文字。",
-        mend_en=f"Shorten the text of {job.item}.",
+        origin=job.origin,
+        what_zh=f"{job.path} 应当只有一页，却有 {pages} 页",
+        what_en=f"{job.path} should be one page, but has {pages}",
+        mend_zh="删短文字。",
+        mend_en="Shorten the text.",
     )
 
 
@@ -143,9 +143,9 @@ def _finding(job: PrintJob, message: str) -> Finding:
     return Finding(
         code="D701",
         severity=Severity.ERROR,
-        origin=Origin(file=job.path),
-        what_zh=f"排版警告：{message}",
-        what_en=f"a warning from the page layout: {message}",
+        origin=job.origin,
+        what_zh=f"{job.path} 排版警告：{message}",
+        what_en=f"{job.path}, a warning from the page layout: {message}",
         mend_zh="检查该页的文字、图形和模板；缺字时换一个常用字。",
         mend_en="Look at the text, pictures and template; replace a character the font lacks.",
     )

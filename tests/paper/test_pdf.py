@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.finding import Severity
+from generator.finding import Origin, Severity
 from generator.paper.pdf import PrintJob, PrintResult, print_all
 from tests.built.output import read_pdf
 from tests.tiny_tree import ROOT
@@ -21,7 +21,7 @@ def print_one(body: str, out: Path, sizes_pt: tuple[float, ...] = ()) -> PrintRe
     job = PrintJob(
         path="a/b.pdf",
         html=html if sizes_pt else html.replace("__SIZE__", "12"),
-        item="sheet",
+        origin=Origin(file="content/a.yml", line=1),
         sizes_pt=sizes_pt,
     )
     with ThreadPoolExecutor(1) as executor:
@@ -41,7 +41,8 @@ def test_a_character_that_the_font_lacks_is_an_error(tmp_path: Path, character: 
     (finding,) = print_one(f"<p>走{character}</p>", tmp_path).findings
     assert (finding.code, finding.severity) == ("D701", Severity.ERROR)
     assert character in finding.what_zh
-    assert finding.origin.file == "a/b.pdf"
+    assert str(finding.origin) == "content/a.yml:1"
+    assert "a/b.pdf" in finding.what_zh
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,7 @@ def test_a_sheet_takes_the_largest_size_that_fits_one_page(tmp_path: Path) -> No
 def test_a_sheet_that_fits_in_no_size_is_a_gap(tmp_path: Path) -> None:
     (finding,) = print_one("<p>一行字</p>" * 200, tmp_path, (12.0, 11.0)).findings
     assert (finding.code, finding.severity) == ("D702", Severity.GAP)
-    assert "sheet" in finding.mend_en
+    assert str(finding.origin) == "content/a.yml:1"
 
 
 def test_the_same_description_gives_the_same_bytes(tmp_path: Path) -> None:
