@@ -55,7 +55,7 @@ schemas: setup-site
 	@$(step) "更新格式说明 · write schemas" $(bin)/python setup/write_schemas.py
 
 clean:
-	@rm -rf dist dist.* .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis \
+	@rm -rf dist .dist.muster-* .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis \
 		.benchmarks muster.egg-info
 	@find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
 

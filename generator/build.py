@@ -19,6 +19,7 @@ from generator.check.built import read_output
 from generator.check.codes import find_code_faults
 from generator.check.coverage import Judgement, gaps_of, judge_coverage
 from generator.check.depth import find_shallow_parts, find_unlike_texts
+from generator.check.output_folder import find_unsafe_output
 from generator.check.plans import find_unknown_plans
 from generator.data.coverage_json import Json, coverage_json
 from generator.data.geojson import campus_geojson
@@ -41,12 +42,9 @@ from generator.paper.pdf import print_all
 from generator.render.web_font import WEIGHTS, embed_font, hanzi_of, subset_font
 from generator.routing.building_faults import find_building_faults
 from generator.routing.escape import find_routes
-from generator.settings import Settings
+from generator.settings import THEME, Settings
 from generator.site.build_site import SiteFolders, build_site
 from generator.site.pages import SiteInput
-
-THEME = Path(__file__).resolve().parent.parent / "theme"
-"""How it looks: templates, fonts, signs."""
 
 REVIEW_DAYS = 365
 """How long a sheet is valid before it must be looked at again.
@@ -126,9 +124,10 @@ def build(settings: Settings, out: Path, report: Report) -> BuildResult:
     report("check", 0, 1)
     inspection = inspect(settings, settings.as_of)
     report("check", 1, 1)
-    if inspection.has_errors:
-        return _stopped(inspection, inspection.findings)
-    fresh = out.with_name(f"{out.name}.new")
+    unsafe = tuple(find_unsafe_output(out, settings))
+    if inspection.has_errors or unsafe:
+        return _stopped(inspection, sort_findings([*inspection.findings, *unsafe]))
+    fresh = out.with_name(f".{out.name}.muster-new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     try:
@@ -306,7 +305,7 @@ def _write(path: Path, text: str) -> None:
 
 def _swap(fresh: Path, out: Path) -> None:
     """Put the fresh folder in the place of the old one."""
-    old = out.with_name(f"{out.name}.old")
+    old = out.with_name(f".{out.name}.muster-old")
     shutil.rmtree(old, ignore_errors=True)
     if out.exists():
         out.rename(old)

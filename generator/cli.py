@@ -21,10 +21,11 @@ from generator.finding import Finding, Severity, sort_findings
 from generator.intake.code_registry import append_codes, assign_codes
 from generator.intake.plan_catalogue import import_plan, verify_plan
 from generator.load.config import load_settings
+from generator.load.tree import load_content
 from generator.model.coverage import Coverage, Step
 from generator.model.plan import Plan
 from generator.serve import serve_folder
-from generator.settings import Settings
+from generator.settings import THEME, Settings
 
 if TYPE_CHECKING:
     from generator.build import BuildResult, Inspection
@@ -341,7 +342,9 @@ def _settings(config: Path, content: Path | None, as_of: datetime | None) -> Set
     """Return the settings with what the command line overrides; ends the program on faults."""
     reading = load_settings(config)
     if reading.item is None:
-        _print_findings(reading.findings, "both")
+        folder = content or config.parent / Settings.model_fields["content"].default
+        found = load_content(folder, (), THEME)[1] if folder.is_dir() else ()
+        _print_findings(sort_findings([*reading.findings, *found]), "both")
         sys.exit(2)
     changes: dict[str, object] = {}
     if content:

@@ -11,6 +11,9 @@ from pydantic import Field, StringConstraints, model_validator
 
 from generator.model.record import Id, Item, Record, Text
 
+THEME = Path(__file__).resolve().parent.parent / "theme"
+"""How everything looks: templates, fonts, signs."""
+
 Address = Annotated[
     str, StringConstraints(pattern=r"^https?://[a-z0-9.-]+(:\d+)?(/[a-z0-9._/-]*)?$")
 ]

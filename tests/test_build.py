@@ -38,7 +38,7 @@ def test_the_tiny_tree_gives_pages_papers_sheets_and_a_landing_page(built: Path)
         f"Q/{CODE}/index.html",
         "manifest.json",
     } <= names
-    assert not built.with_name("dist.new").exists()
+    assert not built.with_name(".dist.muster-new").exists()
     assert not built.with_name("dist.old").exists()
 
 

@@ -300,3 +300,22 @@ def test_every_option_has_a_help_text() -> None:
         if isinstance(option, click.Option) and not option.help and option.name != "help"
     ]
     assert bare == []
+
+
+def test_faults_of_the_configuration_and_of_the_content_are_told_together(tmp_path: Path) -> None:
+    config = write_tree(tmp_path, {"pictogram: fire": "pictogran: fire"})
+    config.write_text(config.read_text().replace("as_of: 2026-11-22\n", ""))
+    result = CliRunner().invoke(main, ["check", "--config", str(config)])
+    assert result.exit_code == 2
+    assert "as_of" in result.output
+    assert "pictogran" in result.output
+
+
+def test_a_build_into_the_content_is_refused_and_touches_nothing(tmp_path: Path) -> None:
+    config = write_tree(tmp_path)
+    before = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
+    out = str(tmp_path / "content")
+    result = CliRunner().invoke(main, ["build", "--config", str(config), "--out", out])
+    assert result.exit_code == 2
+    assert "O801" in result.output
+    assert {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()} == before

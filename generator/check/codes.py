@@ -21,6 +21,8 @@ def find_code_faults(content: Content, settings: Settings) -> Iterator[Finding]:
 
 
 def _places_without_code(campus: Campus) -> Iterator[Finding]:
+    if campus.has_faulty_registry:
+        return
     codes = campus.registry.codes if campus.registry else ()
     issued = {(code.building, code.place) for code in codes}
     for building in campus.buildings:

@@ -12,9 +12,10 @@ from generator.settings import Settings
 def find_unknown_plans(content: Content, settings: Settings) -> Iterator[Finding]:
     """Yield every followed plan that is not in the content tree.
 
-    A tree without any plan, such as one school's own folder, is not judged: that is advice.
+    A tree without any plan, such as one school's own folder, can be built but not judged:
+    that is a gap.
     """
-    severity = Severity.ERROR if content.plans else Severity.ADVICE
+    severity = Severity.ERROR if content.plans else Severity.GAP
     for i, name in enumerate(settings.plans):
         if name in content.plans:
             continue

@@ -50,11 +50,13 @@ def read_item(path: Path, shown_as: str, model: type[ItemType]) -> Reading[ItemT
     tree = parse_yaml(text)
     source = SourceFile(path=shown_as, lines=tree.lines)
     findings = [_yaml_finding(fault, shown_as) for fault in tree.faults]
+    if tree.data is None and not findings:
+        findings.append(_empty(shown_as))
     data = {} if tree.data is None else tree.data
     named = str(data.get("id", path.stem)) if isinstance(data, dict) else path.stem
     item = None
     try:
-        if tree.data is not None or not findings:
+        if tree.data is not None:
             item = model.parse(data, source)
     except ValidationError as error:
         findings += [_field_finding(detail, model, source) for detail in _causes(error.errors())]
@@ -86,6 +88,18 @@ def _unreadable(shown_as: str, error: OSError | UnicodeDecodeError) -> Finding:
         what_en=f"the file cannot be read: {reason}",
         mend_zh="检查文件是否存在、能否打开，并存成 UTF-8 编码。",
         mend_en="Check that it exists and may be opened, and save it as UTF-8.",
+    )
+
+
+def _empty(shown_as: str) -> Finding:
+    return Finding(
+        code="C101",
+        severity=Severity.ERROR,
+        origin=Origin(file=shown_as, line=1),
+        what_zh="文件是空的",
+        what_en="the file is empty",
+        mend_zh="写上内容，或删去这个文件；写法见 docs/format/。",
+        mend_en="Write something, or remove the file; docs/format/ shows how.",
     )
 
 

@@ -140,6 +140,7 @@ def _read_campus(reader: _Reader, folder: Path) -> Campus | None:
         calendar=calendar,
         records=tuple(records.values()),
         registry=registry,
+        has_faulty_registry=registry is None and (folder / "codes.yml").exists(),
     )
 
 

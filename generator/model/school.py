@@ -133,3 +133,5 @@ class Campus(Record):
     calendar: SchoolCalendar | None = None
     records: tuple[HeldRecord, ...] = ()
     registry: CodeRegistry | None = None
+    has_faulty_registry: bool = False
+    """True where `codes.yml` is there but cannot be read: nothing is known of its codes."""

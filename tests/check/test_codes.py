@@ -1,16 +1,21 @@
 # SPDX-License-Identifier: MIT
 """Codes on walls: none missing, none impossible, none twice, none under another host."""
 
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from generator.addresses import CODE_LETTERS, make_code
 from generator.check.codes import find_code_faults
 from generator.finding import Finding, Severity
+from generator.load.config import load_settings
+from generator.load.tree import load_content
 from generator.model.building import Building
 from generator.model.content import Content
 from generator.model.school import Campus
+from generator.settings import THEME
 from tests.check.made_up import at, campus, registry, settings, text
+from tests.tiny_tree import write_tree
 
 GOOD, OTHER = make_code(0), make_code(700_000)
 
@@ -102,3 +107,14 @@ def test_a_changed_host_is_an_error_that_names_both() -> None:
 
 def test_a_code_may_outlive_its_place() -> None:
     assert faults(with_codes(("P1",), (GOOD, "P1"), (OTHER, "gone"))) == []
+
+
+def test_a_registry_that_cannot_be_read_is_the_only_fault_told(tmp_path: Path) -> None:
+    config = write_tree(tmp_path)
+    (file,) = tmp_path.rglob("codes.yml")
+    file.write_text(file.read_text().replace("host:", "hosts:"))
+    read = load_settings(config).item
+    assert read
+    content, findings = load_content(read.content_folder, (), THEME)
+    assert {f.code for f in findings} == {"C103", "C104"}
+    assert list(find_code_faults(content, read)) == []

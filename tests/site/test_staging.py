@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import THEME
 from generator.check.coverage import Judgement, judge_coverage
 from generator.load.config import load_settings
 from generator.load.tree import load_content
+from generator.settings import THEME
 from generator.site.build_site import SiteFolders, build_site
 from generator.site.pages import SiteInput
 from generator.site.staging import escape_markdown
