@@ -13,7 +13,7 @@ import pypdfium2
 from generator.addresses import LANGUAGES, page_path
 from generator.check.coverage import squeeze
 from generator.model.output import Output
-from generator.model.search import query_grams, shard_of
+from generator.model.search import query_parts, shard_of
 
 
 def read_output(out: Path, queries: Iterable[str]) -> Output:
@@ -110,12 +110,18 @@ class _Index:
         self.shards: dict[int, dict[str, list[int]]] = {}
         listing = self.folder / "pages.js"
         self.pages = _script_value(listing, "=") if listing.is_file() else []
+        words = self.folder / "words.js"
+        self.words = _script_value(words, "=") if words.is_file() else []
 
     def find(self, query: str) -> Iterator[str]:
         """Yield the pages that hold every piece of the query."""
-        postings = [set(self._shard(shard_of(g)).get(g, ())) for g in query_grams(query)]
+        parts = query_parts(query, self.words)
+        postings = [{page for gram in part for page in self._pages_with(gram)} for part in parts]
         for number in sorted(set.intersection(*postings)) if postings else ():
             yield f"{self.prefix}{self.pages[number][0]}"
+
+    def _pages_with(self, gram: str) -> list[int]:
+        return self._shard(shard_of(gram)).get(gram, [])
 
     def _shard(self, number: int) -> dict[str, list[int]]:
         if number not in self.shards:

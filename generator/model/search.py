@@ -1,46 +1,48 @@
 # SPDX-License-Identifier: MIT
-"""How a text is cut for search: two characters at a time, so that any piece of a word is found."""
+"""How a text is cut for search, so that any piece of a word is found."""
 
 import re
+from collections.abc import Iterable
 
 SHARD_COUNT = 64
 """Into how many files the index is cut; a query loads only those it needs."""
 
-HANZI_LENGTH, LATIN_LENGTH = 2, 3
-"""Length of a piece, in characters."""
+_HANZI = re.compile(r"[\u3400-\u9fff]+")
+_WORD = re.compile(r"[a-z0-9]+")
 
-_RUN = re.compile(r"[\u3400-\u9fff]+|[a-z0-9]+")
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words in Latin letters and figures."""
+    return frozenset(_WORD.findall(text.lower()))
 
 
 def grams_of(text: str) -> frozenset[str]:
-    """Return the pieces under which `text` is found.
+    """Return the pieces under which `text` is found: hanzi, pairs of hanzi, Latin words."""
+    found = set(words_of(text))
+    for run in _HANZI.findall(text):
+        found.update(run)
+        found.update(_pairs(run))
+    return frozenset(found)
 
-    Hanzi singly and in pairs, Latin words in threes and whole where shorter: the
-    words of a query are contained in a page only if all their pieces are.
+
+def query_parts(query: str, vocabulary: Iterable[str]) -> tuple[frozenset[str], ...]:
+    """Return what a page must have: of every part at least one piece.
+
+    Hanzi are asked for in pairs, a single one alone; a Latin word by all words of the
+    `vocabulary` that contain it.
     """
-    found: set[str] = set()
-    for run in _RUN.findall(text.lower()):
-        if run[0] >= "\u3400":
-            found.update(run)
-            found.update(_cut(run, HANZI_LENGTH))
-        else:
-            found.update(_cut(run, LATIN_LENGTH))
-    return frozenset(found)
+    words = tuple(vocabulary)
+    latin = [frozenset(w for w in words if asked in w) for asked in sorted(words_of(query))]
+    hanzi = [
+        frozenset({piece})
+        for run in _HANZI.findall(query)
+        for piece in (_pairs(run) if len(run) > 1 else (run,))
+    ]
+    return (*latin, *dict.fromkeys(hanzi))
 
 
-def query_grams(query: str) -> frozenset[str]:
-    """Return the pieces that a page must have to match: pairs, single hanzi only if alone."""
-    found: set[str] = set()
-    for run in _RUN.findall(query.lower()):
-        found.update(_cut(run, HANZI_LENGTH if run[0] >= "\u3400" else LATIN_LENGTH))
-    return frozenset(found)
-
-
-def _cut(run: str, length: int) -> tuple[str, ...]:
-    """Return all pieces of a length; the whole run where it is shorter."""
-    if len(run) < length:
-        return (run,)
-    return tuple(run[i : i + length] for i in range(len(run) - length + 1))
+def _pairs(run: str) -> tuple[str, ...]:
+    return tuple(run[i : i + 2] for i in range(len(run) - 1))
 
 
 def shard_of(gram: str) -> int:

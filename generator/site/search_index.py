@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
-from generator.model.search import SHARD_COUNT, grams_of, shard_of
+from generator.model.search import SHARD_COUNT, grams_of, shard_of, words_of
 from generator.model.topic import Synonym
 
 SNIPPET_CHARACTERS = 110
@@ -39,16 +39,20 @@ def read_pages(folder: Path, paths: Iterable[str]) -> tuple[SearchPage, ...]:
 
 
 def write_index(pages: tuple[SearchPage, ...], synonyms: tuple[Synonym, ...], folder: Path) -> None:
-    """Write `pages.js` and the shards for one language into `folder`."""
+    """Write `pages.js`, `words.js` and the shards for one language into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     rows = [[p.url, p.title, p.text[:SNIPPET_CHARACTERS], _rank(p)] for p in pages]
     _write(folder / "pages.js", f"window.musterPages={_json(rows)};\n")
     postings: dict[str, list[int]] = defaultdict(list)
+    vocabulary: set[str] = set()
     for number, page in enumerate(pages):
         text = f"{page.title} {page.text}"
         extra = [s.word for s in synonyms if s.same_as in text]
-        for gram in grams_of(" ".join([text, *extra])):
+        indexed = " ".join([text, *extra])
+        vocabulary |= words_of(indexed)
+        for gram in grams_of(indexed):
             postings[gram].append(number)
+    _write(folder / "words.js", f"window.musterWords={_json(sorted(vocabulary))};\n")
     shards: dict[int, list[list[object]]] = {number: [] for number in range(SHARD_COUNT)}
     for gram in sorted(postings):
         shards[shard_of(gram)].append([gram, postings[gram]])

@@ -23,6 +23,7 @@ QUERIES = {
     "extinguisher": "en/search.html",
     "tinguish": "en/search.html",
     "Smoke": "en/search.html",
+    "Drowning": "en/search.html",
 }
 
 

@@ -13,18 +13,19 @@
   var shards = new Map();
   var waiting = new Map();
 
-  function runs(text) {
-    return text.toLowerCase().match(/[\u3400-\u9fff]+|[a-z0-9]+/g) || [];
-  }
+  var words = window.musterWords || [];
 
-  function queryGrams(text) {
-    var found = new Set();
-    runs(text).forEach(function (run) {
-      var size = run.charCodeAt(0) >= 0x3400 ? 2 : 3;
-      if (run.length < size) { found.add(run); return; }
-      for (var i = 0; i + size <= run.length; i++) { found.add(run.slice(i, i + size)); }
+  // What a page must have: of every part at least one piece.
+  function queryParts(text) {
+    var parts = [];
+    (text.toLowerCase().match(/[a-z0-9]+/g) || []).forEach(function (asked) {
+      parts.push(words.filter(function (word) { return word.indexOf(asked) >= 0; }));
     });
-    return Array.from(found);
+    (text.match(/[\u3400-\u9fff]+/g) || []).forEach(function (run) {
+      if (run.length === 1) { parts.push([run]); }
+      for (var i = 0; i + 2 <= run.length; i++) { parts.push([run.slice(i, i + 2)]); }
+    });
+    return parts;
   }
 
   function shardOf(gram) {
@@ -54,13 +55,18 @@
     });
   }
 
-  function matches(grams) {
-    var sets = grams.map(function (gram) {
-      return shards.get(shardOf(gram)).get(gram) || [];
+  function pagesWith(part) {
+    var found = new Set();
+    part.forEach(function (gram) {
+      (shards.get(shardOf(gram)).get(gram) || []).forEach(function (page) { found.add(page); });
     });
-    sets.sort(function (a, b) { return a.length - b.length; });
-    return (sets[0] || []).filter(function (page) {
-      return sets.every(function (set) { return set.indexOf(page) >= 0; });
+    return found;
+  }
+
+  function matches(parts) {
+    var sets = parts.map(pagesWith);
+    return Array.from(sets[0]).filter(function (page) {
+      return sets.every(function (set) { return set.has(page); });
     });
   }
 
@@ -98,12 +104,15 @@
   var latest = 0;
   function search() {
     var query = input.value.trim();
-    var grams = queryGrams(query);
+    var parts = queryParts(query);
     var turn = ++latest;
-    if (!grams.length) { list.textContent = ""; return; }
-    var needed = Array.from(new Set(grams.map(shardOf)));
-    Promise.all(needed.map(load)).then(function () {
-      if (turn === latest) { show(query, matches(grams)); }
+    if (!parts.length) { list.textContent = ""; return; }
+    var needed = new Set();
+    parts.forEach(function (part) {
+      part.forEach(function (gram) { needed.add(shardOf(gram)); });
+    });
+    Promise.all(Array.from(needed).map(load)).then(function () {
+      if (turn === latest) { show(query, matches(parts)); }
     });
   }
 
