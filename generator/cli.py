@@ -3,7 +3,7 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
@@ -22,8 +22,9 @@ from generator.intake.code_registry import append_codes, assign_codes
 from generator.intake.plan_catalogue import import_plan, verify_plan
 from generator.load.config import load_settings
 from generator.load.tree import load_content
-from generator.model.coverage import Coverage, Step
+from generator.model.coverage import Step
 from generator.model.plan import Plan
+from generator.report import build_lines, coverage_lines, finding_lines
 from generator.serve import serve_folder
 from generator.settings import THEME, Settings
 
@@ -104,7 +105,7 @@ def build_command(
     settings = _settings(config, content, as_of)
     target = out or settings.out_folder
     result = _build_with_progress(settings, target)
-    _print_build(result, target)
+    _show(build_lines(result, target))
     if not result.is_written:
         sys.exit(2)
 
@@ -138,8 +139,8 @@ def check_command(
     day = as_of.date() if as_of else datetime.now().astimezone().date()
     built = out if out and (out / "manifest.json").is_file() else None
     inspection = _inspect(settings, day, _steps(steps), built)
-    _print_findings(inspection.findings, language)
-    _print_coverage(inspection.coverage)
+    _show(finding_lines(inspection.findings, language))
+    _show(coverage_lines(inspection.coverage))
     if inspection.has_errors:
         sys.exit(2)
     sys.exit(1 if any(f.severity is Severity.GAP for f in inspection.findings) else 0)
@@ -244,7 +245,7 @@ def assign_command(school: str | None, content: Path | None, config: Path) -> No
     inspection = _inspect(settings, settings.as_of, frozenset())
     campuses = inspection.content.campuses
     if faults := _registry_faults(inspection.findings):
-        _print_findings(faults, "both")
+        _show(finding_lines(faults, "both"))
         sys.exit(2)
     taken = {c.code for x in campuses.values() for c in (x.registry.codes if x.registry else ())}
     for name, campus in campuses.items():
@@ -284,7 +285,7 @@ def verify_command(file: Path, plan_id: str, content: Path | None, config: Path)
     if plan_id not in plans:
         _fail(f"没有方案 {plan_id}：{' '.join(plans)}", f"there is no plan {plan_id}.")
     findings = verify_plan(plans[plan_id], file.read_text(encoding="utf-8"))
-    _print_findings(sort_findings(findings), "both")
+    _show(finding_lines(sort_findings(findings), "both"))
     console.print(
         f"{plan_id}: {len(plans[plan_id].units)} 条 clauses, {len(findings)} 处不符 differences"
     )
@@ -344,7 +345,7 @@ def _settings(config: Path, content: Path | None, as_of: datetime | None) -> Set
     if reading.item is None:
         folder = content or config.parent / Settings.model_fields["content"].default
         found = load_content(folder, (), THEME)[1] if folder.is_dir() else ()
-        _print_findings(sort_findings([*reading.findings, *found]), "both")
+        _show(finding_lines(sort_findings([*reading.findings, *found]), "both"))
         sys.exit(2)
     changes: dict[str, object] = {}
     if content:
@@ -406,54 +407,9 @@ def _build_with_progress(settings: Settings, out: Path) -> "BuildResult":
         return result
 
 
-def _print_findings(findings: tuple[Finding, ...], language: str) -> None:
-    for finding in findings:
-        head = f"{finding.origin}: {finding.severity} {finding.code}"
-        zh = f"{finding.what_zh} → {finding.mend_zh}"
-        en = f"{finding.what_en} → {finding.mend_en}"
-        lines = {"zh": [zh], "en": [en], "both": [zh, en]}[language]
-        console.print(f"{head} {lines[0]}", markup=False)
-        for line in lines[1:]:
-            console.print(f"    {line}", markup=False)
-
-
-def _print_build(result: "BuildResult", out: Path) -> None:
-    stopping = tuple(f for f in result.findings if f.severity is Severity.ERROR)
-    _print_findings(stopping, "both")
-    if not result.is_written:
-        console.print(
-            f"[red]没有生成[/]：{len(stopping)} 个错误；{out} 保持原样。\n"
-            f"[red]Not built[/]: {len(stopping)} errors; {out} is as it was."
-        )
-        return
-    counts = result.counts
-    console.print(
-        f"网页 pages {counts['pages']} · PDF {counts['pdfs']} · 疏散图 sheets {counts['sheets']} · "
-        f"编码 codes {counts['codes']} · {result.seconds:.0f} s"
-    )
-    _print_coverage(result.coverage)
-    console.print("缺口详情 details of the gaps: muster check")
-    console.print(f"打开 open: {(out / 'index.html').resolve().as_uri()}")
-
-
-def _print_coverage(coverage: Coverage) -> None:
-    verdicts = coverage.verdicts
-    units = [unit.unit for plan in coverage.plans for unit in plan.units]
-    covered = sum(v.status == "covered" for v in verdicts)
-    suppressed = sum(v.status == "suppressed" for v in verdicts)
-    by_disposition = {
-        name: sum(u.disposition == name for u in units)
-        for name in ("requirement", "not-content", "unread")
-    }
-    console.print(
-        f"条目 clauses {len(units)}（要求 requirement {by_disposition['requirement']}，"
-        f"非内容 not content {by_disposition['not-content']}，"
-        f"未读 unread {by_disposition['unread']}）"
-    )
-    console.print(
-        f"判定 verdicts {len(verdicts)}：已覆盖 covered {covered}，"
-        f"缺口 gaps {len(verdicts) - covered - suppressed}，暂不判 suppressed {suppressed}"
-    )
+def _show(lines: Iterable[str]) -> None:
+    for line in lines:
+        console.print(line, markup=False)
 
 
 def _fail(zh: str, en: str) -> NoReturn:
