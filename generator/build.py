@@ -24,7 +24,7 @@ from generator.check.plans import find_unknown_plans
 from generator.data.coverage_json import Json, coverage_json
 from generator.data.geojson import campus_geojson
 from generator.data.manifest import manifest_json
-from generator.data.schema import content_schemas
+from generator.data.schema import content_schemas, published_schemas
 from generator.data.sheets_json import sheets_json
 from generator.finding import Finding, Severity, sort_findings
 from generator.load.tree import load_content
@@ -285,7 +285,7 @@ def _write_data(work: _Work, sheets: tuple[Sheet, ...], coverage: Coverage) -> N
     _write_json(fresh / "sheets.json", sheets_json(sheets))
     for name, campus in campuses.items():
         _write_json(fresh / geojson_path(name), campus_geojson(campus))
-    for name, schema in content_schemas():
+    for name, schema in (*content_schemas(), *published_schemas()):
         _write_json(fresh / "schemas" / f"{name}.schema.json", schema)
     registries = {
         name: campus.registry.codes for name, campus in campuses.items() if campus.registry

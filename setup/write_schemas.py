@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: MIT
-"""Write the JSON Schemas that editors check content with into docs/format/schemas/."""
+"""Write the JSON Schemas of content files and of published data files into docs/format/."""
 
 import json
 from pathlib import Path
 
-from generator.data.schema import content_schemas
+from generator.data.schema import content_schemas, published_schemas
 
-FOLDER = Path(__file__).resolve().parent.parent / "docs" / "format" / "schemas"
+FORMAT = Path(__file__).resolve().parent.parent / "docs" / "format"
 
-FOLDER.mkdir(parents=True, exist_ok=True)
-for name, schema in content_schemas():
-    text = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
-    (FOLDER / f"{name}.schema.json").write_text(text, encoding="utf-8")
+for folder, schemas in (("schemas", content_schemas()), ("published", published_schemas())):
+    (FORMAT / folder).mkdir(parents=True, exist_ok=True)
+    for name, schema in schemas:
+        text = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+        (FORMAT / folder / f"{name}.schema.json").write_text(text, encoding="utf-8")

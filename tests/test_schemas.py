@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.data.schema import FILES, content_schemas
+from generator.data.schema import FILES, PUBLISHED, content_schemas, published_schemas
 from generator.load.tree import SHELVES
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "format" / "schemas"
+PUBLISHED_FOLDER = ROOT / "docs" / "format" / "published"
 SCHEMAS = dict(content_schemas())
 ASSOCIATIONS = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))[
     "yaml.schemas"
@@ -22,6 +23,12 @@ def test_a_schema_is_up_to_date(name: str) -> None:
     text = (FOLDER / f"{name}.schema.json").read_text(encoding="utf-8")
     expected = json.dumps(SCHEMAS[name], ensure_ascii=False, indent=1) + "\n"
     assert text == expected, "run `make schemas`"
+
+
+@pytest.mark.parametrize(("name", "schema"), published_schemas(), ids=list(PUBLISHED))
+def test_the_schema_of_a_published_file_is_up_to_date(name: str, schema: dict[str, object]) -> None:
+    text = (PUBLISHED_FOLDER / f"{name}.schema.json").read_text(encoding="utf-8")
+    assert text == json.dumps(schema, ensure_ascii=False, indent=1) + "\n", "run `make schemas`"
 
 
 def test_no_schema_is_left_over() -> None:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from pydantic import BaseModel
 
 from generator.data.coverage_json import Json
+from generator.data.published import BuildingsFile, CoverageFile, Manifest, SheetsFile
 from generator.model.building import Building
 from generator.model.drill import Drill
 from generator.model.lesson import Lesson
@@ -39,15 +40,31 @@ FILES: Mapping[str, type[BaseModel]] = MappingProxyType(
 """Kinds of content file, by the name of their schema."""
 
 
+PUBLISHED: Mapping[str, type[BaseModel]] = MappingProxyType(
+    {
+        "manifest": Manifest,
+        "coverage": CoverageFile,
+        "sheets": SheetsFile,
+        "buildings": BuildingsFile,
+    }
+)
+"""Data files of the output, by the name of their schema."""
+
+
 def content_schemas() -> Iterator[tuple[str, Json]]:
     """Yield the name and the JSON Schema of every kind of content file."""
-    for name, model in FILES.items():
-        schema = model.model_json_schema()
-        yield (
-            name,
-            {
-                "$schema": "https://json-schema.org/draft/2020-12/schema",
-                "schema_version": SCHEMA_VERSION,
-                **schema,
-            },
-        )
+    return _schemas(FILES)
+
+
+def published_schemas() -> Iterator[tuple[str, Json]]:
+    """Yield the name and the JSON Schema of every data file of the output."""
+    return _schemas(PUBLISHED)
+
+
+def _schemas(models: Mapping[str, type[BaseModel]]) -> Iterator[tuple[str, Json]]:
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "schema_version": SCHEMA_VERSION,
+    }
+    for name, model in models.items():
+        yield name, {**head, **model.model_json_schema()}

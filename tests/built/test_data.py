@@ -152,3 +152,22 @@ def test_a_data_file_ends_with_a_line_and_shows_hanzi(dist: Path, name: str) -> 
     text = (dist / f"{name}.json").read_text(encoding="utf-8")
     assert text.endswith("}\n")
     assert "\\u" not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "pattern"),
+    [
+        ("manifest", "manifest.json"),
+        ("coverage", "coverage.json"),
+        ("sheets", "sheets.json"),
+        ("buildings", "buildings/*.geojson"),
+    ],
+)
+def test_a_published_file_has_the_shape_that_its_schema_tells(
+    dist: Path, name: str, pattern: str
+) -> None:
+    files = list(dist.glob(pattern))
+    assert files
+    for file in files:
+        PUBLISHED[name].model_validate_json(file.read_text(encoding="utf-8"))
+    assert (dist / "schemas" / f"{name}.schema.json").is_file()
