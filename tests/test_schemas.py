@@ -25,8 +25,9 @@ def test_a_schema_is_up_to_date(name: str) -> None:
     assert text == expected, "run `make schemas`"
 
 
-@pytest.mark.parametrize(("name", "schema"), published_schemas(), ids=list(PUBLISHED))
-def test_the_schema_of_a_published_file_is_up_to_date(name: str, schema: dict[str, object]) -> None:
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_the_schema_of_a_published_file_is_up_to_date(name: str) -> None:
+    schema = dict(published_schemas())[name]
     text = (PUBLISHED_FOLDER / f"{name}.schema.json").read_text(encoding="utf-8")
     assert text == json.dumps(schema, ensure_ascii=False, indent=1) + "\n", "run `make schemas`"
 

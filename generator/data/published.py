@@ -262,7 +262,7 @@ class FeatureProperties(Record):
     usable: bool = True
     equipment: str = ""
     floors: tuple[str, ...] = ()
-    landings: dict[str, PublishedLanding] = {}
+    landings: dict[str, PublishedLanding] = Field(default_factory=dict)
     flight_width_m: float | None = None
     slope_length_m: float | None = None
     facing_deg: float | None = None

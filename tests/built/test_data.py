@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from generator.data.schema import PUBLISHED
 from tests.built.output import Chapter
 
 KINDS = {
