@@ -2,6 +2,7 @@
 """Every sign that stands on a plan, with its true place; the legend lists just these."""
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator.maps.choice import Posting
 from generator.maps.ink import Spot
@@ -72,9 +73,10 @@ def exit_name(building: Building, route: Route) -> Text:
 
 
 def stair_names(building: Building, route: Route) -> tuple[Text, ...]:
-    """Return the names of the stairs of a route, in walking order."""
+    """Return the names of the stairs of a route, in walking order; equal neighbours once."""
     stairs = {stair.id: stair.name for stair in building.stairs}
-    return tuple(stairs[stair] for stair in dict.fromkeys(route.stairs) if stair in stairs)
+    names = (stairs[stair] for stair in dict.fromkeys(route.stairs) if stair in stairs)
+    return tuple(name for name, _ in groupby(names))
 
 
 def _exit_mark(way: Exit, floor: Floor, turn: Frame) -> Mark:

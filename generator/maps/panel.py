@@ -155,7 +155,7 @@ def draw_words(setting: Setting) -> Block:
     stack.title(wording.WAY_OUT, ink.GREEN)
     for step, line in enumerate(primary.words, start=1):
         stack.item(f"{step}", line)
-    stack.texts(wording.about_metres(primary.length_m), fill=ink.GREY)
+    stack.texts(wording.about_metres(primary.length_m))
     stack.gap(2)
     stack.title(wording.SECOND_WAY, ink.GREEN)
     stack.texts(_in_one_line(setting.posting, second) if second else wording.NO_SECOND_WAY)

@@ -230,8 +230,8 @@ def _draw_calls(canvas: Canvas, ways: tuple[DrawnWay, ...], crowd: Crowd) -> Ite
     for name, spot in _stair_calls(canvas, ways):
         yield _call(canvas, crowd, name, (spot, canvas.style.band_mm / 2), ink.GREEN)
     for way in ways:
-        if not way.outside.is_empty:
-            yield _assembly_sign(canvas, crowd, way)
+        if way.route.role is RouteRole.PRIMARY and not way.outside.is_empty:
+            yield _assembly_call(canvas, crowd, way)
 
 
 def _stair_calls(canvas: Canvas, ways: tuple[DrawnWay, ...]) -> Iterator[tuple[Text, Spot]]:
@@ -266,16 +266,29 @@ def _call(canvas: Canvas, crowd: Crowd, text: Text, anchor: tuple[Spot, float], 
     return leader + ink.group((label.draw(area, canvas.typeface),), data_call=text.en)
 
 
-def _assembly_sign(canvas: Canvas, crowd: Crowd, way: DrawnWay) -> str:
-    """Return the sign of the assembly point, with its name, where the drawn way outside ends."""
+def _assembly_call(canvas: Canvas, crowd: Crowd, way: DrawnWay) -> str:
+    """Return where the drawn way outside leads, in words; with the sign where both find room.
+
+    Everything stands outside the building: a sign indoors would send people to a room.
+    """
     end = (way.outside.coords[-1][0], way.outside.coords[-1][1])
     point = canvas.posting.assembly_point_of(way.route)
+    label = _assembly_label(canvas, as_label(point.name))
+    size = label.size(canvas.typeface)
+    found = crowd.first_free(around(end, size, 1.0), Ground.OUTSIDE)
+    if found is None:
+        return ""
+    name = ink.group((label.draw(found, canvas.typeface),), data_name=point.name.en)
     mark = Mark(id=point.id, code=ASSEMBLY_POINT, at_m=point.at_m)
-    size = canvas.style.sign_mm + 1
-    area = crowd.squeeze(around(end, (size, size), 1.0), Ground.OUTSIDE, NEAR_CANDIDATES)
-    text = wording.to_assembly(as_label(point.name))
-    name = _name_beside(canvas, crowd, area, text, is_outdoors=True)
-    return _sign(canvas, mark, area) + name
+    side = canvas.style.sign_mm
+    places = islice(_beside(found, (side, side)), 4)
+    area = crowd.first_free(places, Ground.OUTSIDE)
+    return name + (_sign(canvas, mark, area) if area else "")
+
+
+def _assembly_label(canvas: Canvas, name: Text) -> Label:
+    lines = wording.in_languages(wording.to_assembly(name), canvas.language)
+    return Label(lines=lines, size_mm=canvas.style.label_mm[-1], bold=True, fill=ink.GREEN)
 
 
 def _draw_marks(canvas: Canvas, crowd: Crowd) -> Iterator[str]:
@@ -328,17 +341,14 @@ def _sign(canvas: Canvas, mark: Mark, area: Box) -> str:
     return ink.group((edge, sign), data_mark=mark.id, data_at=place)
 
 
-def _name_beside(
-    canvas: Canvas, crowd: Crowd, area: Box, text: Text, *, is_outdoors: bool = False
-) -> str:
+def _name_beside(canvas: Canvas, crowd: Crowd, area: Box, text: Text) -> str:
     """Return a name near a sign, outside the building first; nothing if there is no room."""
     lines = wording.in_languages(text, canvas.language)
     for size_mm in (canvas.style.label_mm[0], canvas.style.label_mm[-1]):
         label = Label(lines=lines, size_mm=size_mm, bold=True, fill=ink.GREEN)
         places = tuple(_beside(area, label.size(canvas.typeface)))
-        inside = () if is_outdoors else places[:4]
         found = crowd.first_free(places, Ground.OUTSIDE)
-        found = found or crowd.first_free(inside, Ground.OFF_WALLS)
+        found = found or crowd.first_free(places[:4], Ground.OFF_WALLS)
         if found:
             return ink.group((label.draw(found, canvas.typeface),), data_name=text.en)
     return ""
@@ -346,11 +356,11 @@ def _name_beside(
 
 def _beside(area: Box, size: tuple[float, float]) -> Iterator[Box]:
     (x, y), (width, height) = middle(area), size
-    side = (area[2] - area[0]) / 2 + 0.8
+    side, rise = (area[2] - area[0]) / 2 + 0.8, (area[3] - area[1]) / 2 + 0.8
     yield box_at((x + side + width / 2, y), size)
     yield box_at((x - side - width / 2, y), size)
-    yield box_at((x, y + side + height / 2), size)
-    yield box_at((x, y - side - height / 2), size)
+    yield box_at((x, y + rise + height / 2), size)
+    yield box_at((x, y - rise - height / 2), size)
     yield from islice(around((x, y), size, side), 3 * DIRECTIONS)
 
 

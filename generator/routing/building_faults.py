@@ -4,7 +4,9 @@
 R201 unknown reference · R202 impossible outline · R203 room without a way out · R204 spaces
 overlap · R205 door not between its spaces · R206 exit not on an outer wall · R207 landing
 outside its space · R208 posting place in no space · R209 id used twice · R210 no final exit ·
-R211 no second way (advice) · R212 stair that does not join two floors.
+R211 no second way (advice) · R212 stair that does not join two floors · R213 no wall before the
+reader (advice) · R214 assembly point in a building · R215 no yard on the way outdoors (advice) ·
+R216 opening wider than its wall · R217 sheet for a room of another floor · R218 level used twice.
 """
 
 from collections import Counter
@@ -18,7 +20,10 @@ from generator.model.route import BuildingRoutes, Routes
 from generator.model.school import Campus
 from generator.routing.escape import route_building
 from generator.routing.fault import Site, suggest
+from generator.routing.ground_faults import find_ground_faults
+from generator.routing.opening_faults import find_opening_faults
 from generator.routing.outline_faults import find_outline_faults, landings
+from generator.routing.place_faults import find_place_faults
 
 NO_SPACE = frozenset({"both", "none"})
 """Words that `swing` of a door may say instead of a space."""
@@ -30,12 +35,16 @@ def find_building_faults(campus: Campus, routes: Routes | None = None) -> Iterat
     `routes` are the routes found already; without them they are sought here.
     """
     yield from _unknown_rooms_of_classes(campus)
+    yield from find_ground_faults(campus)
     for building in campus.buildings:
         site = Site(school=campus.school.id, building=building)
         yield from _unknown_references(site)
         yield from _repeated_ids(site)
         yield from find_outline_faults(site)
+        yield from find_opening_faults(site)
+        yield from find_place_faults(site)
         yield from _useless_stairs(site)
+        yield from _repeated_levels(site)
         found = routes and routes.buildings.get((campus.school.id, building.id))
         yield from _missing_ways(site, found or route_building(campus, building))
 
@@ -117,6 +126,25 @@ def _repeated_ids(site: Site) -> Iterator[Finding]:
                 Text(
                     zh="同一栋楼内每个编号只能用一次，请改其中一个。",
                     en="An id names one thing in a building; change one of them.",
+                ),
+            )
+
+
+def _repeated_levels(site: Site) -> Iterator[Finding]:
+    first: dict[int, str] = {}
+    for i, floor in site.floors():
+        other = first.setdefault(floor.level, floor.id)
+        if other != floor.id:
+            yield site.fault(
+                "R218",
+                ("floors", i, "level"),
+                Text(
+                    zh=f"楼层“{other}”和“{floor.id}”的 level 都是 {floor.level}。",
+                    en=f'floors "{other}" and "{floor.id}" have the same level {floor.level}.',
+                ),
+                Text(
+                    zh="每一层的 level 各不相同；同一层的两部分请写进一个楼层。",
+                    en="Give each floor a level of its own; two parts of one storey are one floor.",
                 ),
             )
 

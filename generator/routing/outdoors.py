@@ -35,6 +35,8 @@ class OutdoorWay:
     assembly_point: AssemblyPoint
     points: tuple[Point, ...]
     length_m: float
+    is_on_ground: bool
+    """False where no yard joins the two and the way is only a straight line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,14 @@ class Outdoors:
         return min(ways, key=lambda way: (round(way.length_m, 3), way.assembly_point.id))
 
     def _lead_to(self, start: Point, assembly_point: AssemblyPoint) -> OutdoorWay:
-        points = _shortest(self.ground, start, assembly_point.at_m)
-        length_m = sum(dist(a, b) for a, b in pairwise(points))
-        return OutdoorWay(assembly_point=assembly_point, points=points, length_m=length_m)
+        way = _shortest(self.ground, start, assembly_point.at_m)
+        points = way or (start, assembly_point.at_m)
+        return OutdoorWay(
+            assembly_point=assembly_point,
+            points=points,
+            length_m=sum(dist(a, b) for a, b in pairwise(points)),
+            is_on_ground=bool(way),
+        )
 
 
 def read_outdoors(campus: Campus) -> Outdoors:
@@ -64,25 +71,31 @@ def read_outdoors(campus: Campus) -> Outdoors:
         Polygon(yard.outline_m).buffer(0).buffer(TOUCH_M, join_style="mitre")
         for yard in campus.school.yards
     ]
-    built = [_footprint(building) for building in campus.buildings]
+    built = [footprint(building) for building in campus.buildings]
     ground = unary_union(yards).difference(unary_union(built))
     return Outdoors(read_view(ground), campus.school.assembly_points)
 
 
-def _footprint(building: Building) -> BaseGeometry:
-    levels = {floor.level for floor in building.floors}
-    lowest = GROUND_LEVEL if GROUND_LEVEL in levels else min(levels)
-    spaces = [space for f in building.floors if f.level == lowest for space in f.spaces]
-    rooms = [room for space in spaces if (room := outline_polygon(space)) is not None]
-    closed = unary_union(rooms).buffer(CLOSE_M, join_style="mitre")
+def footprint(building: Building) -> BaseGeometry:
+    """Return the ground that a building stands on, its outer walls and narrow gaps included."""
+    closed = ground_rooms(building).buffer(CLOSE_M, join_style="mitre")
     return closed.buffer(WALL_M - CLOSE_M, join_style="mitre")
 
 
+def ground_rooms(building: Building) -> BaseGeometry:
+    """Return the spaces of the ground floor, or of the lowest floor where there is none."""
+    levels = {floor.level for floor in building.floors}
+    lowest = GROUND_LEVEL if GROUND_LEVEL in levels else min(levels)
+    spaces = [space for f in building.floors if f.level == lowest for space in f.spaces]
+    return unary_union([room for space in spaces if (room := outline_polygon(space)) is not None])
+
+
 def _shortest(ground: View, start: Point, end: Point) -> tuple[Point, ...]:
+    """Return the way on the ground; empty where the ground does not join the two."""
     if ground.area.is_empty:
-        return (start, end)
+        return ()
     if any(ground.area.distance(Spot(point)) > DOORSTEP_M for point in (start, end)):
-        return (start, end)
+        return ()
     feet = [snap(point, ground.area) for point in (start, end)]
     stops = ground.corners.join(free_stops(feet))
     names = stops.points()
@@ -90,9 +103,8 @@ def _shortest(ground: View, start: Point, end: Point) -> tuple[Point, ...]:
     graph.add_nodes_from(names)
     for a, b, length_m in find_sightlines(ground, stops, stops):
         graph.add_edge(names[a], names[b], weight=length_m)
-    ways = nx.single_source_dijkstra_path(graph, names[-2])
-    way = ways.get(names[-1], [])
-    return tuple(_without_repeats([start, *way, end]))
+    way = nx.single_source_dijkstra_path(graph, names[-2]).get(names[-1])
+    return tuple(_without_repeats([start, *way, end])) if way else ()
 
 
 def _without_repeats(points: Iterable[Point]) -> list[Point]:

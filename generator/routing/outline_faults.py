@@ -8,11 +8,11 @@ from shapely import Point as Spot
 from shapely import Polygon, STRtree
 
 from generator.finding import Finding, Key
-from generator.model.building import Door, Exit, Floor, Landing, Lift, Space, Stair
+from generator.model.building import Door, Exit, Floor, Landing, Lift, Outline, Space, Stair
 from generator.model.record import Text
 from generator.routing.fault import Site
 from generator.routing.passage import WALL_GAP_M, door_wall, exit_wall
-from generator.routing.walkable import NOT_ENTERED, outline_polygon
+from generator.routing.walkable import NOT_ENTERED, outline_polygon, read_outline
 
 OVERLAP_M2 = 0.05
 """Least common area of two spaces that is not put down to rounding."""
@@ -87,22 +87,26 @@ def is_landing_inside(landing: Landing, outlines: Outlines) -> bool:
     return outline is None or outline.distance(Spot(landing.at_m)) <= LANDING_M
 
 
-def crosses_itself(space: Space) -> bool:
+def crosses_itself(outline_m: Outline) -> bool:
     """Say whether the outline has area but is no simple polygon."""
-    corners = [*space.outline_m, space.outline_m[0]]
+    corners = [*outline_m, outline_m[0]]
     doubled = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(corners))
-    return outline_polygon(space) is None and abs(doubled) > OVERLAP_M2
+    return read_outline(outline_m) is None and abs(doubled) > OVERLAP_M2
+
+
+def outline_fault(outline_m: Outline) -> Text | None:
+    """Return what makes an outline impossible, as the end of a sentence; None where it is not."""
+    if read_outline(outline_m) is not None:
+        return None
+    if crosses_itself(outline_m):
+        return Text(zh="与自身相交", en="crosses itself")
+    return Text(zh="不围成任何面积，或与自身相交", en="encloses nothing or crosses itself")
 
 
 def _impossible_outlines(site: Site, i: int, floor: Floor) -> Iterator[Finding]:
     for j, space in enumerate(floor.spaces):
-        if outline_polygon(space) is not None:
+        if (fault := outline_fault(space.outline_m)) is None:
             continue
-        fault = (
-            Text(zh="与自身相交", en="crosses itself")
-            if crosses_itself(space)
-            else Text(zh="不围成任何面积，或与自身相交", en="encloses nothing or crosses itself")
-        )
         yield site.fault(
             "R202",
             ("floors", i, "spaces", j, "outline_m"),

@@ -51,6 +51,20 @@ class Wall:
         (nx, ny), x, y = self.inward, point[0] - self.at[0], point[1] - self.at[1]
         return (y * nx - x * ny, x * nx + y * ny)
 
+    def is_crossed(self, start: Point, end: Point, width_m: float) -> bool:
+        """Say whether a straight line crosses the wall where it is open, `width_m` wide."""
+        (along_1, depth_1), (along_2, depth_2) = self.locate(start), self.locate(end)
+        if (depth_1 < 0) == (depth_2 < 0):
+            return False
+        along = along_1 + (along_2 - along_1) * depth_1 / (depth_1 - depth_2)
+        return abs(along) <= width_m / 2
+
+    def crossing(self, start: Point, end: Point) -> Point:
+        """Return where a line with its ends on both sides crosses the wall."""
+        depth_1, depth_2 = self.locate(start)[1], self.locate(end)[1]
+        share = depth_1 / (depth_1 - depth_2)
+        return (start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share)
+
     def strip(self, width_m: float, near_m: float, far_m: float) -> Polygon:
         """Return the rectangle across the wall between two depths, `width_m` wide."""
         half = width_m / 2
@@ -89,11 +103,7 @@ class Passage:
 
     def is_crossed(self, start: Point, end: Point) -> bool:
         """Say whether a straight line leads through the opening, from one side to the other."""
-        (along_1, depth_1), (along_2, depth_2) = self.wall.locate(start), self.wall.locate(end)
-        if (depth_1 < 0) == (depth_2 < 0):
-            return False
-        along = along_1 + (along_2 - along_1) * depth_1 / (depth_1 - depth_2)
-        return abs(along) <= self.clear_width_m / 2
+        return self.wall.is_crossed(start, end, self.clear_width_m)
 
 
 def door_wall(at: Point, first: Polygon, second: Polygon) -> Wall | None:

@@ -10,7 +10,7 @@ from shapely import Point as Spot
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import nearest_points
 
-from generator.model.building import Building, Floor, Point, Space, SpaceUse
+from generator.model.building import Building, Floor, Outline, Point, Space, SpaceUse
 from generator.routing.passage import (
     CLEARANCE_M,
     TOUCH_M,
@@ -102,8 +102,13 @@ def snap(at: Point, area: BaseGeometry) -> Point:
 
 
 def outline_polygon(space: Space) -> Polygon | None:
-    """Return the outline as a polygon, or None where it crosses itself or holds nothing."""
-    polygon = Polygon(space.outline_m)
+    """Return the outline of a space as a polygon, or None where it is impossible."""
+    return read_outline(space.outline_m)
+
+
+def read_outline(outline_m: Outline) -> Polygon | None:
+    """Return an outline as a polygon, or None where it crosses itself or holds nothing."""
+    polygon = Polygon(outline_m)
     return polygon if polygon.is_valid and polygon.area > LEAST_AREA_M2 else None
 
 

@@ -2,21 +2,23 @@
 """A way in short sentences, as its walker sees it, in both languages."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import floor
 from typing import TypeAlias
 
 from generator.model.building import Exit, Floor, SpaceUse, Stair
 from generator.model.record import Text
-from generator.routing.bearing import Stretch, direction, turn_deg
+from generator.routing.bearing import DOORWAY_M, STRAIGHT_DEG, Stretch, direction, turn_deg
 from generator.routing.outdoors import OutdoorWay
 
 AROUND_DEG = 135.0
 """From here on a reader turns round rather than left or right."""
 AHEAD_DEG = 45.0
-BEAR_DEG = 50.0
-SHARP_DEG = 130.0
+BEAR_DEG = 45.0
+"""A smaller turn is one to bear."""
+SHARP_DEG = 135.0
+"""A greater turn is a sharp one."""
 
 ALONG = {
     SpaceUse.CORRIDOR: Text(zh="沿走廊", en="along the corridor"),
@@ -56,8 +58,30 @@ class Walk:
 
 
 def describe_walk(walk: Walk) -> tuple[Text, ...]:
-    """Return the way line by line; metres in whole numbers."""
-    return tuple(_lines(walk))
+    """Return the way line by line.
+
+    Metres are whole numbers and add up to the rounded length of the way without its stairs.
+    """
+    return tuple(_lines(replace(walk, steps=_round_steps(walk.steps))))
+
+
+def round_lengths(lengths_m: Sequence[float]) -> list[int]:
+    """Return whole metres that add up to the rounded sum, by the method of largest remainders."""
+    whole = [floor(round(length_m, 3)) for length_m in lengths_m]
+    remainders = [round(m - n, 3) for m, n in zip(lengths_m, whole, strict=True)]
+    by_remainder = sorted(range(len(whole)), key=lambda place: (-remainders[place], place))
+    for place in by_remainder[: _whole(sum(lengths_m)) - sum(whole)]:
+        whole[place] += 1
+    return whole
+
+
+def _round_steps(steps: Sequence[Step]) -> tuple[Step, ...]:
+    lengths_m = [s.length_m for step in steps if not isinstance(step, Climb) for s in step]
+    whole = iter(round_lengths(lengths_m))
+    return tuple(
+        step if isinstance(step, Climb) else tuple(replace(s, length_m=next(whole)) for s in step)
+        for step in steps
+    )
 
 
 def _lines(walk: Walk) -> Iterator[Text]:
@@ -105,6 +129,8 @@ def _bends(stretches: Sequence[Stretch]) -> Iterator[Text]:
 
 def _turn(angle_deg: float) -> Text:
     side = _side(angle_deg)
+    if abs(angle_deg) < STRAIGHT_DEG:
+        return Text(zh="继续向前", en="Keep straight on")
     if abs(angle_deg) < BEAR_DEG:
         return Text(zh=f"略向{side.zh}转", en=f"Bear {side.en}")
     if abs(angle_deg) > SHARP_DEG:
@@ -117,17 +143,40 @@ def _side(angle_deg: float) -> Text:
 
 
 def _go(stretch: Stretch) -> Text:
-    metres = _whole(stretch.length_m)
-    if stretch.through_door:
-        way = Text(zh="穿过门", en="through the door")
-    elif stretch.use in ALONG:
-        way = ALONG[stretch.use]
-    else:
-        way = None
-    zh, en = (way.zh, f" {way.en}") if way else ("", "")
+    """Return what is walked: doors with up to 3 m about each, more by what is followed."""
+    metres, along = _whole(stretch.length_m), ALONG.get(stretch.use) if stretch.use else None
+    about_doors_m = len(stretch.doors_m) * DOORWAY_M
+    if along and stretch.doors_m and stretch.length_in(stretch.use) > about_doors_m < metres:
+        return _go_through_and_along(stretch, _walked(metres, along))
+    walked = _walked(metres, _through(len(stretch.doors_m)) if stretch.doors_m else along)
+    return Text(zh=walked.zh, en=f"{'go' if metres else 'take'} {walked.en}")
+
+
+def _through(doors: int) -> Text:
+    if doors == 1:
+        return Text(zh="穿过门", en="through the door")
+    return Text(zh=f"穿过 {doors} 道门", en=f"through {doors} doors")
+
+
+def _walked(metres: int, along: Text | None) -> Text:
+    zh, en = (along.zh, f" {along.en}") if along else ("", "")
     if metres == 0:
-        return Text(zh=f"{zh}走一步", en=f"take one step{en}")
-    return Text(zh=f"{zh}走 {metres} 米", en=f"go {metres} m{en}")
+        return Text(zh=f"{zh}走一步", en=f"one step{en}")
+    return Text(zh=f"{zh}走 {metres} 米", en=f"{metres} m{en}")
+
+
+def _go_through_and_along(stretch: Stretch, walked: Text) -> Text:
+    """Return a long stretch with its doors told before or after it, as they come."""
+    half_m = sum(length_m for _, length_m in stretch.uses) / 2
+    before, after = stretch.doors_m[0] <= half_m, stretch.doors_m[-1] > half_m
+    if before and after:
+        return Text(
+            zh=f"穿过门，{walked.zh}，再穿过门",
+            en=f"go through the door, {walked.en} and through the next door",
+        )
+    if before:
+        return Text(zh=f"穿过门，{walked.zh}", en=f"go through the door and {walked.en}")
+    return Text(zh=f"{walked.zh}，穿过门", en=f"go {walked.en} and through the door")
 
 
 def _whole(length_m: float) -> int:

@@ -1,15 +1,19 @@
 # SPDX-License-Identifier: MIT
 """Sheets of the sample school, whose walls stand at odd angles."""
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import combinations
 from pathlib import Path
 
 import pytest
+from shapely import box
+from shapely.geometry import Polygon
 
 from generator.addresses import propose_code
 from generator.load.read_item import read_item
+from generator.maps.scale import Frame
 from generator.maps.sheet import draw_sheets
 from generator.model.building import Building
 from generator.model.route import BuildingRoutes
@@ -72,3 +76,29 @@ def test_a_sample_school_is_overprinted_whatever_the_settings_say(place: str) ->
     sheet = next(sheet for sheet in sheets() if sheet.place.id == place)
     assert having(sheet.variants[0].svg, "data-sample")
     assert having(sheet.phone_svg, "data-sample")
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_sign_of_the_assembly_point_stands_outside_and_beside_its_words(place: str) -> None:
+    sheet = next(sheet for sheet in sheets() if sheet.place.id == place)
+    svg = sheet.variants[0].svg
+    _, building, _ = sample()
+    floor = next(floor for floor in building.floors if floor.id == sheet.place.floor)
+    signs = [
+        sign_box(s)
+        for s in having(svg, "data-sign")
+        if s.get("data-sign") == "E007" and s.inside("data-part") == "plan"
+    ]
+    words = [t for t in named(svg, "text") if "去集合点" in (t.element.text or "")]
+    assert len(signs) <= len(words) <= 1
+    here = next(s.point(50, 50) for s in having(svg, "data-sign") if s.get("data-sign") == "viewer")
+    loose = Frame(
+        rotation_deg=sheet.variants[0].rotation_deg,
+        denominator=sheet.variants[0].scale_denominator,
+    )
+    origin = loose.page(sheet.place.at_m)
+    frame = replace(loose, shift_mm=(here[0] - origin[0], here[1] - origin[1]))
+    for space in floor.spaces:
+        ground = frame.draw(Polygon(space.outline_m))
+        assert not any(ground.intersects(box(*area)) for area in signs), space.id
+    shapes.cache_clear()

@@ -1,8 +1,14 @@
 # SPDX-License-Identifier: MIT
 """The words for a way must be true for somebody who stands before the sheet."""
 
+import re
+from itertools import pairwise
+from math import floor
+
 import pytest
 
+from generator.routing.bearing import Stretch, direction, merge_stretches, turn_deg
+from generator.routing.words import _turn, round_lengths
 from tests.routing.small_building import (
     box,
     building,
@@ -13,6 +19,7 @@ from tests.routing.small_building import (
     read_sample,
     route,
     school,
+    space,
     stair,
     storey,
 )
@@ -89,3 +96,105 @@ def test_a_climb_is_told_as_going_up():
     stairs = [stair("A", 9.0, ("F0", "C0", (8, 1)), ("F1", "C1", (8, 1)))]
     house = building(*floors, stairs=stairs, places=[place("P", "F0", (1, 1), 180)])
     assert lines(house)[1] == "Go up stair A to floor 1"
+
+
+def walked_metres(words):
+    found = [re.search(r"(\d+) m\b(?! away)", line.en) for line in words]
+    return sum(int(match[1]) for match in found if match)
+
+
+def test_the_metres_add_up_to_the_way_without_its_stairs():
+    grounds, house = read_sample()
+    slopes_m = {s["id"]: s["slope_length_m"] for s in house["stairs"]}
+    found = route(house, grounds)
+    for item in (r for ways in (*found.from_place.values(),) for r in ways):
+        floors = [a.floor for a, b in pairwise(item.points) if a.floor != b.floor]
+        stairs_m = sum(slopes_m[item.stairs[0]] for _ in floors)
+        assert walked_metres(item.words) == floor(item.length_m - stairs_m + 0.5)
+
+
+@pytest.mark.parametrize(
+    ("lengths_m", "whole"),
+    [
+        ([1.4, 1.4, 1.4], [2, 1, 1]),
+        ([0.5, 2.5], [1, 2]),
+        ([1.6, 1.7, 1.7], [1, 2, 2]),
+        ([3.0], [3]),
+        ([], []),
+    ],
+)
+def test_legs_are_rounded_so_that_their_sum_is_the_rounded_sum(lengths_m, whole):
+    assert round_lengths(lengths_m) == whole
+
+
+def hall_and_corridor(*doors, at=(0.2, 1.2)):
+    spaces = [
+        box("R", "classroom", -8, 0, -0.2, 2.4),
+        box("C", "corridor", 0, 0, 20, 2.4),
+        box("G", "gallery", 20.2, 0, 30, 2.4),
+    ]
+    plan = storey(1, spaces, doors, [final_exit("E", "G", (30, 1.2))])
+    return building(plan, places=[place("P", "F1", at, 180)])
+
+
+ROOM_DOOR = door("D1", "R", "C", (-0.1, 1.2))
+GALLERY_DOOR = door("D2", "C", "G", (20.1, 1.2))
+
+
+def test_a_door_midway_on_a_straight_way_is_told_where_it_stands():
+    assert lines(hall_and_corridor(GALLERY_DOOR))[:2] == [
+        "Turn round, with your back to this sheet, and go 20 m along the corridor",
+        "Keep straight on and go through the door and 10 m along the gallery",
+    ]
+
+
+def test_a_door_at_the_start_does_not_hide_the_corridor_behind_it():
+    house = hall_and_corridor(ROOM_DOOR, GALLERY_DOOR, at=(-1, 1.2))
+    first, second = lines(house)[:2]
+    assert first.endswith("and go through the door and 21 m along the corridor")
+    assert second == "Keep straight on and go through the door and 10 m along the gallery"
+
+
+@pytest.mark.parametrize("angle_deg", [0.0, 47.0])
+@pytest.mark.parametrize(
+    ("bend_deg", "words"),
+    [
+        (10, None),
+        (19, None),
+        (21, "Bear left"),
+        (44, "Bear left"),
+        (46, "Turn left"),
+        (134, "Turn left"),
+        (136, "Turn sharp left"),
+        (-21, "Bear right"),
+        (-46, "Turn right"),
+        (-136, "Turn sharp right"),
+    ],
+)
+def test_a_bend_is_told_by_its_angle(bend_deg, words, angle_deg):
+    first, second = (
+        Stretch(run=direction(d), length_m=5.0, uses=((None, 5.0),))
+        for d in (angle_deg, angle_deg + bend_deg)
+    )
+    stretches = merge_stretches([first, second])
+    assert (words is None) == (len(stretches) == 1)
+    if words is not None:
+        turn = turn_deg(stretches[0].run, stretches[1].run)
+        assert _turn(turn).en == words
+
+
+def test_small_bends_round_a_pillar_are_not_told():
+    corners = [(0, 0), (30, 0), (30, 3), (0, 3)]
+    notched = [*corners[:1], (14, 0), (14, 1.3), (16, 1.3), (16, 0), *corners[1:]]
+    plan = storey(1, [space("C", "corridor", *notched)], exits=[final_exit("E", "C", (30, 1.4))])
+    house = building(plan, places=[place("P", "F1", (0.2, 1.4), 180)])
+    assert lines(house)[0].endswith("and go 30 m along the corridor")
+
+
+def test_a_bend_below_20_degrees_at_a_door_is_not_told():
+    grounds, house = read_sample()
+    _, second = route(house, grounds).from_place["P202"]
+    assert [line.en for line in second.words][5:7] == [
+        "Leave the stair and go through the door and 11 m through the lobby",
+        "Leave through the main exit",
+    ]

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: MIT
+"""A sheet hangs on a wall before its reader, or it is told that it does not."""
+
+import pytest
+
+from generator.routing.fault import Site
+from generator.routing.place_faults import find_place_faults
+from tests.routing.small_building import (
+    box,
+    building,
+    campus,
+    door,
+    final_exit,
+    move,
+    place,
+    storey,
+)
+
+
+def site(house):
+    return Site(school="made-up", building=campus(house).buildings[0])
+
+
+def house(at, facing_deg, **of_door):
+    spaces = [box("R", "classroom", 0, 0, 8, 6), box("C", "corridor", 0, 6.2, 30, 9)]
+    doors = [door("D", "R", "C", (4, 6.1), 1.2, **of_door)]
+    exits = [final_exit("E", "C", (30, 7.6))]
+    return building(storey(1, spaces, doors, exits), places=[place("P", "F1", at, facing_deg)])
+
+
+@pytest.mark.parametrize("angle_deg", [0.0, 17.0])
+@pytest.mark.parametrize(
+    ("at", "facing_deg", "has_wall"),
+    [
+        ((0.15, 3), 180, True),
+        ((0.15, 3), 0, False),
+        ((0.0, 3), 180, True),
+        ((0.0, 3), 0, False),
+        ((2, 5.9), 90, True),
+        ((2, 5.9), 270, False),
+        ((2, 6.3), 270, True),
+        ((2, 6.1), 90, True),
+        ((2, 4.7), 90, False),
+        ((2, 4.9), 90, True),
+        ((4.5, 5.9), 90, False),
+        ((4.7, 5.9), 90, True),
+        ((29.8, 7.6), 0, False),
+        ((29.8, 8.6), 0, True),
+    ],
+)
+def test_a_reader_has_a_wall_ahead_or_it_is_told(at, facing_deg, has_wall, angle_deg):
+    found = [f.code for f in find_place_faults(site(move(house(at, facing_deg), angle_deg)))]
+    assert found == ([] if has_wall else ["R213"])
+
+
+def test_a_sheet_on_a_locked_door_has_a_wall():
+    assert list(find_place_faults(site(house((4, 5.9), 90, usable=False)))) == []
+
+
+def test_a_sheet_for_an_unknown_room_is_not_said_to_be_on_another_floor():
+    plan = house((0.15, 3), 180)
+    plan["posting_places"][0]["serves"] = "X"
+    assert list(find_place_faults(site(plan))) == []
