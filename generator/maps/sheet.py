@@ -31,13 +31,13 @@ from generator.maps.roomname import Naming
 from generator.maps.scale import COARSEST, Frame, fit_frame, rotation_deg
 from generator.maps.structure import find_structure
 from generator.maps.wording import as_label
-from generator.model.building import Building
+from generator.model.building import Building, Floor
 from generator.model.route import BuildingRoutes
 from generator.model.school import Campus
 from generator.model.sheet import Sheet, SheetVariant
 
-PLAN_AIR_MM = 5.0
-"""Between the plan's box and the outer wall."""
+PLAN_AIR_MM = 12.0
+"""Between the plan's box and the outer wall: room for the leaf, sign and arrow of an exit."""
 
 OVERVIEW_TITLE_MM = 7.0
 
@@ -150,9 +150,17 @@ def draw_variant(
         height_mm=height,
         svg=_draw_page(page),
         scale_denominator=int(page.frame.denominator),
-        plan_box_mm=page.plan_mm,
+        plan_box_mm=_box_of_floor(posting.floor, page.frame),
         rotation_deg=page.frame.rotation_deg,
     )
+
+
+def _box_of_floor(floor: Floor, frame: Frame) -> tuple[float, float, float, float]:
+    """Return x, y, width and height on the page that frame the outlines of all spaces."""
+    corners = [frame.page(corner) for space in floor.spaces for corner in space.outline_m]
+    left, right = min(x for x, _ in corners), max(x for x, _ in corners)
+    top, bottom = min(y for _, y in corners), max(y for _, y in corners)
+    return left, top, right - left, bottom - top
 
 
 def find_sheet_faults(

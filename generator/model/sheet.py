@@ -21,7 +21,7 @@ class SheetVariant:
     """The whole sheet, one user unit a millimetre."""
     scale_denominator: int
     plan_box_mm: tuple[float, float, float, float]
-    """x, y, width and height of the plan on the page, from the upper left."""
+    """x, y, width and height that frame the outlines of all spaces, from the upper left."""
     rotation_deg: float
     """How far the building was turned, counter-clockwise, so that the reader looks up the page."""
 

@@ -22,6 +22,9 @@ from tests.maps.drawing import (
 )
 from tests.maps.made_up_school import CODES, make_campus, make_choice, make_routes
 
+WALL_MM = 2.0
+"""How far a drawn wall may reach beyond the outlines of the spaces."""
+
 FACINGS = (0.0, 33.0, 90.0, 123.4, 180.0, 270.0, 301.0)
 
 
@@ -122,8 +125,32 @@ def test_the_plan_stays_in_its_box() -> None:
         x, y, width, height = drawn.plan_box_mm
         for wall in having(drawn.svg, "data-wall"):
             for spot in path_points(wall):
-                assert x < spot[0] < x + width
-                assert y < spot[1] < y + height
+                assert x - WALL_MM < spot[0] < x + width + WALL_MM
+                assert y - WALL_MM < spot[1] < y + height + WALL_MM
+
+
+@pytest.mark.parametrize("facing", FACINGS)
+def test_metres_become_millimetres_as_the_published_formula_says(facing: float) -> None:
+    """docs/format/output.md, step by step."""
+    building = make_campus(facing).buildings[0]
+    place = next(p for p in building.posting_places if p.id == "hall")
+    (floor,) = (f for f in building.floors if f.id == place.floor)
+    drawn = variant("hall", facing)
+    turn = radians(drawn.rotation_deg)
+
+    def turned(point: tuple[float, float]) -> tuple[float, float]:
+        x, y = point
+        return x * cos(turn) - y * sin(turn), x * sin(turn) + y * cos(turn)
+
+    corners = [turned(corner) for space in floor.spaces for corner in space.outline_m]
+    left, top, width, height = drawn.plan_box_mm
+    per_m = 1000 / drawn.scale_denominator
+    u_min, v_max = min(u for u, _ in corners), max(v for _, v in corners)
+    u, v = turned(place.at_m)
+    here = (left + (u - u_min) * per_m, top + (v_max - v) * per_m)
+    assert distance(here, viewer_spot(drawn.svg)) < 0.1
+    assert width == pytest.approx((max(u for u, _ in corners) - u_min) * per_m, abs=0.01)
+    assert height == pytest.approx((v_max - min(v for _, v in corners)) * per_m, abs=0.01)
 
 
 @pytest.mark.parametrize("language", ["zh", "en", "both"])
