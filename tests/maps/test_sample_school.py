@@ -8,7 +8,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from shapely import box
+import shapely
 from shapely.geometry import Polygon
 
 from generator.addresses import propose_code
@@ -100,5 +100,5 @@ def test_the_sign_of_the_assembly_point_stands_outside_and_beside_its_words(plac
     frame = replace(loose, shift_mm=(here[0] - origin[0], here[1] - origin[1]))
     for space in floor.spaces:
         ground = frame.draw(Polygon(space.outline_m))
-        assert not any(ground.intersects(box(*area)) for area in signs), space.id
+        assert not any(ground.intersects(shapely.box(*area)) for area in signs), space.id
     shapes.cache_clear()
