@@ -10,9 +10,10 @@ from shapely.geometry.base import BaseGeometry
 
 from generator.maps import ink
 from generator.maps.ink import Spot
+from generator.maps.placing import Box
 from generator.maps.scale import Frame
 from generator.maps.structure import Opening, Structure, find_openings, polygon
-from generator.model.building import Floor, Space, SpaceUse
+from generator.model.building import Building, Floor, Landing, Space, SpaceUse
 
 OPEN_USES = (SpaceUse.CORRIDOR, SpaceUse.GALLERY, SpaceUse.LOBBY, SpaceUse.STAIR)
 """Where people walk: white, so that the ways out stand apart from the rooms."""
@@ -21,6 +22,10 @@ OUTER_WALL_M = 0.26
 """On a fine scale the outer walls grow with the plan, so that they stay thicker than inner ones."""
 THIN_WALL_M = 0.1
 """Thinnest inner wall that is drawn as an area; anything less is filled up with its edge."""
+
+STAIR_SYMBOL_MM = (12.0, 7.0)
+"""Size of an open stair on paper; ISO 23601:2020, 6: signs at least 7 mm."""
+SYMBOL_TREAD_MM = 1.5
 
 TREAD_M = 0.3
 SHORTEST_TREAD_MM = 1.3
@@ -70,6 +75,30 @@ def draw_stairs(floor: Floor, frame: Frame) -> Iterator[str]:
             yield _treads(space, frame)
         elif space.use is SpaceUse.LIFT:
             yield _cross(space, frame)
+
+
+def find_open_landings(building: Building, floor: Floor) -> tuple[Landing, ...]:
+    """Return where stairs without a stairwell of their own meet the floor: in a hall, a lobby."""
+    wells = {space.id for space in floor.spaces if space.use is SpaceUse.STAIR}
+    landings = (landing for stair in building.stairs for landing in stair.landings)
+    return tuple(x for x in landings if x.floor == floor.id and x.space not in wells)
+
+
+def open_stair_box(landing: Landing, frame: Frame) -> Box:
+    """Return the box on the page, upright, in which an open stair is drawn as a symbol."""
+    x, y = frame.page(landing.at_m)
+    width, height = STAIR_SYMBOL_MM
+    return (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+
+
+def stair_symbol(box: Box) -> str:
+    """Return a stair seen from above: a frame with treads."""
+    left, top, right, low = box
+    count = round((right - left) / SYMBOL_TREAD_MM)
+    xs = [left + (right - left) * step / count for step in range(1, count)]
+    treads = "".join(ink.path(((x, top), (x, low))) for x in xs)
+    frame = ink.rect(box, fill=ink.WHITE, stroke=ink.BLACK, stroke_width=0.6)
+    return frame + ink.stroke(treads, ink.GREY, 0.3)
 
 
 def _data(lines: BaseGeometry) -> str:

@@ -8,6 +8,7 @@ from shapely.geometry import LineString
 from generator.maps import ink, wording
 from generator.maps.advice import accident_lines, fire_lines
 from generator.maps.choice import Posting, SheetChoice
+from generator.maps.fabric import find_open_landings, stair_symbol
 from generator.maps.label import SMALLEST_MM
 from generator.maps.layout import Paper
 from generator.maps.letter import ASCENT, Typeface, read_typeface
@@ -264,12 +265,14 @@ def _legend_entries(setting: Setting) -> tuple[tuple[str, Text], ...]:
         RouteRole.SECOND: wording.SECOND_LINE,
         RouteRole.STEP_FREE: wording.STEP_FREE_LINE,
     }
-    uses = {space.use for space in setting.posting.floor.spaces}
+    floor, building = setting.posting.floor, setting.posting.building
+    uses = {space.use for space in floor.spaces}
+    has_stair = SpaceUse.STAIR in uses or bool(find_open_landings(building, floor))
     return (
         (VIEWER, SIGNS[VIEWER].meaning),
         *((f"route-{role.value}", lines[role]) for role in find_roles(setting.posting)),
         *(((" ".join(exits), wording.EXIT),) if exits else ()),
-        *((("stair", wording.STAIR),) if SpaceUse.STAIR in uses else ()),
+        *((("stair", wording.STAIR),) if has_stair else ()),
         *((code, SIGNS[code].meaning) for code in plain),
     )
 
@@ -306,20 +309,12 @@ def _legend_picture(setting: Setting, key: str, at: tuple[float, float, float]) 
         line = LineString([(left + 1.6, top + side / 2), (left + 11.6, top + side / 2)])
         return "".join((*draw_bands([line], role, 3.6), *draw_arrows([line], role, 3.6)))
     if key == "stair":
-        return _stair_picture(left, top, side)
+        return stair_symbol((left, top + 0.5, left + 12, top + side - 0.5))
     codes = key.split()
     return "".join(
         draw_sign(setting.choice.theme, code, (x, top, x + side, top + side))
         for code, x in zip(codes, (left, left + side + 0.3), strict=False)
     )
-
-
-def _stair_picture(left: float, top: float, side: float) -> str:
-    box = (left, top + 0.5, left + 12, top + side - 0.5)
-    rows = [((left + x, box[1]), (left + x, box[3])) for x in (1.5, 3, 4.5, 6, 7.5, 9, 10.5)]
-    treads = "".join(ink.path(row) for row in rows)
-    frame = ink.rect(box, fill="none", stroke=ink.BLACK, stroke_width=0.6)
-    return frame + ink.stroke(treads, ink.GREY, 0.3)
 
 
 def _imprint(setting: Setting) -> Text:

@@ -6,12 +6,20 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from shapely import get_parts
+from shapely import box, get_parts
 from shapely.geometry import LineString, Point
 
 from generator.maps import ink, wording
 from generator.maps.choice import Posting
-from generator.maps.fabric import draw_leaves, draw_rooms, draw_stairs, draw_walls
+from generator.maps.fabric import (
+    draw_leaves,
+    draw_rooms,
+    draw_stairs,
+    draw_walls,
+    find_open_landings,
+    open_stair_box,
+    stair_symbol,
+)
 from generator.maps.ink import Spot
 from generator.maps.label import SMALLEST_MM, Label
 from generator.maps.letter import Typeface
@@ -41,7 +49,7 @@ from generator.maps.way import (
     without,
 )
 from generator.maps.wording import as_label
-from generator.model.building import SpaceUse
+from generator.model.building import Landing, SpaceUse
 from generator.model.record import Text
 from generator.model.route import Route, RouteRole
 from generator.render.sign import draw_sign
@@ -153,6 +161,7 @@ def _start_crowd(canvas: Canvas, drawn: dict[RouteRole, tuple[LineString, ...]])
         for space in canvas.posting.floor.spaces
         if space.use is SpaceUse.STAIR
     ]
+    stairs += [box(*open_stair_box(landing, canvas.frame)) for landing in _open_landings(canvas)]
     ground = get_parts(canvas.frame.draw(canvas.structure.footprint))
     return Crowd(canvas.area, bands, [outer, *inner, *stairs], [outer, *ground])
 
@@ -216,6 +225,13 @@ def _draw_fabric(canvas: Canvas) -> Iterator[str]:
     if not style.is_simple:
         yield from draw_leaves(canvas.posting.floor, canvas.frame)
     yield draw_walls(canvas.structure, canvas.frame, style.outer_mm, style.partition_mm)
+    for landing in _open_landings(canvas):
+        symbol = stair_symbol(open_stair_box(landing, canvas.frame))
+        yield ink.group((symbol,), data_stair=landing.space)
+
+
+def _open_landings(canvas: Canvas) -> tuple[Landing, ...]:
+    return find_open_landings(canvas.posting.building, canvas.posting.floor)
 
 
 def _viewer_box(canvas: Canvas) -> Box:

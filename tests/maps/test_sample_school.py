@@ -15,7 +15,7 @@ from generator.addresses import propose_code
 from generator.load.read_item import read_item
 from generator.maps.scale import Frame
 from generator.maps.sheet import draw_sheets
-from generator.model.building import Building
+from generator.model.building import Building, SpaceUse
 from generator.model.route import BuildingRoutes
 from generator.model.school import Campus, CodeRegistry, IssuedCode, School
 from generator.model.sheet import Sheet
@@ -102,3 +102,27 @@ def test_the_sign_of_the_assembly_point_stands_outside_and_beside_its_words(plac
         ground = frame.draw(Polygon(space.outline_m))
         assert not any(ground.intersects(shapely.box(*area)) for area in signs), space.id
     shapes.cache_clear()
+
+
+def test_a_stair_in_a_hall_is_drawn_and_stands_in_the_legend() -> None:
+    campus, building, _ = sample()
+    floors = tuple(
+        floor.model_copy(
+            update={
+                "spaces": tuple(
+                    space.model_copy(update={"use": SpaceUse.HALL})
+                    if space.use is SpaceUse.STAIR
+                    else space
+                    for space in floor.spaces
+                )
+            }
+        )
+        for floor in building.floors
+    )
+    opened = building.model_copy(update={"floors": floors})
+    campus = campus.model_copy(update={"buildings": (opened,)})
+    for sheet in draw_sheets(campus, opened, route_building(campus, opened), make_choice()):
+        svg = sheet.variants[0].svg
+        landings = [x for s in opened.stairs for x in s.landings if x.floor == sheet.place.floor]
+        assert len(having(svg, "data-stair")) == len(landings) == 2
+        assert "stair" in {entry.get("data-legend") for entry in having(svg, "data-legend")}
