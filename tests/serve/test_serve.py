@@ -76,6 +76,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, in
     out = folder / "dist"
     out.mkdir()
     (out / "index.html").write_text("<p>old", encoding="utf-8")
+    (out / "manifest.json").write_text('{"muster": "0"}', encoding="utf-8")
     with serving(out, config, folder / "content") as port:
         wait_for(port, VERSION_PATH, "1")
         yield folder, port
