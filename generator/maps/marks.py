@@ -4,10 +4,13 @@
 from dataclasses import dataclass
 from itertools import groupby
 
+from shapely import LineString, unary_union
+
 from generator.maps.choice import Posting
 from generator.maps.ink import Spot
 from generator.maps.scale import Frame, rotation_deg
 from generator.maps.structure import exit_opening, outward_normal, polygon
+from generator.maps.way import find_runs
 from generator.model.building import Building, Exit, Floor, SpaceUse
 from generator.model.record import Text
 from generator.model.route import Route, RouteRole
@@ -15,6 +18,8 @@ from generator.render.sign import SIGN_OF_KIND
 
 EXIT_LEFT, EXIT_RIGHT = "E001", "E002"
 ASSEMBLY_POINT = "E007"
+SAME_WAY_M = 0.3
+"""A second route that stays nearer to the first than this is drawn as the first."""
 STRAIGHT = 0.01
 """An exit that leads up or down the page counts as one to the right."""
 
@@ -56,8 +61,23 @@ def find_marks(posting: Posting) -> tuple[Mark, ...]:
 
 
 def find_roles(posting: Posting) -> tuple[RouteRole, ...]:
-    """Return the kinds of route that are drawn, the primary first."""
-    return tuple(dict.fromkeys(route.role for route in posting.routes))
+    """Return the kinds of route that are drawn on the floor, the primary first.
+
+    A lesser route that runs along the primary on all of this floor is not seen here.
+    """
+    floor = posting.floor.id
+    main = unary_union(_lines_on(posting.primary, floor)).buffer(SAME_WAY_M)
+    seen = (
+        route.role
+        for route in posting.routes
+        if route is posting.primary or any(not main.covers(x) for x in _lines_on(route, floor))
+    )
+    return tuple(dict.fromkeys(seen))
+
+
+def _lines_on(route: Route, floor: str) -> list[LineString]:
+    runs = [run.points_m for run in find_runs(route) if run.floor == floor]
+    return [LineString(points) for points in runs if len(points) > 1]
 
 
 def find_codes(posting: Posting) -> tuple[str, ...]:

@@ -158,7 +158,8 @@ def draw_words(setting: Setting) -> Block:
         stack.item(f"{step}", line)
     stack.texts(wording.about_metres(primary.length_m))
     stack.gap(2)
-    stack.title(wording.SECOND_WAY, ink.GREEN)
+    is_seen = RouteRole.SECOND in find_roles(setting.posting)
+    stack.title(wording.SECOND_WAY if is_seen else wording.SECOND_LINE, ink.GREEN)
     stack.texts(_in_one_line(setting.posting, second) if second else wording.NO_SECOND_WAY)
     return Block(name="words", height_mm=stack.y_mm, svg="".join(stack.parts))
 

@@ -36,7 +36,7 @@ from generator.model.route import BuildingRoutes
 from generator.model.school import Campus
 from generator.model.sheet import Sheet, SheetVariant
 
-PLAN_AIR_MM = 9.0
+PLAN_AIR_MM = 8.0
 """Between the plan's box and the outer wall: room for the leaf, sign and arrow of an exit."""
 
 OVERVIEW_TITLE_MM = 7.0

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 import re
+from dataclasses import replace
 from math import cos, radians, sin
 
 import pytest
@@ -323,3 +324,17 @@ def test_a4_is_drawn_too_with_letters_and_signs_no_smaller() -> None:
     assert {drawn.width_mm, drawn.height_mm} == {210, 297}
     assert min(t.number("font-size") for t in named(drawn.svg, "text")) >= 2.8
     assert min(b[2] - b[0] for b in map(sign_box, having(drawn.svg, "data-sign"))) >= 7
+
+
+def test_a_second_route_that_is_not_seen_on_the_floor_is_not_in_the_legend() -> None:
+    """Both ways go down the same stair: on this floor they are one."""
+    campus, routes = make_campus(), make_routes()
+    primary, second = routes.from_place["room"]
+    same = replace(primary, role=second.role, final_exit=second.final_exit)
+    changed = replace(routes, from_place={**routes.from_place, "room": (primary, same)})
+    sheets = draw_sheets(campus, campus.buildings[0], changed, make_choice())
+    (room,) = (each for each in sheets if each.place.id == "room")
+    keys = {entry.get("data-legend") for entry in having(room.variants[0].svg, "data-legend")}
+    assert "route-primary" in keys
+    assert "route-second" not in keys
+    assert "虚线" not in "".join(re.findall(r">([^<>]+)<", room.variants[0].svg))
