@@ -18,8 +18,11 @@ CLEARANCE_M = 0.30
 WALL_GAP_M = 0.60
 """Greatest thickness of a wall between the outlines of two joined spaces."""
 
-JAMB_M = 0.15
-"""Distance kept from door jambs; towards them the clearance from the wall falls off at 45°."""
+JAMB_M = 0.08
+"""Distance kept from door jambs; towards them the clearance from the wall falls off at 45°.
+
+More would draw some ways over 3 % and 0.5 m longer than the exact ones.
+"""
 
 BESIDE_M = 0.10
 """Distance kept from the other walls beside a door."""
