@@ -7,7 +7,6 @@ All paths are relative to the output folder.
 import hashlib
 from collections.abc import Collection, Iterator
 
-from generator.model.poster import Poster
 from generator.model.record import Teaching
 from generator.settings import Settings
 
@@ -49,6 +48,11 @@ def geojson_path(school: str) -> str:
     return f"buildings/{school}.geojson"
 
 
+def case_path(plan: str) -> str:
+    """Return the file of a plan's framework, relative to the output folder."""
+    return f"case/{plan}.json"
+
+
 def landing_path(code: str) -> str:
     """Return the landing page of a code; capitals, so that the printed address needs no server."""
     return f"Q/{code}/index.html"
@@ -65,12 +69,16 @@ def landing_url(base_url: str, code: str) -> str:
 
 def item_paths(item: Teaching, settings: Settings) -> Iterator[tuple[str, str]]:
     """Yield language and path of every file that the output holds for an item."""
-    shelf = SHELF_OF[type(item).__name__]
-    papers = [p.value for p in settings.poster_papers] if isinstance(item, Poster) else ["A4"]
+    return shelf_paths(SHELF_OF[type(item).__name__], item.id, settings)
+
+
+def shelf_paths(shelf: str, name: str, settings: Settings) -> Iterator[tuple[str, str]]:
+    """Yield language and path of every file for what is called `name` on a shelf of items."""
+    papers = [p.value for p in settings.poster_papers] if shelf == "posters" else ["A4"]
     for language in LANGUAGES:
-        yield language, page_path(shelf, item.id, language)
+        yield language, page_path(shelf, name, language)
         for paper in papers:
-            yield language, pdf_path(shelf, item.id, paper, language)
+            yield language, pdf_path(shelf, name, paper, language)
 
 
 def make_code(number: int) -> str:

@@ -6,42 +6,40 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 
-from generator.addresses import LANDING_FONT, LANGUAGES, geojson_path, sheet_path
+from generator.addresses import LANDING_FONT, geojson_path, sheet_path
 from generator.check.built import read_output
-from generator.check.codes import find_code_faults
 from generator.check.coverage import Judgement, gaps_of, judge_coverage
-from generator.check.depth import find_shallow_parts, find_unlike_texts
 from generator.check.output_folder import find_unsafe_output
-from generator.check.plans import find_unknown_plans
+from generator.data.case import case_packages
+from generator.data.coverage_csv import coverage_csv
 from generator.data.coverage_json import Json, coverage_json
 from generator.data.geojson import campus_geojson
+from generator.data.learning_resource import Surroundings, learning_resources, script_text
 from generator.data.manifest import manifest_json
 from generator.data.schema import content_schemas, published_schemas
 from generator.data.sheets_json import sheets_json
 from generator.finding import Finding, Severity, sort_findings
-from generator.load.tree import load_content
+from generator.inspection import Inspection, inspect, search_queries
 from generator.maps.choice import SheetChoice
 from generator.maps.landing import landing_files
 from generator.maps.sheet import draw_sheets, find_sheet_faults
 from generator.model.content import Content
-from generator.model.coverage import Coverage, Step
+from generator.model.coverage import Coverage
 from generator.model.output import Output
-from generator.model.route import Routes
 from generator.model.school import Campus
 from generator.model.sheet import Sheet
 from generator.paper.jobs import PaperInput, list_jobs
 from generator.paper.pdf import print_all
 from generator.render.web_font import WEIGHTS, embed_font, hanzi_of, subset_font
-from generator.routing.building_faults import find_building_faults
-from generator.routing.escape import find_routes
+from generator.render.words import load_words
 from generator.settings import THEME, Settings
 from generator.site.build_site import SiteFolders, build_site
 from generator.site.pages import SiteInput
@@ -60,21 +58,6 @@ Report = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Inspection:
-    """What is known before anything is drawn."""
-
-    content: Content
-    routes: Routes
-    coverage: Coverage
-    findings: tuple[Finding, ...]
-
-    @property
-    def has_errors(self) -> bool:
-        """Say whether something stops a build."""
-        return any(f.severity is Severity.ERROR for f in self.findings)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BuildResult:
     """What came of a build."""
 
@@ -85,37 +68,6 @@ class BuildResult:
     counts: dict[str, int] = field(default_factory=dict)
     """Pages, PDFs, sheets and codes in the output."""
     seconds: float = 0.0
-
-
-def inspect(
-    settings: Settings,
-    as_of: date,
-    steps: frozenset[Step] = frozenset(Step),
-    out: Path | None = None,
-) -> Inspection:
-    """Load everything and judge it; writes nothing.
-
-    `out` is a finished output folder on which step `built` is judged; without it
-    that step is not judged.
-    """
-    content, findings = load_content(settings.content_folder, settings.school_folders, THEME)
-    routes = find_routes(content.campuses)
-    output = read_output(out, _queries(content)) if out else None
-    coverage = judge_coverage(
-        Judgement(content=content, settings=settings, as_of=as_of, output=output, steps=steps)
-    )
-    found = [
-        *findings,
-        *find_unknown_plans(content, settings),
-        *(f for c in content.campuses.values() for f in find_building_faults(c, routes)),
-        *find_code_faults(content, settings),
-        *(f for item in content.teaching if Step.DEEP in steps for f in find_shallow_parts(item)),
-        *(f for item in content.teaching for f in find_unlike_texts(item)),
-        *gaps_of(coverage),
-    ]
-    return Inspection(
-        content=content, routes=routes, coverage=coverage, findings=sort_findings(found)
-    )
 
 
 def build(settings: Settings, out: Path, report: Report) -> BuildResult:
@@ -193,7 +145,8 @@ def _make_all(work: _Work) -> tuple[Coverage, list[Finding]]:
     if judged != expected:
         findings += _site(work, sheets, judged)
     _write_data(work, sheets, judged)
-    kept = [f for f in work.inspection.findings if not f.code.startswith("V5")]
+    judged_before = set(gaps_of(work.inspection.coverage))
+    kept = [f for f in work.inspection.findings if f not in judged_before]
     return judged, [*kept, *findings, *gaps_of(judged)]
 
 
@@ -256,7 +209,11 @@ def _write_landings(work: _Work, sheets: tuple[Sheet, ...]) -> None:
 def _site(work: _Work, sheets: tuple[Sheet, ...], coverage: Coverage) -> tuple[Finding, ...]:
     work.report("site", 0, 1)
     given = SiteInput(
-        content=work.content, settings=work.settings, sheets=sheets, coverage=coverage
+        content=work.content,
+        settings=work.settings,
+        sheets=sheets,
+        coverage=coverage,
+        linked_data=_linked_data(work),
     )
     with tempfile.TemporaryDirectory(prefix="muster-") as name:
         # Folders inside, because the temporary one is closed to others and would pass that on.
@@ -267,21 +224,31 @@ def _site(work: _Work, sheets: tuple[Sheet, ...], coverage: Coverage) -> tuple[F
     return findings
 
 
+def _linked_data(work: _Work) -> dict[str, str]:
+    surroundings = Surroundings(
+        plans=tuple(work.content.plans.values()),
+        address=work.settings.address,
+        words=load_words(THEME),
+    )
+    resources = learning_resources(work.content.teaching, surroundings)
+    return {path: script_text(resource) for path, resource in resources}
+
+
 def _read_back(work: _Work) -> Output:
     work.report("verify", 0, 1)
-    output = read_output(work.fresh, _queries(work.content))
+    output = read_output(work.fresh, search_queries(work.content))
     work.report("verify", 1, 1)
     return output
-
-
-def _queries(content: Content) -> Iterable[str]:
-    """Return what the search must find: the title of every item in both languages."""
-    return {item.title[language] for item in content.teaching for language in LANGUAGES}
 
 
 def _write_data(work: _Work, sheets: tuple[Sheet, ...], coverage: Coverage) -> None:
     fresh, campuses = work.fresh, work.content.campuses
     _write_json(fresh / "coverage.json", coverage_json(coverage))
+    table = coverage_csv(coverage, load_words(THEME))
+    (fresh / "coverage.csv").write_bytes(table.encode())
+    followed = [plan.plan for plan in coverage.plans]
+    for path, package in case_packages(followed, work.settings.address, work.settings.as_of):
+        _write_json(fresh / path, package)
     _write_json(fresh / "sheets.json", sheets_json(sheets))
     for name, campus in campuses.items():
         _write_json(fresh / geojson_path(name), campus_geojson(campus))

@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""The command `muster`; the only file that prints or exits."""
+"""The command `muster`; the only file that prints or exits.
 
+What one command alone needs it loads itself: `muster check` must start at once.
+"""
+
+import gc
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
@@ -12,24 +16,34 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from generator.doctor import examine
 from generator.example import KINDS, is_possible_id, write_example
 from generator.explanation import load_explanations
 from generator.finding import Finding, Severity, sort_findings
+from generator.inspection import Inspection, Question, inspect_cards
 from generator.intake.code_registry import append_codes, assign_codes
-from generator.intake.plan_catalogue import import_plan, verify_plan
+from generator.intake.review_lock import with_reviews, write_reviews
 from generator.load.config import load_settings
-from generator.load.tree import load_content
+from generator.load.tree import REVIEW_LOCK, load_content
 from generator.model.coverage import Step
-from generator.model.plan import Plan
-from generator.report import build_lines, coverage_lines, finding_lines
-from generator.serve import serve_folder
+from generator.model.plan import Layer, Plan
+from generator.model.review import Reviewer
+from generator.report import (
+    PROGRAM_FORMATS,
+    TEXT,
+    build_lines,
+    change_lines,
+    coverage_lines,
+    finding_lines,
+    report_file,
+    review_lines,
+)
+from generator.review import Comparison, make_reviews, pending, subjects
 from generator.settings import THEME, Settings
 
 if TYPE_CHECKING:
-    from generator.build import BuildResult, Inspection
+    from generator.build import BuildResult
+    from generator.history import Change
 
 console = Console(highlight=False, soft_wrap=True, emoji=False)
 complaint = Console(highlight=False, soft_wrap=True, stderr=True, emoji=False)
@@ -120,6 +134,20 @@ def build_command(
     show_default=True,
     help="提示用哪种语言 / language of the findings",
 )
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice((TEXT, *PROGRAM_FORMATS)),
+    default=TEXT,
+    show_default=True,
+    help="报告的格式，写到标准输出 / format of the report on standard output",
+)
+@click.option(
+    "--since", metavar="REV", help="与 Git 的这个版本相比 / what changed in coverage since REV"
+)
+@click.option(
+    "--no-cache", is_flag=True, help="全部重新读取，不用 .muster-cache / read everything afresh"
+)
 def check_command(
     content: Path | None,
     config: Path,
@@ -127,6 +155,9 @@ def check_command(
     as_of: datetime | None,
     steps: str | None,
     language: str,
+    form: str,
+    since: str | None,
+    no_cache: bool,  # noqa: FBT001 - an option, which click passes by name
 ) -> None:
     """逐条核对方案 / Judge every clause of every plan.
 
@@ -138,9 +169,17 @@ def check_command(
     settings = _settings(config, content, None)
     day = as_of.date() if as_of else datetime.now().astimezone().date()
     built = out if out and (out / "manifest.json").is_file() else None
-    inspection = _inspect(settings, day, _steps(steps), built)
-    _show(finding_lines(inspection.findings, language))
-    _show(coverage_lines(inspection.coverage))
+    question = Question(settings=settings, as_of=day, steps=_steps(steps), out=built)
+    inspection = inspect_cards(question, is_cached=not no_cache)
+    gc.freeze()  # all of it is kept to the end: no need to look through it for waste
+    if form == TEXT:
+        _show(finding_lines(inspection.findings, language))
+        _show(coverage_lines(inspection.coverage))
+    else:
+        written = report_file(form, inspection.coverage, inspection.findings)
+        sys.stdout.buffer.write(written)
+    if since:
+        _show(change_lines(_changes(settings, day, since, inspection), since))
     if inspection.has_errors:
         sys.exit(2)
     sys.exit(1 if any(f.severity is Severity.GAP for f in inspection.findings) else 0)
@@ -153,6 +192,8 @@ def serve_command(
     content: Path | None, config: Path, out: Path | None, as_of: datetime | None, port: int
 ) -> None:
     """边改边看 / Preview on 127.0.0.1, rebuilt and reloaded on every change."""
+    from generator.serve import serve_folder
+
     settings = _settings(config, content, as_of)
     target = out or settings.out_folder
     root = Path(__file__).resolve().parent
@@ -213,6 +254,58 @@ def new_command(
     console.print(
         f"{path}  ← 按注释修改，然后 muster check / edit as its comments say, then: muster check"
     )
+
+
+@main.command("review")
+@click.argument("subject", required=False)
+@click.option(
+    "--compared", multiple=True, help="比对过的来源编号，可写多次 / id of a source compared"
+)
+@click.option(
+    "--by",
+    type=click.Choice([reviewer.value for reviewer in Reviewer]),
+    help="由谁比对 / who compared: program, person, authority",
+)
+@_content
+@_config
+@_as_of
+def review_command(
+    subject: str | None,
+    compared: tuple[str, ...],
+    by: str | None,
+    content: Path | None,
+    config: Path,
+    as_of: datetime | None,
+) -> None:
+    """记下一项内容已与条款和来源比对 / Record that one subject was compared.
+
+    不写项目名就列出还要比对的。一次一项：内容编号、学校/sheets 或 学校/calendar。
+
+    Without a subject it lists what is still to be compared. One at a time: an item's id,
+    SCHOOL/sheets or SCHOOL/calendar.
+    """
+    settings = _settings(config, content, as_of)
+    inspection = _inspect(settings, settings.as_of, frozenset({Step.FRESH}))
+    loaded, lock = inspection.content, settings.content_folder / REVIEW_LOCK
+    if subject is None:
+        _show(review_lines(pending(loaded, settings.as_of)))
+        return
+    if subject not in subjects(loaded):
+        _fail(
+            f"没有“{subject}”这一项，或它没有声明任何条款。", f'nothing called "{subject}" claims.'
+        )
+    unknown = [name for name in compared if name not in loaded.sources]
+    if not compared or not by or unknown:
+        _fail(
+            f"要写 --by 和 --compared（content/sources/ 里的编号）{'；没有：' if unknown else ''}"
+            f"{'、'.join(unknown)}",
+            f"name --by, and with --compared the sources that were compared {unknown or ''}",
+        )
+    day = as_of.date() if as_of else datetime.now().astimezone().date()
+    made = make_reviews(loaded, subject, Comparison(compared=compared, by=Reviewer(by), day=day))
+    write_reviews(with_reviews(loaded.reviews, made), lock)
+    claims = sum(len(review.requirements) for review in made)
+    console.print(f"{lock}: {subject} · {len(made)} 项 subjects · {claims} 条声明 claims")
 
 
 @main.command("explain")
@@ -280,6 +373,8 @@ def plan_group() -> None:
 @_config
 def verify_command(file: Path, plan_id: str, content: Path | None, config: Path) -> None:
     """目录是否仍与方案原文相符 / Prove that a catalogue still matches its document (plain text)."""
+    from generator.intake.plan_catalogue import verify_plan
+
     settings = _settings(config, content, None)
     plans = _inspect(settings, settings.as_of, frozenset()).content.plans
     if plan_id not in plans:
@@ -295,30 +390,41 @@ def verify_command(file: Path, plan_id: str, content: Path | None, config: Path)
 @plan_group.command("import")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--id", "plan_id", required=True, help="方案编号 / id for the catalogue")
-@click.option("--number", required=True, help="文号 / number as printed")
+@click.option("--number", help="文号，原文有才写 / number, if printed")
 @click.option(
     "--title", required=True, nargs=2, help="标题 中文 英文 / title in Chinese and English"
 )
 @click.option("--issuer", required=True, nargs=2, help="发文机关 中文 英文 / issuer")
 @click.option(
-    "--issued", required=True, type=click.DateTime(["%Y-%m-%d"]), help="日期 / day of issue"
+    "--issued", help="发文日期，印到哪一级写到哪一级 / as far as printed: 2026-01-15, 2026-01, 2026"
+)
+@click.option(
+    "--layer",
+    type=click.Choice([layer.value for layer in Layer]),
+    default=Layer.DISTRICT.value,
+    show_default=True,
+    help="哪一级发的 / who issued it",
 )
 def import_command(
     file: Path,
     plan_id: str,
-    number: str,
+    number: str | None,
     title: tuple[str, str],
     issuer: tuple[str, str],
-    issued: datetime,
+    issued: str | None,
+    layer: str,
 ) -> None:
     """把方案原文切成条目，写到标准输出 / Cut a plan (plain text) into clauses."""
+    from generator.intake.plan_catalogue import import_plan
+
     header = Plan.model_validate(
         {
             "id": plan_id,
             "number": number,
             "title": {"zh": title[0], "en": title[1]},
             "issuer": {"zh": issuer[0], "en": issuer[1]},
-            "issued": issued.date(),
+            "issued": issued,
+            "layer": layer,
             "units": [],
         }
     )
@@ -332,6 +438,8 @@ def doctor_command() -> None:
 
 
 def _print_symptoms() -> None:
+    from generator.doctor import examine
+
     for symptom in examine():
         sign = "[green]✓[/]" if symptom.is_well else "[red]✕[/]"
         console.print(f"{sign} {symptom.name}: {symptom.what_zh} / {symptom.what_en}")
@@ -378,14 +486,32 @@ def _load_steps() -> ModuleType:
         sys.exit(2)
 
 
-def _inspect(
-    settings: Settings, day: date, steps: frozenset[Step], out: Path | None = None
-) -> "Inspection":
-    inspection: Inspection = _load_steps().inspect(settings, day, steps, out)
-    return inspection
+def _inspect(settings: Settings, day: date, steps: frozenset[Step]) -> Inspection:
+    question = Question(settings=settings, as_of=day, steps=steps)
+    return inspect_cards(question, is_cached=False)
+
+
+def _changes(settings: Settings, day: date, revision: str, now: Inspection) -> "tuple[Change, ...]":
+    from generator.history import NoSuchRevisionError, content_at, find_changes
+
+    try:
+        with content_at(revision, settings.content_folder) as folder:
+            then = settings.model_copy(update={"content": str(folder)})
+            before = _inspect(then, day, frozenset(Step) - {Step.BUILT})
+    except NoSuchRevisionError as error:
+        _fail(f"Git 里没有版本“{revision}”：{error}", f"no revision {revision} in Git: {error}")
+    return find_changes(before.coverage, now.coverage)
 
 
 def _build_with_progress(settings: Settings, out: Path) -> "BuildResult":
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+    )
+
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -408,8 +534,9 @@ def _build_with_progress(settings: Settings, out: Path) -> "BuildResult":
 
 
 def _show(lines: Iterable[str]) -> None:
-    for line in lines:
-        console.print(line, markup=False)
+    """Write lines as they are; ten thousand of them cost Rich a second."""
+    if text := "\n".join(lines):
+        click.echo(text)
 
 
 def _fail(zh: str, en: str) -> NoReturn:

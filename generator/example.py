@@ -23,6 +23,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "topic": "topics",
         "source": "sources",
         "plan": "plans",
+        "phrase": "phrases",
         "building": "",
         "school": "schools",
     }
@@ -61,5 +62,10 @@ def write_example(kind: str, name: str, folder: Path) -> Path:
 
 
 def _set_id(path: Path, name: str) -> None:
+    """Give the item its own id, which the ids of requirements in it begin with."""
     text = path.read_text(encoding="utf-8")
-    path.write_text(re.sub(r"(?m)^id: .*$", f"id: {name}", text, count=1), encoding="utf-8")
+    old = re.search(r"(?m)^id: (.*)$", text)
+    named = re.sub(r"(?m)^id: .*$", f"id: {name}", text, count=1)
+    if old:
+        named = named.replace(f"{old[1]}/", f"{name}/")
+    path.write_text(named, encoding="utf-8")

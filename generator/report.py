@@ -1,13 +1,22 @@
 # SPDX-License-Identifier: MIT
 """What people are told of findings, verdicts and builds, as lines of text."""
 
+import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.data.coverage_csv import coverage_csv
+from generator.data.coverage_json import Json, coverage_json
+from generator.data.junit import junit_xml
+from generator.data.sarif import sarif_json
 from generator.finding import Finding, Severity
+from generator.history import Change
 from generator.model.coverage import Coverage
+from generator.render.words import load_words
+from generator.settings import THEME
 
 if TYPE_CHECKING:
     from generator.build import BuildResult
@@ -36,6 +45,55 @@ def coverage_lines(coverage: Coverage) -> Iterator[str]:
     yield (
         f"判定 verdicts {statuses.total()}：已覆盖 covered {statuses['covered']}，"
         f"缺口 gaps {gaps}，暂不判 suppressed {statuses['suppressed']}"
+    )
+    dated = [v for v in coverage.verdicts if v.schedules]
+    enough = sum(not any(s.short for s in v.schedules) for v in dated)
+    yield (
+        f"有日程的 dated {len(dated)}：已安排够 planned enough {enough}，"
+        f"逾期 overdue {sum(v.overdue > 0 for v in dated)}；"
+        f"互相冲突 conflicts {len(coverage.conflicts)}"
+    )
+
+
+def review_lines(pending: Mapping[str, int]) -> Iterator[str]:
+    """Yield every subject with the number of its claims that still have to be compared."""
+    for subject, count in pending.items():
+        yield f"{count:5} {subject}"
+
+
+TEXT = "text"
+"""The report for people."""
+
+PROGRAM_FORMATS = ("json", "sarif", "junit", "csv")
+"""The reports for programs that `muster check --format` can write."""
+
+
+def report_file(form: str, coverage: Coverage, findings: tuple[Finding, ...]) -> bytes:
+    """Return the report in one of the `PROGRAM_FORMATS`, encoded as its readers expect."""
+    if form == "sarif":
+        log = sarif_json(findings, coverage, version("muster"), Path.cwd())
+        return _json_bytes(log)
+    if form == "junit":
+        return junit_xml(coverage, findings).encode()
+    if form == "csv":
+        return coverage_csv(coverage, load_words(THEME)).encode()
+    return _json_bytes(coverage_json(coverage))
+
+
+def _json_bytes(data: Json) -> bytes:
+    return f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def change_lines(changes: Iterable[Change], revision: str) -> Iterator[str]:
+    """Yield what a change of content did to coverage since a revision."""
+    counted: Counter[str] = Counter()
+    for change in changes:
+        before, after = change.before or "—", change.after or "—"
+        counted["covered" if after == "covered" else "red" if after != "—" else "gone"] += 1
+        yield f"{change.clause} ({change.requirement}@{change.audience}): {before} → {after}"
+    yield (
+        f"自 since {revision}：新覆盖 newly covered {counted['covered']}，"
+        f"变为缺口 newly red {counted['red']}，不再要求 no longer asked {counted['gone']}"
     )
 
 

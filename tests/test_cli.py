@@ -140,7 +140,7 @@ def test_a_finding_on_line_one_hundred_is_printed_as_a_number(
 def test_check_writes_nothing(tmp_path: Path) -> None:
     config = write_tree(tmp_path)
     before = hashes(tmp_path)
-    muster("check", "--config", config, "--out", tmp_path / "dist")
+    muster("check", "--no-cache", "--config", config, "--out", tmp_path / "dist")
     assert hashes(tmp_path) == before
 
 

@@ -24,6 +24,7 @@ from generator.model.audience import Audience
 from generator.model.building import Building
 from generator.model.drill import Drill
 from generator.model.lesson import Lesson
+from generator.model.phrase import PhrasePack
 from generator.model.plan import Plan
 from generator.model.poster import Poster
 from generator.model.procedure import Procedure
@@ -45,6 +46,7 @@ MODELS: dict[str, type[Item]] = {
     "topic": Topic,
     "source": Source,
     "plan": Plan,
+    "phrase": PhrasePack,
     "building": Building,
 }
 """What the example of each kind holds."""
@@ -53,6 +55,7 @@ FILES: dict[str, type[Item]] = {f"{kind}.yml": model for kind, model in MODELS.i
     "school/school.yml": School,
     "school/calendar.yml": SchoolCalendar,
     "school/buildings/main.yml": Building,
+    "record.yml": HeldRecord,
 }
 
 PAGES: list[tuple[str, str, type[Item]]] = [

@@ -11,7 +11,7 @@ from typing import Any
 import pypdfium2
 
 from generator.addresses import LANGUAGES, page_path
-from generator.check.coverage import squeeze
+from generator.check.evidence import squeeze
 from generator.model.output import Output
 from generator.model.search import query_parts, shard_of
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """How often is often enough: windows of a school year, and occurrences counted in them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -39,25 +39,6 @@ class Window:
         return self.first <= day <= self.last
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
-    """Occurrences counted against a cadence."""
-
-    required: int
-    """Over all windows of the school year."""
-    planned: int
-    short: tuple[Window, ...]
-    """Windows in which too few are planned."""
-
-
-def tally(cadence: Cadence, days: Iterable[date], year: SchoolYear) -> Tally:
-    """Count the planned `days` in every window that the cadence asks for."""
-    planned = sorted(d for d in days if year.first <= d <= year.last)
-    windows = tuple(windows_of(cadence, year))
-    short = tuple(w for w in windows if sum(d in w for d in planned) < cadence.count)
-    return Tally(required=cadence.count * len(windows), planned=len(planned), short=short)
-
-
 def windows_of(cadence: Cadence, year: SchoolYear) -> Iterator[Window]:
     """Yield the windows of the cadence in the school year, first to last."""
     if cadence.on:
@@ -73,6 +54,10 @@ def days_of_rule(rule: str, year: int) -> Window:
     `11-09` is a day, `03-last-mon` the last Monday of March, `09-3-sat` the third
     Saturday of September, `06` the whole of June; 29 February is the 28th in other years.
     """
+    if ".." in rule:
+        begin, end = rule.split("..")
+        first, last = days_of_rule(begin, year).first, days_of_rule(end, year).last
+        return Window(first=first, last=last if last >= first else days_of_rule(end, year + 1).last)
     month, *rest = rule.split("-")
     first = date(year, int(month), 1)
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
@@ -89,7 +74,7 @@ def days_of_rule(rule: str, year: int) -> Window:
 
 
 def _days_fixed_by(rule: str, year: SchoolYear) -> Iterator[Window]:
-    slack = timedelta(days=SLACK_DAYS if "-" in rule else 0)
+    slack = timedelta(days=SLACK_DAYS if "-" in rule and ".." not in rule else 0)
     for calendar_year in (year.first.year, year.last.year):
         window = days_of_rule(rule, calendar_year)
         if window.first <= year.last and window.last >= year.first:

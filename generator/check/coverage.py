@@ -4,17 +4,16 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from itertools import chain
 
-from generator.addresses import LANGUAGES, SHELF_OF, item_paths, page_path
-from generator.check.cadence import tally
-from generator.check.claim import (
-    FITTING_ENTRIES,
-    Claim,
-    collect_claims,
-    fitting_items,
-    held_days,
-    planned_days,
-)
+from generator.check.claim import FITTING_ENTRIES, Claim, collect_claims, fitting_items
+from generator.check.conflict import Targets, find_targets, has_number
+from generator.check.evidence import Shelf
+from generator.check.fingerprint import requirement_fingerprint
+from generator.check.freshness import find_stale
+from generator.check.phrase import holds_pack
+from generator.check.schedule import CampusYear, make_schedule
 from generator.finding import Finding, Origin, Severity
 from generator.model.audience import Audience
 from generator.model.content import Content
@@ -23,13 +22,14 @@ from generator.model.coverage import (
     Evidence,
     Outcome,
     PlanCoverage,
+    Schedule,
     Step,
     UnitCoverage,
     Verdict,
 )
 from generator.model.output import Output
-from generator.model.plan import Per, Plan, Requirement, RequirementKind
-from generator.model.school import Campus
+from generator.model.plan import Cadence, Per, Plan, Requirement, RequirementKind, Unit
+from generator.model.school import Campus, Entry
 from generator.settings import Settings
 
 DATED_KINDS = frozenset(
@@ -43,22 +43,16 @@ DATED_KINDS = frozenset(
 )
 """Demands that are met by something held, so that at least one day must be planned."""
 
-
-SHOWN_CLAIMS = 3
-"""How many claims that do not fit a finding names."""
-
-SHOWN_WINDOWS = 4
-"""How many windows that fall short a finding names."""
-
-UNSTATED = "未载明"
-"""What stands as the number of a plan that prints none."""
+SHOWN = 4
+"""How many claims, windows or days a finding names."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Judgement:
     """What verdicts are judged by."""
 
     content: Content
+    """With the cards of its items."""
     settings: Settings
     as_of: date
     output: Output | None = None
@@ -68,32 +62,56 @@ class Judgement:
     steps: frozenset[Step] = frozenset(Step)
     """The steps to judge."""
 
+    @cached_property
+    def followed(self) -> tuple[Plan, ...]:
+        """The plans that the configuration follows, in its order."""
+        plans = self.content.plans
+        return tuple(plans[name] for name in self.settings.plans if name in plans)
+
+    @cached_property
+    def campus_years(self) -> tuple[CampusYear, ...]:
+        """The judged year of every school."""
+        year, campuses = self.settings.school_year, self.content.campuses.values()
+        return tuple(CampusYear(campus=c, year=year, as_of=self.as_of) for c in campuses)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """Where evidence stands in the output."""
+        return Shelf(content=self.content, settings=self.settings, output=self.output)
+
 
 def judge_coverage(judgement: Judgement) -> Coverage:
     """Return the verdict on every requirement of every followed plan, for each audience."""
     claims = collect_claims(judgement.content)
-    plans = judgement.content.plans
-    followed = [plans[name] for name in judgement.settings.plans if name in plans]
-    return Coverage(plans=tuple(_judge_plan(plan, claims, judgement) for plan in followed))
+    targets, conflicts = find_targets(judgement.followed, judgement.settings.school_year)
+    bench = _Bench(judgement=judgement, claims=claims, targets=targets)
+    plans = tuple(_judge_plan(plan, bench) for plan in judgement.followed)
+    return Coverage(plans=plans, conflicts=conflicts)
 
 
-def _judge_plan(
-    plan: Plan, claims: Mapping[str, tuple[Claim, ...]], judgement: Judgement
-) -> PlanCoverage:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Bench:
+    """What lies ready while the clauses are judged."""
+
+    judgement: Judgement
+    claims: Mapping[str, tuple[Claim, ...]]
+    targets: Targets
+
+
+def _judge_plan(plan: Plan, bench: _Bench) -> PlanCoverage:
     units = []
     for u, unit in enumerate(plan.units):
-        verdicts = [
-            _Judge(
-                requirement=_without_ended_suppression(requirement, judgement.as_of),
-                audience=audience,
-                claims=claims.get(requirement.id, ()),
+        verdicts: list[Verdict] = []
+        for r, requirement in enumerate(unit.requirements):
+            case = _Case(
+                requirement=_without_ended_suppression(requirement, bench.judgement.as_of),
+                unit=unit,
+                claims=bench.claims.get(requirement.id, ()),
                 origin=plan.at("units", u, "requirements", r),
-                clause=f"{plan.title.zh if plan.number == UNSTATED else plan.number} {unit.clause}",
-                judgement=judgement,
-            ).verdict()
-            for r, requirement in enumerate(unit.requirements)
-            for audience in requirement.audiences
-        ]
+                clause=f"{plan.short_name} {unit.clause}",
+                bench=bench,
+            )
+            verdicts += (_judge(case, audience) for audience in requirement.audiences)
         units.append(UnitCoverage(unit=unit, verdicts=tuple(verdicts)))
     return PlanCoverage(plan=plan, units=tuple(units))
 
@@ -106,204 +124,304 @@ def _without_ended_suppression(requirement: Requirement, as_of: date) -> Require
     return requirement
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Judge:
-    """Judges one requirement for one audience."""
+@dataclass(frozen=True, kw_only=True)
+class _Case:
+    """One requirement, ready to be judged for its audiences."""
 
     requirement: Requirement
-    audience: Audience
+    unit: Unit
     claims: tuple[Claim, ...]
     origin: Origin
     clause: str
-    judgement: Judgement
+    bench: _Bench
 
-    def verdict(self) -> Verdict:
-        fitting = self._fitting()
-        results = {
-            Step.LINKED: self._linked(),
-            Step.FITTING: self._fits(fitting),
-            Step.OFTEN_ENOUGH: self._often_enough(fitting),
-            Step.DEEP: self._deep(fitting),
-            Step.FRESH: None,
-            Step.BUILT: self._built(fitting),
-        }
-        steps = tuple((step, self._outcome(step, results[step])) for step in Step)
-        lowest = next((s for s, outcome in steps if outcome is Outcome.FAIL), None)
-        findings = tuple(results[lowest] or ()) if lowest else ()
-        planned, held = self._counts(fitting)
-        return Verdict(
-            requirement=self.requirement,
-            audience=self.audience,
-            planned=planned,
-            held=held,
-            steps=steps,
-            findings=() if self.requirement.suppression else findings,
-            evidence=tuple(self._evidence(fitting)),
-        )
+    @property
+    def judgement(self) -> Judgement:
+        return self.bench.judgement
 
-    def _outcome(self, step: Step, findings: tuple[Finding, ...] | None) -> Outcome:
-        if findings is None or step not in self.judgement.steps:
-            return Outcome.NOT_JUDGED
-        return Outcome.FAIL if findings else Outcome.PASS
-
-    def _fitting(self) -> tuple[Claim, ...]:
+    @cached_property
+    def on_subject(self) -> tuple[Claim, ...]:
+        """Claims of the right kind and on the right subject, with the phrases asked for."""
         topic = self.judgement.content.topics.get(self.requirement.topic)
         terms = topic.terms if topic else ()
-        return tuple(c for c in self.claims if c.fits(self.requirement, self.audience, terms))
-
-    def _linked(self) -> tuple[Finding, ...]:
-        if self.claims:
-            return ()
-        return (
-            self._finding(
-                "V501",
-                "没有任何内容声明满足它",
-                "nothing claims to meet it",
-                *_where_to_claim(self.requirement),
-            ),
-        )
-
-    def _fits(self, fitting: tuple[Claim, ...]) -> tuple[Finding, ...] | None:
-        if not self.claims:
-            return None
-        if fitting:
-            return ()
-        where = ", ".join(str(claim.origin) for claim in self.claims[:SHOWN_CLAIMS])
-        where += "…" if len(self.claims) > SHOWN_CLAIMS else ""
-        return (
-            self._finding(
-                "V502",
-                f"声明满足它的内容在种类、对象或主题上都不符（{where}）",
-                f"what claims to meet it is of another kind, audience or topic ({where})",
-                f"需要一个面向 {self.audience.value}、主题为 {self.requirement.topic} 的"
-                f"{_KIND_ZH[self.requirement.kind]}。",
-                f"It takes a {self.requirement.kind.value} on {self.requirement.topic} "
-                f"for {self.audience.value}.",
-            ),
-        )
-
-    def _campuses(self) -> tuple[Campus, ...]:
-        """Return the schools whose calendar is judged: those that teach the audience."""
-        everyone = self.judgement.content.campuses.values()
-        if not self.audience.is_stage:
-            return tuple(everyone)
         return tuple(
-            c for c in everyone if self.audience.group in {s.group for s in c.school.stages}
+            claim
+            for claim in self.claims
+            if claim.has_right_kind(self.requirement)
+            and claim.is_on(self.requirement, terms)
+            and not self._missing_pack(claim)
         )
 
-    def _often_enough(self, fitting: tuple[Claim, ...]) -> tuple[Finding, ...] | None:
-        if not fitting:
-            return None
-        if not self._is_dated():
-            return ()
-        campuses = self._campuses()
-        if not campuses:
-            return (
-                self._finding(
-                    "V503",
-                    f"没有一所学校有 {self.audience.value}，无日程可查",
-                    f"no school here teaches {self.audience.value}: there is no calendar to judge",
-                    "在 content/schools/ 里加上这类学校及其 calendar.yml。",
-                    "Add a school of that kind with its calendar.yml under content/schools/.",
-                ),
-            )
-        return tuple(f for campus in campuses for f in self._too_seldom(fitting, campus))
+    def _missing_pack(self, claim: Claim) -> str:
+        packs = self.judgement.content.phrases
+        for name in self.requirement.phrases:
+            if claim.card and name in packs and not holds_pack(claim.card.words, packs[name]):
+                return name
+        return ""
 
-    def _is_dated(self) -> bool:
-        cadence = self.requirement.cadence
-        has_number = cadence.per not in (Per.VAGUE, Per.UNSAID, Per.EVENT) or cadence.on
-        return bool(has_number) or self.requirement.kind in DATED_KINDS
+    @cached_property
+    def fingerprint(self) -> str:
+        return requirement_fingerprint(self.unit, self.requirement)
 
-    def _too_seldom(self, fitting: tuple[Claim, ...], campus: Campus) -> Iterator[Finding]:
-        days = planned_days(self.requirement, self.audience, fitting, campus)
-        result = tally(self.requirement.cadence, days, self.judgement.settings.school_year)
-        if not result.short:
-            return
-        shown = "、".join(f"{w.first}～{w.last}" for w in result.short[:SHOWN_WINDOWS])
-        more = "…" if len(result.short) > SHOWN_WINDOWS else ""
-        count = self.requirement.cadence.count
-        calendar = (
-            campus.calendar.file if campus.calendar else f"{campus.school.file} (calendar.yml)"
-        )
-        yield self._finding(
-            "V503",
-            f"{campus.school.name.zh}安排得不够：这些时段里少于 {count} 次：{shown}{more}",
-            f"{campus.school.name.en} plans too few: under {count} in {shown}{more}",
-            f"在 {calendar} 里补上日期。",
-            f"Add dates in {calendar}.",
-        )
-
-    def _deep(self, fitting: tuple[Claim, ...]) -> tuple[Finding, ...] | None:
-        if not fitting:
-            return None
-        shallow = [claim.shallow for claim in fitting]
-        if not all(shallow):
-            return ()
-        first = shallow[0][0]
-        return (
-            self._finding(
-                "V504",
-                f"证据不够扎实：{first.origin} {first.what_zh}",
-                f"its evidence is shallow: {first.origin} {first.what_en}",
-                first.mend_zh,
-                first.mend_en,
-            ),
-        )
-
-    def _built(self, fitting: tuple[Claim, ...]) -> tuple[Finding, ...] | None:
-        output = self.judgement.output
-        if fitting and self.judgement.is_built_assumed:
-            return ()
-        if output is None or not fitting:
-            return None
-        missing = [tuple(_missing_files(claim, output, self.judgement)) for claim in fitting]
-        if not all(missing):
-            return ()
-        return (
-            self._finding(
-                "V506",
-                f"生成的结果里缺少：{'、'.join(missing[0])}",
-                f"the output lacks: {', '.join(missing[0])}",
-                "重新生成；若仍缺少，请检查生成时的提示。",
-                "Build again; if it is still missing, read what the build reported.",
-            ),
-        )
-
-    def _counts(self, fitting: tuple[Claim, ...]) -> tuple[int, int]:
-        """Return planned and held days of the school that has fewest."""
-        year = self.judgement.settings.school_year
-        pairs = []
-        for campus in self._campuses():
-            days = planned_days(self.requirement, self.audience, fitting, campus)
-            done = held_days(self.audience, fitting, campus, self.judgement.as_of)
-            pairs.append(
-                (
-                    tally(self.requirement.cadence, days, year).planned,
-                    sum(d >= year.first for d in done),
-                )
-            )
-        return min(pairs, default=(0, 0))
-
-    def _evidence(self, fitting: tuple[Claim, ...]) -> Iterator[Evidence]:
-        for claim in fitting:
-            for name, language, path in _paths(claim, self.judgement):
-                yield Evidence(
-                    item=name, path=path, locator="", language=language, audience=self.audience
-                )
-
-    def _finding(
-        self, code: str, what_zh: str, what_en: str, mend_zh: str, mend_en: str
+    def finding(
+        self, code: str, audience: Audience, origin: Origin, texts: tuple[str, str, str, str]
     ) -> Finding:
+        what_zh, what_en, mend_zh, mend_en = texts
         return Finding(
             code=code,
             severity=Severity.GAP,
-            origin=self.origin,
-            what_zh=f"{self.clause}（{self.audience.value}）：{what_zh}",
-            what_en=f"{self.clause} ({self.audience.value}): {what_en}",
+            origin=origin,
+            what_zh=f"{self.clause}（{audience.value}）：{what_zh}",
+            what_en=f"{self.clause} ({audience.value}): {what_en}",
             mend_zh=mend_zh,
             mend_en=mend_en,
-            subject=f"{self.requirement.id}@{self.audience.value}",
+            subject=f"{self.requirement.id}@{audience.value}",
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Dates:
+    """How often one requirement asks one audience, and what schools do about it."""
+
+    number_from: str
+    schedules: tuple[tuple[Campus, Schedule, tuple[Entry, ...]], ...]
+    is_dated: bool
+    count: int
+
+
+def _judge(case: _Case, audience: Audience) -> Verdict:
+    fitting = tuple(claim for claim in case.on_subject if claim.is_for(audience))
+    dates = _dates(case, audience, fitting)
+    results = {
+        Step.LINKED: _linked(case, audience),
+        Step.FITTING: _fits(case, audience, fitting),
+        Step.OFTEN_ENOUGH: _often_enough(case, audience, fitting, dates),
+        Step.DEEP: _deep(case, audience, fitting),
+        Step.FRESH: _fresh(case, audience, fitting),
+        Step.BUILT: _built(case, audience, fitting),
+    }
+    wanted = case.judgement.steps
+    steps = tuple((s, _outcome(results[s] if s in wanted else None)) for s in Step)
+    lowest = next((s for s, outcome in steps if outcome is Outcome.FAIL), None)
+    found = tuple(results[lowest] or ()) if lowest else ()
+    schedules = tuple(schedule for _, schedule, _ in dates.schedules)
+    least = min(schedules, key=lambda s: (s.planned, s.held), default=None)
+    return Verdict(
+        requirement=case.requirement,
+        audience=audience,
+        required=max((s.required for s in schedules), default=0) if dates.is_dated else 0,
+        planned=least.planned if least else 0,
+        held=least.held if least else 0,
+        overdue=sum(s.overdue for s in schedules) if dates.is_dated else 0,
+        number_from=dates.number_from,
+        schedules=schedules,
+        steps=steps,
+        findings=() if case.requirement.suppression else found,
+        evidence=_evidence(case.judgement.shelf, fitting, audience),
+    )
+
+
+def _outcome(findings: tuple[Finding, ...] | None) -> Outcome:
+    if findings is None:
+        return Outcome.NOT_JUDGED
+    return Outcome.FAIL if findings else Outcome.PASS
+
+
+def _linked(case: _Case, audience: Audience) -> tuple[Finding, ...]:
+    if case.claims:
+        return ()
+    texts = ("没有任何内容声明满足它", "nothing claims to meet it")
+    return (
+        case.finding("V501", audience, case.origin, (*texts, *_where_to_claim(case.requirement))),
+    )
+
+
+def _fits(
+    case: _Case, audience: Audience, fitting: tuple[Claim, ...]
+) -> tuple[Finding, ...] | None:
+    if not case.claims:
+        return None
+    if fitting:
+        return ()
+    where = ", ".join(str(claim.origin) for claim in case.claims[:SHOWN])
+    where += "…" if len(case.claims) > SHOWN else ""
+    wanted = case.requirement
+    packs = "".join(f"，含标准用语 {name}" for name in wanted.phrases)
+    packs_en = "".join(f" with the phrases {name}" for name in wanted.phrases)
+    texts = (
+        f"声明满足它的内容在种类、对象、主题或标准用语上不符（{where}）",
+        f"what claims to meet it is of another kind, audience, topic or wording ({where})",
+        f"需要一个面向 {audience.value}、主题为 {wanted.topic} 的{_KIND_ZH[wanted.kind]}{packs}。",
+        f"It takes a {wanted.kind.value} on {wanted.topic} for {audience.value}{packs_en}.",
+    )
+    return (case.finding("V502", audience, case.claims[0].origin, texts),)
+
+
+def _dates(case: _Case, audience: Audience, fitting: tuple[Claim, ...]) -> _Dates:
+    cadence, number_from = _effective_cadence(case, audience)
+    is_dated = _is_dated(case.requirement.kind, cadence)
+    if not is_dated or not fitting:
+        return _Dates(number_from=number_from, schedules=(), is_dated=is_dated, count=cadence.count)
+    items = frozenset(claim.card.id for claim in fitting if claim.card)
+    schedules = []
+    for known in case.judgement.campus_years:
+        if known.campus.school.has(audience):
+            entries = known.counting(case.requirement, audience, items)
+            held = known.held(entries, items, audience)
+            schedule = make_schedule(known, cadence, entries, held)
+            schedules.append((known.campus, schedule, entries))
+    return _Dates(
+        number_from=number_from,
+        schedules=tuple(schedules),
+        is_dated=True,
+        count=cadence.count,
+    )
+
+
+def _is_dated(kind: RequirementKind, cadence: Cadence) -> bool:
+    """Say whether something must be held: what must be there once needs no date."""
+    must_only_exist = cadence.per is Per.ONCE and not cadence.on
+    return kind in DATED_KINDS or (has_number(cadence) and not must_only_exist)
+
+
+def _effective_cadence(case: _Case, audience: Audience) -> tuple[Cadence, str]:
+    """Return the cadence, with the number of a stricter layer where the clause gives none."""
+    cadence, measure = case.requirement.cadence, case.requirement.measure
+    if cadence.per is not Per.VAGUE or cadence.on or not measure:
+        return cadence, ""
+    if (target := case.bench.targets.get((measure, audience))) is None:
+        return cadence, ""
+    return target[1], target[0].requirement
+
+
+def _often_enough(
+    case: _Case, audience: Audience, fitting: tuple[Claim, ...], dates: _Dates
+) -> tuple[Finding, ...] | None:
+    if not fitting:
+        return None
+    if not dates.is_dated:
+        return ()
+    if not dates.schedules:
+        texts = (
+            f"没有一所学校有 {audience.value}，无日程可查",
+            f"no school here has {audience.value}: there is no calendar to judge",
+            "在 content/schools/ 里加上这类学校及其 calendar.yml。",
+            "Add a school of that kind with its calendar.yml under content/schools/.",
+        )
+        return (case.finding("V503", audience, case.origin, texts),)
+    return tuple(_too_seldom(case, audience, dates, row) for row in dates.schedules if row[1].short)
+
+
+def _too_seldom(
+    case: _Case,
+    audience: Audience,
+    dates: _Dates,
+    row: tuple[Campus, Schedule, tuple[Entry, ...]],
+) -> Finding:
+    campus, schedule, entries = row
+    origin = _planned_at(campus, entries, schedule.outside)
+    name, calendar = campus.school.name, origin.file
+    windows = [f"{first}～{last}" for first, last in schedule.short]
+    if schedule.outside:
+        days = [str(day) for day in schedule.outside]
+        texts = (
+            f"{name.zh}安排在规定的时间之外：{_some(days, '、')}；应在 {_some(windows, '、')}",
+            f"{name.en} plans it out of time: {_some(days, ', ')}; it must be within "
+            + _some(windows, ", "),
+            f"在 {calendar} 里改到规定的时间。",
+            f"Move it into that time in {calendar}.",
+        )
+        return case.finding("V508", audience, origin, texts)
+    texts = (
+        f"{name.zh}安排得不够：这些时段里少于 {dates.count} 次：{_some(windows, '、')}",
+        f"{name.en} plans too few: under {dates.count} in {_some(windows, ', ')}",
+        f"在 {calendar} 里补上日期。",
+        f"Add dates in {calendar}.",
+    )
+    return case.finding("V503", audience, origin, texts)
+
+
+def _some(things: list[str], separator: str) -> str:
+    """Return the first few of many, so that a finding stays readable."""
+    return separator.join(things[:SHOWN]) + ("…" if len(things) > SHOWN else "")
+
+
+def _planned_at(campus: Campus, entries: tuple[Entry, ...], outside: tuple[date, ...]) -> Origin:
+    """Return where the day out of time stands, else the first entry that counts."""
+    if campus.calendar is None:
+        return campus.school.at()
+    places = {entry.id: i for i, entry in enumerate(campus.calendar.entries)}
+    for entry in entries:
+        for d, day in enumerate(entry.dates):
+            if day in outside:
+                return campus.calendar.at("entries", places[entry.id], "dates", d)
+    if entries:
+        return campus.calendar.at("entries", places[entries[0].id], "dates")
+    return campus.calendar.at("entries")
+
+
+def _deep(
+    case: _Case, audience: Audience, fitting: tuple[Claim, ...]
+) -> tuple[Finding, ...] | None:
+    if not fitting:
+        return None
+    shallow = [claim.card.shallow if claim.card else () for claim in fitting]
+    if not all(shallow):
+        return ()
+    first = shallow[0][0]
+    texts = (
+        f"证据不够扎实：{first.origin} {first.what_zh}",
+        f"its evidence is shallow: {first.origin} {first.what_en}",
+        first.mend_zh,
+        first.mend_en,
+    )
+    return (case.finding("V504", audience, first.origin, texts),)
+
+
+def _fresh(
+    case: _Case, audience: Audience, fitting: tuple[Claim, ...]
+) -> tuple[Finding, ...] | None:
+    if not fitting:
+        return None
+    reviews, as_of = case.judgement.content.reviews, case.judgement.as_of
+    is_reviewed = any(claim.subject in reviews for claim in fitting)
+    clause = case.fingerprint if is_reviewed else ""
+    faults = [find_stale(claim, clause, reviews, as_of) for claim in fitting]
+    if None in faults:
+        return ()
+    code, zh, en = faults[0] or ("", "", "")
+    subject = fitting[0].subject
+    texts = (
+        f"{subject} {zh}",
+        f"{subject} {en}",
+        f"与条款和来源比对，再运行 muster review {subject}。",
+        f"Compare it with clause and sources, then run muster review {subject}.",
+    )
+    return (case.finding(code, audience, fitting[0].origin, texts),)
+
+
+def _built(
+    case: _Case, audience: Audience, fitting: tuple[Claim, ...]
+) -> tuple[Finding, ...] | None:
+    shelf = case.judgement.shelf
+    if fitting and case.judgement.is_built_assumed:
+        return ()
+    if shelf.output is None or not fitting:
+        return None
+    missing = [shelf.missing(claim, case.requirement) for claim in fitting]
+    if not all(missing):
+        return ()
+    texts = (
+        f"生成的结果里缺少：{'、'.join(missing[0])}",
+        f"the output lacks: {', '.join(missing[0])}",
+        "重新生成；若仍缺少，请检查生成时的提示。",
+        "Build again; if it is still missing, read what the build reported.",
+    )
+    return (case.finding("V506", audience, fitting[0].origin, texts),)
+
+
+def _evidence(shelf: Shelf, fitting: tuple[Claim, ...], audience: Audience) -> tuple[Evidence, ...]:
+    return tuple(chain.from_iterable(shelf.evidence(claim, audience) for claim in fitting))
 
 
 def _where_to_claim(requirement: Requirement) -> tuple[str, str]:
@@ -320,7 +438,7 @@ def _where_to_claim(requirement: Requirement) -> tuple[str, str]:
             f"还没有“{_KIND_ZH[kind]}”这一种内容，只能照实列为缺口。",
             f"There is no content of kind {kind.value} yet; it stays an open gap.",
         )
-    shelves = sorted(SHELF_OF[x.__name__] for x in items)
+    shelves = sorted(kind.value for kind in items)
     return (
         f"在 content/{'、'.join(shelves)} 里合适的一篇的 covers 里写上 {name}。",
         f"Write {name} under `covers` of a fitting item in content/{' or '.join(shelves)}.",
@@ -344,51 +462,34 @@ _KIND_ZH: Mapping[RequirementKind, str] = {
 }
 
 
-def _paths(claim: Claim, judgement: Judgement) -> Iterator[tuple[str, str, str]]:
-    if claim.item:
-        for language, path in item_paths(claim.item, judgement.settings):
-            yield claim.item.id, language, path
-    elif claim.campus:
-        name = claim.entry.id if claim.entry else claim.campus.school.id
-        shelf = "calendar" if claim.entry else "schools"
-        for language in LANGUAGES:
-            yield name, language, page_path(shelf, claim.campus.school.id, language)
-
-
-def _missing_files(claim: Claim, output: Output, judgement: Judgement) -> Iterator[str]:
-    """Yield what an inspector would look for in the output and not find."""
-    for name, language, path in _paths(claim, judgement):
-        title = _title(claim, judgement, name, language)
-        if path.endswith(".pdf"):
-            if title not in output.pdf_text.get(path, ""):
-                yield path
-        elif path not in output.reachable or title not in output.page_text.get(path, ""):
-            yield path
-        elif claim.item and path not in output.found_by_search.get(claim.item.title[language], ()):
-            yield f"{path} (search)"
-    if claim.campus and not claim.entry:
-        yield from _missing_landings(claim.campus, output)
-
-
-def _missing_landings(campus: Campus, output: Output) -> Iterator[str]:
-    for code in campus.registry.codes if campus.registry else ():
-        if code.code not in output.landings:
-            yield f"Q/{code.code}/"
-
-
-def _title(claim: Claim, judgement: Judgement, name: str, language: str) -> str:
-    if claim.item:
-        return squeeze(claim.item.title[language])
-    if claim.entry:
-        return squeeze(claim.entry.title[language])
-    return squeeze(judgement.content.campuses[name].school.name[language])
-
-
-def squeeze(text: str) -> str:
-    """Return the text without white space, as page and PDF texts are compared."""
-    return "".join(text.split())
-
-
 def gaps_of(coverage: Coverage) -> Iterable[Finding]:
     """Return the findings of every verdict."""
     return (finding for verdict in coverage.verdicts for finding in verdict.findings)
+
+
+def find_overdue(coverage: Coverage, content: Content) -> Iterator[Finding]:
+    """Yield what schools that keep records should have held by now and have not recorded."""
+    kept = {name: c for name, c in content.campuses.items() if c.records}
+    for plan in coverage.plans:
+        for unit in plan.units:
+            for verdict in unit.verdicts:
+                for schedule in verdict.schedules:
+                    if schedule.overdue and schedule.school in kept:
+                        clause = f"{plan.plan.short_name} {unit.unit.clause}"
+                        yield _overdue(verdict, clause, schedule, kept[schedule.school])
+
+
+def _overdue(verdict: Verdict, clause: str, schedule: Schedule, campus: Campus) -> Finding:
+    name, audience = campus.school.name, verdict.audience.value
+    return Finding(
+        code="V509",
+        severity=Severity.GAP,
+        origin=campus.calendar.at("entries") if campus.calendar else campus.school.at(),
+        what_zh=f"{clause}（{audience}）：{name.zh}逾期未开展 {schedule.overdue} 次"
+        f"（应 {schedule.required}，已安排 {schedule.planned}，已开展 {schedule.held}）",
+        what_en=f"{clause} ({audience}): {name.en} is {schedule.overdue} overdue "
+        f"(required {schedule.required}, planned {schedule.planned}, held {schedule.held})",
+        mend_zh="补做，并在 records/ 里记下。",
+        mend_en="Hold it, and record it in records/.",
+        subject=f"{verdict.requirement.id}@{audience}",
+    )

@@ -22,7 +22,7 @@ def coverage_json(coverage: Coverage) -> Json:
 def _plan(plan: PlanCoverage) -> Json:
     return {
         "id": plan.plan.id,
-        "number": plan.plan.number,
+        "number": plan.plan.number or "",
         "title_zh": plan.plan.title.zh,
         "title_en": plan.plan.title.en,
         "units": [_unit(unit) for unit in plan.units],

@@ -69,7 +69,7 @@ def _kind(path: PurePosixPath) -> str:
         return "poster" if path.parts[1] in ("posters", "procedures") else "booklet"
     if "search" in path.parts[:2] and suffix == ".js":
         return "search"
-    if top in ("schemas", "buildings") or suffix == ".json":
+    if top in ("schemas", "buildings") or suffix in (".json", ".csv"):
         return "data"
     return "page" if suffix == ".html" else "asset"
 

@@ -11,6 +11,7 @@ from generator.data.published import BuildingsFile, CoverageFile, Manifest, Shee
 from generator.model.building import Building
 from generator.model.drill import Drill
 from generator.model.lesson import Lesson
+from generator.model.phrase import PhrasePack
 from generator.model.plan import Plan
 from generator.model.poster import Poster
 from generator.model.procedure import Procedure
@@ -29,6 +30,7 @@ FILES: Mapping[str, type[BaseModel]] = MappingProxyType(
         "drill": Drill,
         "procedure": Procedure,
         "poster": Poster,
+        "phrase": PhrasePack,
         "school": School,
         "building": Building,
         "calendar": SchoolCalendar,

@@ -4,7 +4,7 @@
 import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import UnionType
 from typing import Any, Generic, TypeVar, Union, get_args, get_origin
 
@@ -39,21 +39,25 @@ class Reading(Generic[ItemType]):
 def read_item(path: Path, shown_as: str, model: type[ItemType]) -> Reading[ItemType]:
     """Return the item in the file, with every fault as a finding; never raises on bad content."""
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        return Reading(
-            item=None,
-            findings=(_unreadable(shown_as, error),),
-            named=path.stem,
-            source=SourceFile(path=shown_as),
-        )
+        return parse_item(path.read_bytes(), shown_as, model)
+    except OSError as error:
+        return _no_reading(shown_as, error)
+
+
+def parse_item(raw: bytes, shown_as: str, model: type[ItemType]) -> Reading[ItemType]:
+    """Return the item in the bytes of a file, with every fault as a finding."""
+    try:
+        text = raw.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        return _no_reading(shown_as, error)
     tree = parse_yaml(text)
+    stem = PurePath(shown_as).stem
     source = SourceFile(path=shown_as, lines=tree.lines)
     findings = [_yaml_finding(fault, shown_as) for fault in tree.faults]
     if tree.data is None and not findings:
         findings.append(_empty(shown_as))
     data = {} if tree.data is None else tree.data
-    named = str(data.get("id", path.stem)) if isinstance(data, dict) else path.stem
+    named = str(data.get("id", stem)) if isinstance(data, dict) else stem
     item = None
     try:
         if tree.data is not None:
@@ -66,6 +70,15 @@ def read_item(path: Path, shown_as: str, model: type[ItemType]) -> Reading[ItemT
         named=named,
         source=source,
         data=tree.data,
+    )
+
+
+def _no_reading(shown_as: str, error: OSError | UnicodeDecodeError) -> Reading[ItemType]:
+    return Reading(
+        item=None,
+        findings=(_unreadable(shown_as, error),),
+        named=PurePath(shown_as).stem,
+        source=SourceFile(path=shown_as),
     )
 
 

@@ -2,14 +2,17 @@
 """Names in content that must lead somewhere: topics, sources, requirements, items."""
 
 import difflib
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator.finding import Finding, Key, Origin, Severity
 from generator.load.read_item import Reading
+from generator.model.card import ItemKind
 from generator.model.content import Content
+from generator.model.phrase import PhrasePack
 from generator.model.plan import Requirement
-from generator.model.record import Item, Teaching
+from generator.model.record import Item
 from generator.model.school import Campus
 
 
@@ -51,6 +54,7 @@ class _Shelves:
     drill: _Shelf
     procedure: _Shelf
     poster: _Shelf
+    phrase: _Shelf
     item: _Shelf
 
 
@@ -65,16 +69,21 @@ def find_broken_references(
     for reading in faulty:
         yield from _names_in_faulty(reading, shelves)
     yield from _requirement_twice(content)
-    for item in content.teaching:
-        yield from _teaching(item, shelves)
+    for reference in content.references:
+        shelf: _Shelf = getattr(shelves, reference.shelf)
+        if reference.name not in shelf.names:
+            yield from shelf.look_up(reference.name, reference.origin)
     yield from _topics(content, shelves)
-    for poster in content.posters.values():
-        for i, panel in enumerate(poster.panels):
-            origin = poster.at("panels", i, "pictogram")
-            yield from shelves.pictogram.look_up(panel.pictogram, origin)
-    yield from _companions(content, shelves)
+    for pack in content.phrases.values():
+        yield from _phrase_pack(pack, shelves)
     for campus in content.campuses.values():
         yield from _campus(campus, shelves)
+
+
+def _phrase_pack(pack: PhrasePack, shelves: _Shelves) -> Iterator[Finding]:
+    yield from shelves.topic.look_up(pack.topic, pack.at("topic"))
+    for i, citation in enumerate(pack.citations):
+        yield from shelves.source.look_up(citation.source, pack.at("citations", i, "source"))
 
 
 def _shelves(content: Content, pictograms: Collection[str], unreadable: frozenset[str]) -> _Shelves:
@@ -86,10 +95,11 @@ def _shelves(content: Content, pictograms: Collection[str], unreadable: frozense
         source=shelf(content.sources, "来源", "source"),
         requirement=shelf({r.id: None for r in content.requirements}, "要求", "requirement"),
         pictogram=shelf(pictograms, "图形", "pictogram"),
-        drill=shelf(content.drills, "演练", "drill"),
-        procedure=shelf(content.procedures, "处置流程", "procedure"),
-        poster=shelf(content.posters, "海报", "poster"),
-        item=shelf({item.id: None for item in content.teaching}, "条目", "item"),
+        drill=shelf(content.ids(ItemKind.DRILL), "演练", "drill"),
+        procedure=shelf(content.ids(ItemKind.PROCEDURE), "处置流程", "procedure"),
+        poster=shelf(content.ids(ItemKind.POSTER), "海报", "poster"),
+        phrase=shelf(content.phrases, "标准用语", "phrase pack"),
+        item=shelf(content.item_ids, "条目", "item"),
     )
 
 
@@ -101,6 +111,7 @@ _SHELF_OF_KEY = {
     "drill": "drill",
     "procedure": "procedure",
     "poster": "poster",
+    "phrases": "phrase",
     "item": "item",
 }
 """Keys of any content file under which names stand, and where these must lead."""
@@ -127,68 +138,53 @@ def _strings(value: object, key: Key) -> Iterator[tuple[Key, str]]:
             yield from _strings(part, (*key, i))
 
 
-def _teaching(item: Teaching, shelves: _Shelves) -> Iterator[Finding]:
-    yield from shelves.topic.look_up(item.topic, item.at("topic"))
-    for i, citation in enumerate(item.citations):
-        yield from shelves.source.look_up(citation.source, item.at("citations", i, "source"))
-    for i, claim in enumerate(item.covers):
-        yield from shelves.requirement.look_up(claim, item.at("covers", i))
-
-
 def _topics(content: Content, shelves: _Shelves) -> Iterator[Finding]:
     for topic in content.topics.values():
         yield from shelves.pictogram.look_up(topic.pictogram, topic.at("pictogram"))
-    for requirement, origin in _requirements(content, "topic"):
-        yield from shelves.topic.look_up(requirement.topic, origin)
-
-
-def _companions(content: Content, shelves: _Shelves) -> Iterator[Finding]:
-    for lesson in content.lessons.values():
-        if lesson.drill:
-            yield from shelves.drill.look_up(lesson.drill, lesson.at("drill"))
-        if lesson.procedure:
-            yield from shelves.procedure.look_up(lesson.procedure, lesson.at("procedure"))
-        if lesson.poster:
-            yield from shelves.poster.look_up(lesson.poster, lesson.at("poster"))
-    for drill in content.drills.values():
-        yield from shelves.procedure.look_up(drill.procedure, drill.at("procedure"))
+    for requirement, at in _requirements(content):
+        if requirement.topic not in shelves.topic.names:
+            yield from shelves.topic.look_up(requirement.topic, at("topic"))
+        for name in requirement.phrases:
+            yield from shelves.phrase.look_up(name, at("phrases"))
 
 
 def _campus(campus: Campus, shelves: _Shelves) -> Iterator[Finding]:
     for i, claim in enumerate(campus.school.covers):
         yield from shelves.requirement.look_up(claim, campus.school.at("covers", i))
     for record in campus.records:
-        yield from shelves.item.look_up(record.item, record.at("item"))
+        if record.item:
+            yield from shelves.item.look_up(record.item, record.at("item"))
     if campus.calendar is None:
         return
     for i, entry in enumerate(campus.calendar.entries):
-        if entry.item:
+        if entry.item and entry.item not in shelves.item.names:
             yield from shelves.item.look_up(entry.item, campus.calendar.at("entries", i, "item"))
         for c, claim in enumerate(entry.covers):
             origin = campus.calendar.at("entries", i, "covers", c)
             yield from shelves.requirement.look_up(claim, origin)
 
 
-def _requirements(content: Content, key: str) -> Iterator[tuple[Requirement, Origin]]:
+def _requirements(content: Content) -> Iterator[tuple[Requirement, Callable[..., Origin]]]:
+    """Yield every requirement with what tells where its keys stand: few are asked for."""
     for plan in content.plans.values():
         for u, unit in enumerate(plan.units):
             for r, requirement in enumerate(unit.requirements):
-                yield requirement, plan.at("units", u, "requirements", r, key)
+                yield requirement, partial(plan.at, "units", u, "requirements", r)
 
 
 def _requirement_twice(content: Content) -> Iterator[Finding]:
-    first: dict[str, Origin] = {}
-    for requirement, origin in _requirements(content, "id"):
+    first: dict[str, Callable[..., Origin]] = {}
+    for requirement, at in _requirements(content):
         if requirement.id not in first:
-            first[requirement.id] = origin
+            first[requirement.id] = at
             continue
+        origin, earlier = at("id"), first[requirement.id]("id")
         yield Finding(
             code="C106",
             severity=Severity.ERROR,
             origin=origin,
-            what_zh=f"要求编号“{requirement.id}”已在 {first[requirement.id]} 用过",
-            what_en=f'the requirement id "{requirement.id}" is already used at '
-            f"{first[requirement.id]}",
+            what_zh=f"要求编号“{requirement.id}”已在 {earlier} 用过",
+            what_en=f'the requirement id "{requirement.id}" is already used at {earlier}',
             mend_zh="给其中一个换一个编号。",
             mend_en="Give one of the two another id.",
         )

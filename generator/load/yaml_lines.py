@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: MIT
 """YAML with line numbers; the only importer of PyYAML for reading."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
 
 import yaml
 
@@ -47,6 +50,28 @@ def parse_yaml(text: str) -> Tree:
     if len(text.encode()) > MAX_BYTES:
         tree.faults.append(Fault(line=1, key=(), kind="size", detail=f"> {MAX_BYTES} bytes"))
         return tree
+    return _parse_quickly(text) or _parse_thoroughly(text)
+
+
+def _parse_quickly(text: str) -> Tree | None:
+    """Return the tree straight from libyaml's events, or nothing where a text needs more.
+
+    Most files need no more: no alias, no tag, no key twice, nothing wrong.
+    """
+    loader = yaml.CSafeLoader(text)
+    walk = _EventWalk(loader)
+    try:
+        data = walk.document()
+    except (_NeedsNodesError, yaml.YAMLError, ValueError, LookupError, AttributeError):
+        return None
+    finally:
+        loader.dispose()
+    return Tree(data=data, lines=walk.lines)
+
+
+def _parse_thoroughly(text: str) -> Tree:
+    """Return the tree by way of nodes: it knows aliases, and names every fault."""
+    tree = Tree()
     loader = yaml.CSafeLoader(text)
     try:
         _refuse_depth(text)
@@ -87,6 +112,78 @@ def _syntax_fault(error: yaml.YAMLError) -> Fault:
     mark = getattr(error, "problem_mark", None)
     detail = str(getattr(error, "problem", None) or error)
     return Fault(line=mark.line + 1 if mark else 0, key=(), kind="syntax", detail=detail)
+
+
+class _NeedsNodesError(Exception):
+    """The text holds something that events alone do not tell."""
+
+
+class _EventWalk:
+    """Builds plain values from events and notes their lines."""
+
+    def __init__(self, loader: yaml.CSafeLoader) -> None:
+        # The published types of events lack half of what libyaml's have.
+        self.next: Callable[[], Any] = loader.get_event
+        self.lines: dict[Key, int] = {}
+        self.count = 0
+
+    def document(self) -> object:
+        """Return the value of the only document; raises where there is more than that."""
+        self.next()
+        if type(self.next()) is not yaml.DocumentStartEvent:
+            return None
+        data = self.value(self.next(), ())
+        self.next()
+        if type(self.next()) is not yaml.StreamEndEvent or self.count > MAX_VALUES:
+            raise _NeedsNodesError
+        return data
+
+    def value(self, event: Any, key: Key) -> object:
+        kind = type(event)
+        if kind is yaml.AliasEvent or event.anchor is not None or event.tag is not None:
+            raise _NeedsNodesError
+        self.count += 1
+        self.lines.setdefault(key, event.start_mark.line + 1)
+        if kind is yaml.ScalarEvent:
+            is_plain = event.implicit[0] and event.value[:1] in _MEANING_FIRST
+            return _meaning(event.value) if is_plain else event.value
+        if len(key) >= MAX_DEPTH:
+            raise _NeedsNodesError
+        return self._mapping(key) if kind is yaml.MappingStartEvent else self._list(key)
+
+    def _list(self, key: Key) -> list[object]:
+        result: list[object] = []
+        while type(event := self.next()) is not yaml.SequenceEndEvent:
+            result.append(self.value(event, (*key, len(result))))
+        return result
+
+    def _mapping(self, key: Key) -> dict[str, object]:
+        result: dict[str, object] = {}
+        while (kind := type(event := self.next())) is not yaml.MappingEndEvent:
+            if kind is not yaml.ScalarEvent or event.anchor or event.tag or event.value in result:
+                raise _NeedsNodesError
+            inner = (*key, event.value)
+            self.lines[inner] = event.start_mark.line + 1
+            result[event.value] = self.value(self.next(), inner)
+        return result
+
+
+_MEANING_FIRST = frozenset(yaml.CSafeLoader.yaml_implicit_resolvers)
+"""First characters of plain texts that may be numbers, days, true, false or nothing."""
+
+_MEANINGS = yaml.SafeLoader("")
+
+
+@lru_cache(maxsize=4096)
+def _meaning(value: str) -> object:
+    """Return what a plain text stands for; raises where that takes a node or cannot be."""
+    tag = _MEANINGS.resolve(yaml.ScalarNode, value, (True, False))  # type: ignore[no-untyped-call]
+    if tag == "tag:yaml.org,2002:str":
+        return value
+    make = _MEANINGS.yaml_constructors.get(tag)
+    if make is None:
+        raise _NeedsNodesError
+    return make(_MEANINGS, yaml.ScalarNode(tag, value))
 
 
 class _Walk:

@@ -6,18 +6,32 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from generator.finding import Origin
+from generator.model.card import Card, ItemKind
 from generator.model.drill import Drill
 from generator.model.lesson import Lesson
-from generator.model.plan import Plan, Requirement
+from generator.model.phrase import PhrasePack
+from generator.model.plan import Plan, Requirement, Unit
 from generator.model.poster import Poster
 from generator.model.procedure import Procedure
 from generator.model.record import Teaching
+from generator.model.reference import Reference, references_of
+from generator.model.review import Review
 from generator.model.school import Campus
 from generator.model.topic import Source, Topic
 
 
 def _empty() -> Mapping[str, Any]:
     return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A requirement with the clause and the plan that it stands in."""
+
+    plan: Plan
+    unit: Unit
+    requirement: Requirement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +45,13 @@ class Content:
     drills: Mapping[str, Drill] = field(default_factory=_empty)
     procedures: Mapping[str, Procedure] = field(default_factory=_empty)
     posters: Mapping[str, Poster] = field(default_factory=_empty)
+    phrases: Mapping[str, PhrasePack] = field(default_factory=_empty)
+    reviews: Mapping[str, Review] = field(default_factory=_empty)
+    """The review in force of each subject."""
+    review_origins: Mapping[str, Origin] = field(default_factory=_empty)
+    """Where each review stands in the lock file."""
+    cards: Mapping[str, Card] = field(default_factory=_empty)
+    """Items as the checker sees them; where only judging is wanted, the items are left out."""
     campuses: Mapping[str, Campus] = field(default_factory=_empty)
     """Schools with everything in their folders."""
 
@@ -41,8 +62,36 @@ class Content:
             yield from shelf.values()
 
     @property
+    def references(self) -> Iterator[Reference]:
+        """Yield every name in an item of another thing."""
+        if self.cards:
+            return (r for card in self.cards.values() for r in card.references)
+        return (r for item in self.teaching for r in references_of(item))
+
+    @property
+    def item_ids(self) -> frozenset[str]:
+        """Return the ids of all items."""
+        things = self.cards.values() or self.teaching
+        return frozenset(thing.id for thing in things)
+
+    def ids(self, kind: ItemKind) -> frozenset[str]:
+        """Return the ids of the items of one kind."""
+        if self.cards:
+            return frozenset(card.id for card in self.cards.values() if card.kind is kind)
+        return frozenset(getattr(self, kind.value))
+
+    @property
     def requirements(self) -> Iterator[Requirement]:
         """Yield every requirement of every plan in document order."""
         for plan in self.plans.values():
             for unit in plan.units:
                 yield from unit.requirements
+
+    def clauses(self) -> Mapping[str, Clause]:
+        """Return every requirement with its clause, by the requirement's id."""
+        return {
+            requirement.id: Clause(plan=plan, unit=unit, requirement=requirement)
+            for plan in self.plans.values()
+            for unit in plan.units
+            for requirement in unit.requirements
+        }

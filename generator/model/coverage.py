@@ -2,9 +2,10 @@
 """What the checker found out about every clause and audience."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from generator.finding import Finding
+from generator.finding import Finding, Origin
 from generator.model.audience import Audience
 from generator.model.plan import Plan, Requirement, Unit
 
@@ -41,15 +42,43 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """What one school must hold in the judged year, and does."""
+
+    school: str
+    required: int
+    """Over all windows of the school year."""
+    planned: int
+    held: int
+    """On record up to the judged day."""
+    overdue: int
+    """How many should have been held by the judged day and are not on record."""
+    short: tuple[tuple[date, date], ...]
+    """First and last day of every window with too few planned."""
+    outside: tuple[date, ...]
+    """Planned days too early or too late, where the clause sets a day, a deadline or holidays."""
+    days: tuple[date, ...]
+    held_days: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """The judgement of one requirement for one audience."""
 
     requirement: Requirement
     audience: Audience
+    required: int
+    """Dated occurrences asked for in the judged school year; 0 where no number is given."""
     planned: int
-    """Dated occurrences planned in the judged school year."""
+    """Dated occurrences planned in it, of the school that plans fewest."""
     held: int
-    """Occurrences on record up to the judged day."""
+    """Occurrences on record up to the judged day, of the same school."""
+    overdue: int
+    """Occurrences that are due and not on record, of all schools."""
+    number_from: str
+    """The requirement that gives a vague cadence its number; may be empty."""
+    schedules: tuple[Schedule, ...]
+    """One for each school that is judged, where something dated is asked."""
     steps: tuple[tuple[Step, Outcome], ...]
     findings: tuple[Finding, ...]
     evidence: tuple[Evidence, ...]
@@ -79,10 +108,33 @@ class PlanCoverage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Demand:
+    """One side of a conflict."""
+
+    requirement: str
+    clause: str
+    """Plan and clause as they are cited."""
+    required: int
+    """Occurrences in the judged school year."""
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Clauses that count the same thing for the same audience and differ."""
+
+    measure: str
+    audience: Audience
+    demands: tuple[Demand, ...]
+    """The strictest first: it is the working target."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """The whole verdict."""
 
     plans: tuple[PlanCoverage, ...]
+    conflicts: tuple[Conflict, ...] = ()
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:

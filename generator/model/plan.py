@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from generator.model.audience import Audience
 from generator.model.record import Id, Item, Line, Record, Text
@@ -52,20 +52,25 @@ class Per(StrEnum):
 
 def _is_real_day(rule: str) -> str:
     """Return the rule; raises ValueError for a day that no year has, such as 02-30."""
-    month, _, day = rule.partition("-")
-    if day.isdigit():
-        date(2028, int(month), int(day))  # a leap year, so that 29 February may be named
+    for end in rule.split(".."):
+        month, _, day = end.partition("-")
+        if day.isdigit():
+            date(2028, int(month), int(day))  # a leap year, so that 29 February may be named
     return rule
 
 
+_MONTH = r"(0[1-9]|1[0-2])"
+_DAY = rf"{_MONTH}-[0-3]\d"
+_WEEKDAY = r"(last|[1-4])-(mon|tue|wed|thu|fri|sat|sun)"
+
 DayRule = Annotated[
     str,
-    StringConstraints(
-        pattern=r"^(0[1-9]|1[0-2])(-([0-3]\d|(last|[1-4])-(mon|tue|wed|thu|fri|sat|sun)))?$"
-    ),
+    StringConstraints(pattern=rf"^({_DAY}\.\.{_DAY}|{_DAY}|{_MONTH}-{_WEEKDAY}|{_MONTH})$"),
     AfterValidator(_is_real_day),
 ]
-"""A day of any year: `11-09`, `03-last-mon`, `09-3-sat`; a month alone: `06`."""
+"""A day of any year: `11-09`, `03-last-mon`, `09-3-sat`; a month alone: `06`; days from one to
+another, both included: `03-26..04-16`.
+"""
 
 
 class Cadence(Record):
@@ -107,6 +112,14 @@ class Requirement(Record):
     """The demand in our own words."""
     derived: bool = False
     """True where a date or number is not printed in the clause."""
+    measure: Id | None = None
+    """What is counted, where several clauses count the same thing: `evacuation-drill`.
+
+    A vague cadence takes its number from the strictest clause of the same measure and audience;
+    clauses of one measure that give different numbers are shown as a conflict.
+    """
+    phrases: tuple[Id, ...] = ()
+    """Packs of `content/phrases/` that the evidence must hold word for word."""
     suppression: Suppression | None = None
 
 
@@ -143,16 +156,45 @@ class Unit(Record):
     """Hash of the clause's text: NFKC, white space removed, UTF-8."""
     disposition: Disposition
     reason: Reason | None = None
+    """Why it asks for nothing; only, and always, with `not-content`."""
     term: Line | None = None
-    """The piece of the clause that shows the reason."""
+    """The piece of the clause that shows the reason; a frame needs none."""
     requirements: tuple[Requirement, ...] = ()
+
+
+def _as_printed(day: object) -> object:
+    """Return a day or a year that YAML has read as such as the text that was written."""
+    return str(day) if isinstance(day, date | int) else day
+
+
+IssueDate = Annotated[
+    str, BeforeValidator(_as_printed), StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
+]
+"""A date as far as a document prints it: `2020-02-05`, `2020-06`, `2020`."""
+
+
+class Layer(StrEnum):
+    """Who issued a plan, the widest first; a school follows plans of several layers."""
+
+    NATIONAL = "national"
+    PROVINCE = "province"
+    CITY = "city"
+    DISTRICT = "district"
+    SCHOOL = "school"
 
 
 class Plan(Item):
     """A plan document, every clause accounted for; its wording is not copied."""
 
-    number: str
+    number: str | None = None
+    """As printed; none where the document prints none."""
     title: Text
     issuer: Text
-    issued: date
+    issued: IssueDate | None = None
+    layer: Layer = Layer.DISTRICT
     units: tuple[Unit, ...]
+
+    @property
+    def short_name(self) -> str:
+        """Return what the plan is cited as: its number, or its Chinese title."""
+        return self.number or self.title.zh

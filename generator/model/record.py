@@ -20,7 +20,7 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=1200, strip_whi
 class Record(BaseModel):
     """A part of a file: frozen, unknown keys refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
 
 class Text(Record):

@@ -3,9 +3,9 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from generator.model.audience import Audience
 from generator.model.building import Building, ElementId, Outline, Point
@@ -48,13 +48,22 @@ class School(Item):
     """True for a made-up school; printed on everything that is its own."""
     address: Text
     stages: Annotated[tuple[Audience, ...], Field(min_length=1)]
+    posts: tuple[Audience, ...] = ()
+    """Staff and other groups that it has; where empty, every one is judged here."""
     covers: tuple[str, ...] = ()
     """Requirements that the posted evacuation sheets claim to meet."""
     yards: tuple[Yard, ...] = ()
-    assembly_points: Annotated[tuple[AssemblyPoint, ...], Field(min_length=1)]
+    assembly_points: tuple[AssemblyPoint, ...] = ()
+    """At least one where the school has a building."""
     classes: tuple[SchoolClass, ...] = ()
     assembly_phone: str = ""
     """The school's own number for an emergency, as printed; may be empty."""
+
+    def has(self, audience: Audience) -> bool:
+        """Say whether the school teaches, employs or hosts the audience."""
+        if audience.is_stage:
+            return audience.group in {stage.group for stage in self.stages}
+        return not self.posts or audience in self.posts
 
 
 class EntryKind(StrEnum):
@@ -90,17 +99,48 @@ class SchoolCalendar(Item):
     entries: tuple[Entry, ...]
 
 
+class CorrectiveAction(Record):
+    """What must be mended after something was observed."""
+
+    what: Text
+    owner: Audience
+    """The post that sees to it; never a person's name."""
+    due: date
+    done: date | None = None
+
+
+class Observation(Record):
+    """What an observer saw; no names."""
+
+    what: Text
+    action: CorrectiveAction | None = None
+
+
 class HeldRecord(Item):
     """Something that was held, in `records/`; no names of pupils."""
 
     kind: EntryKind
-    item: Id
+    entry: Id | None = None
+    """The entry of the calendar that it carries out."""
+    item: Id | None = None
+    """The drill, lesson … that was held; needed where no entry is named."""
     date: date
     audiences: Annotated[tuple[Audience, ...], Field(min_length=1)]
-    minutes: Annotated[int, Field(gt=0)]
-    seconds_to_clear: int | None = None
+    classes: tuple[ElementId, ...] = ()
+    """Which classes took part, where not all did."""
+    minutes: Annotated[int, Field(gt=0, le=600)]
+    seconds_to_clear: Annotated[int, Field(gt=0)] | None = None
     """Measured from the signal until all were at the assembly point."""
-    observed: tuple[Text, ...] = ()
+    observed: tuple[Observation, ...] = ()
+    sheet_sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+    """SHA-256 of the scanned record sheet, which the school keeps."""
+
+    @model_validator(mode="after")
+    def _says_what_was_held(self) -> Self:
+        if not self.entry and not self.item:
+            message = "neither `entry` nor `item` says what was held"
+            raise ValueError(message)
+        return self
 
 
 Code = Annotated[str, StringConstraints(pattern=r"^[2-9A-HJKMNP-TW-Z]{5}$")]

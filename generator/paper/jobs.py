@@ -15,6 +15,7 @@ from generator.model.record import Teaching
 from generator.model.sheet import Sheet
 from generator.paper.pdf import PrintJob
 from generator.render.pictogram import read_pictogram
+from generator.render.review_line import review_line
 from generator.render.template import environment
 from generator.render.words import load_words
 from generator.settings import Settings
@@ -72,7 +73,7 @@ def _sizes(item: Teaching, paper: str) -> tuple[float, ...]:
 
 
 def _item_html(item: Teaching, given: PaperInput, paper: str, language: str) -> str:
-    words = load_words(given.theme)
+    words, clauses = load_words(given.theme), given.content.clauses()
     width_mm, height_mm = PAPER_MM[paper]
     css = (given.theme / "print" / "print.css").read_text(encoding="utf-8")
     values: dict[str, object] = {}
@@ -90,6 +91,8 @@ def _item_html(item: Teaching, given: PaperInput, paper: str, language: str) -> 
         sources=given.content.sources,
         css=f"{css} @page {{ size: {width_mm}mm {height_mm}mm }}",
         imprint=_imprint(item, given, language),
+        clauses=[clauses[name] for name in item.covers],
+        reviewed=review_line(item, given.content, words, language),
         w=lambda key: words[key][language],
         width_mm=width_mm,
         height_mm=height_mm,

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Which pages the site has, and what each of them shows."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from generator.model.audience import Audience
@@ -11,8 +11,12 @@ from generator.model.coverage import Coverage
 from generator.model.record import Teaching
 from generator.model.school import Campus, Entry
 from generator.model.sheet import Sheet
-from generator.settings import Settings
+from generator.render.words import load_words
+from generator.settings import THEME, Settings
+from generator.site.coverage_pages import coverage_pages
+from generator.site.coverage_view import CoverageView
 from generator.site.page import Page
+from generator.site.year_pages import year_pages
 
 MATRIX_STAGES = (
     Audience.KINDERGARTEN,
@@ -24,6 +28,9 @@ MATRIX_STAGES = (
     Audience.COLLEGE,
 )
 """Columns of the stage × topic table."""
+
+MOST_DAYS_LISTED = 24
+"""An entry with more days than this is told in one line; more than two a month is routine."""
 
 SECTIONS = (
     "lessons",
@@ -46,6 +53,8 @@ class SiteInput:
     settings: Settings
     sheets: tuple[Sheet, ...]
     coverage: Coverage
+    linked_data: Mapping[str, str] = field(default_factory=dict)
+    """JSON-LD of item pages, by their path in the output."""
 
 
 def list_pages(given: SiteInput, language: str) -> tuple[Page, ...]:
@@ -142,23 +151,34 @@ def _school_pages(given: SiteInput, language: str) -> Iterator[Page]:
     for campus in campuses:
         if campus.calendar:
             path = f"calendar/{campus.school.id}.md"
-            rows = _calendar_rows(campus)
+            rows, routine = _calendar_rows(campus), _routine(campus)
             title = campus.school.name[language]
-            yield _page(path, title, "calendar.md", "calendar", campus=campus, rows=rows)
+            values = {"campus": campus, "rows": rows, "routine": routine}
+            yield _page(path, title, "calendar.md", "calendar", **values)
 
 
 def _calendar_rows(campus: Campus) -> list[tuple[date, Entry]]:
     entries = campus.calendar.entries if campus.calendar else ()
-    rows = ((day, entry) for entry in entries for day in entry.dates)
+    rows = ((d, e) for e in entries for d in e.dates if len(e.dates) <= MOST_DAYS_LISTED)
     return sorted(rows, key=lambda row: (row[0], row[1].id))
 
 
+def _routine(campus: Campus) -> list[Entry]:
+    """Return what happens so often that its days would bury the others."""
+    entries = campus.calendar.entries if campus.calendar else ()
+    return [entry for entry in entries if len(entry.dates) > MOST_DAYS_LISTED]
+
+
 def _coverage_pages(given: SiteInput, language: str) -> Iterator[Page]:
-    yield _page("coverage/index.md", "", "coverage.md", "coverage", coverage=given.coverage)
-    for plan in given.coverage.plans:
-        path = f"coverage/{plan.plan.id}.md"
-        title = plan.plan.title[language]
-        yield _page(path, title, "plan.md", "coverage", plan=plan)
+    view = CoverageView(
+        content=given.content,
+        coverage=given.coverage,
+        year=given.settings.school_year,
+        language=language,
+        words=load_words(THEME),
+    )
+    yield from coverage_pages(view)
+    yield from year_pages(view)
 
 
 def _used_sources(content: Content) -> list[tuple[object, list[Teaching]]]:

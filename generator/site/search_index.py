@@ -47,10 +47,9 @@ def write_index(pages: tuple[SearchPage, ...], synonyms: tuple[Synonym, ...], fo
     vocabulary: set[str] = set()
     for number, page in enumerate(pages):
         text = f"{page.title} {page.text}"
-        extra = [s.word for s in synonyms if s.same_as in text]
-        indexed = " ".join([text, *extra])
-        vocabulary |= words_of(indexed)
-        for gram in grams_of(indexed):
+        extra = " ".join(s.word for s in synonyms if s.same_as in text)
+        vocabulary |= words_of(f"{text} {extra}")
+        for gram in grams_of(text) | _of_whole_words(extra):
             postings[gram].append(number)
     _write(folder / "words.js", f"window.musterWords={_json(sorted(vocabulary))};\n")
     shards: dict[int, list[list[object]]] = {number: [] for number in range(SHARD_COUNT)}
@@ -58,6 +57,12 @@ def write_index(pages: tuple[SearchPage, ...], synonyms: tuple[Synonym, ...], fo
         shards[shard_of(gram)].append([gram, postings[gram]])
     for number, entries in shards.items():
         _write(folder / f"{number}.js", f"musterShard({number},{_json(entries)});\n")
+
+
+def _of_whole_words(synonyms: str) -> frozenset[str]:
+    """Return the pieces of synonyms: a single one of their hanzi stands nowhere in the page."""
+    words = frozenset(synonyms.split())
+    return frozenset(g for g in grams_of(synonyms) if len(g) > 1 or g in words)
 
 
 def _rank(page: SearchPage) -> int:

@@ -5,8 +5,9 @@ import html
 import shutil
 from pathlib import Path
 
-from generator.addresses import SHELF_OF
+from generator.addresses import SHELF_OF, page_path
 from generator.render.pictogram import read_pictogram
+from generator.render.review_line import review_line
 from generator.render.template import environment
 from generator.render.web_font import WEIGHTS, hanzi_of, subset_font
 from generator.render.words import load_words
@@ -30,6 +31,7 @@ def stage_pages(
     shown = ["中文", *(text[language] for text in words.values())]
     templates = environment(theme / "site")
     templates.filters["md"] = escape_markdown
+    clauses = given.content.clauses()
     for page in pages:
         text = templates.get_template(page.template).render(
             page=page,
@@ -39,10 +41,13 @@ def stage_pages(
             up=page.up,
             shelf_of=SHELF_OF,
             w=lambda key: words[key][language],
+            clauses=clauses,
+            reviewed=lambda item: review_line(item, given.content, words, language),
             has_word=words.__contains__,
             pictogram=lambda name: pictogram(theme, name),
             **page.values,
         )
+        text += _linked_data(given, language, page)
         path = folder / page.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -50,6 +55,12 @@ def stage_pages(
     letters = hanzi_of("".join(shown))
     font = subset_font(theme / "fonts" / WEIGHTS[400], letters)
     (folder / "assets" / "muster-sans.woff2").write_bytes(font)
+
+
+def _linked_data(given: SiteInput, language: str, page: Page) -> str:
+    shelf, _, name = page.path.removesuffix(".md").rpartition("/")
+    data = given.linked_data.get(page_path(shelf, name, language))
+    return f'\n\n<script type="application/ld+json">{data}</script>\n' if data else ""
 
 
 def pictogram(theme: Path, name: str) -> str:

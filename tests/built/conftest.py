@@ -1,11 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""The real content, built once by the real command; everything in this folder looks at the output.
+"""What the tests of this folder look at the output with; `tests/conftest.py` has it built."""
 
-`MUSTER_BUILT=FOLDER pytest tests/built` looks at an output that is there already instead, to save
-the minute of building while a test is written.
-"""
-
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,16 +21,6 @@ school_year:
   terms:
     - {id: autumn, name: {zh: 学期, en: Term}, first: 2026-09-01, last: 2027-01-29}
 """
-
-
-@pytest.fixture(scope="session")
-def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    if given := os.environ.get("MUSTER_BUILT"):
-        return Path(given).resolve()
-    out = tmp_path_factory.mktemp("built") / "dist"
-    result = run_muster("build", "--out", out)
-    assert result.returncode == 0, result.stdout + result.stderr
-    return out
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ PAGES = (
     "posters/fire-get-out.html",
     "schools/sample.html",
     "coverage/index.html",
+    "coverage/year/sample.html",
     "coverage/tongzhou-2020.html",
     "calendar/index.html",
     "sources/index.html",

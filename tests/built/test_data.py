@@ -127,11 +127,11 @@ GEOMETRY_KEYS = {
 
 
 def test_the_buildings_are_published_as_promised(chapter: Chapter) -> None:
-    (file,) = (chapter.folder / "buildings").glob("*.geojson")
-    collection = chapter.read(f"buildings/{file.name}")
-    assert collection["type"] == "FeatureCollection"
-    assert collection["schema_version"] == 1
-    found = [feature["properties"] for feature in collection["features"]]
+    files = sorted((chapter.folder / "buildings").glob("*.geojson"))
+    collections = [chapter.read(f"buildings/{file.name}") for file in files]
+    assert {collection["type"] for collection in collections} == {"FeatureCollection"}
+    assert {collection["schema_version"] for collection in collections} == {1}
+    found = [f["properties"] for collection in collections for f in collection["features"]]
     assert {each["kind"] for each in found} >= GEOMETRY_KEYS.keys()
     for each in found:
         assert {"id", "kind", "name_zh", "name_en"} <= set(each)

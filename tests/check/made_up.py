@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: MIT
 """Made-up plans, items and schools in code, small enough to see through."""
 
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
+from zlib import crc32
 
+from generator.check.card import with_cards
 from generator.check.coverage import Judgement
 from generator.finding import SourceFile
 from generator.model.content import Content
@@ -14,8 +17,10 @@ from generator.model.lesson import Lesson
 from generator.model.plan import Plan
 from generator.model.poster import Poster
 from generator.model.procedure import Procedure
+from generator.model.review import Reviewer
 from generator.model.school import Campus, CodeRegistry, HeldRecord, School, SchoolCalendar
 from generator.model.topic import Source, Topic
+from generator.review import Comparison, make_reviews, subjects
 from generator.settings import SchoolYear, Settings
 
 SHA256 = "0" * 64
@@ -23,8 +28,15 @@ SHA256 = "0" * 64
 AS_OF = date(2026, 11, 22)
 
 
-def text(zh: str, en: str = "words") -> dict[str, str]:
-    return {"zh": zh, "en": en}
+def text(zh: str, en: str = "") -> dict[str, str]:
+    """Return both languages; English that is left out is as long as it should be."""
+    return {"zh": zh, "en": en or " ".join(["word"] * max(1, len(zh) * 3 // 5))}
+
+
+def prose(characters: int, of: str) -> dict[str, str]:
+    """Return a text of so many different characters, another one for every name."""
+    first = crc32(of.encode()) % 10_000
+    return text("".join(chr(0x4E00 + first + i) for i in range(characters)))
 
 
 def at(path: str) -> SourceFile:
@@ -68,7 +80,7 @@ def teaching(name: str, **changes: Any) -> dict[str, Any]:
         "citations": [
             {
                 "source": "law",
-                "supports": text("依据"),
+                "supports": text("学校要教消防"),
                 "mark": "A",
                 "read": "2026-11-01",
             }
@@ -79,16 +91,19 @@ def teaching(name: str, **changes: Any) -> dict[str, Any]:
     }
 
 
-LONG = "走" * 900
+LONG = [prose(300, name) for name in ("long", "longer", "longest")]
 """As many characters as a lesson or drill must have at least."""
 
 
 def step(phase: str, minutes: int) -> dict[str, Any]:
-    return {"phase": phase, "minutes": minutes, "title": text("步骤"), "do": [text("做")]}
+    return {"phase": phase, "minutes": minutes, "title": text("步骤"), "do": [prose(24, phase)]}
+
+
+def question(name: str) -> dict[str, Any]:
+    return {"question": text(name), "answer": text("答"), "reason": prose(6, name)}
 
 
 def lesson(name: str = "fire-lesson", **changes: Any) -> Lesson:
-    question = {"question": text("问"), "answer": text("答"), "reason": text("因")}
     criterion = {
         "behaviour": text("行为"),
         "not_yet": text("未"),
@@ -97,66 +112,69 @@ def lesson(name: str = "fire-lesson", **changes: Any) -> Lesson:
     }
     own = {
         "minutes": 40,
-        "summary": text("概要"),
+        "summary": prose(20, "summary"),
         "domain": text("领域"),
         "pillar": 3,
-        "objectives": {"know": [text("知")], "do": [text("行")], "feel": [text("情")]},
-        "can_do": [text("我能")],
-        "materials": {"teacher": [text("图")]},
-        "low_tech": text(LONG),
+        "objectives": {key: [prose(14, key)] for key in ("know", "do", "feel")},
+        "can_do": [prose(20, "can do")],
+        "materials": {"teacher": [prose(20, "materials")]},
+        "low_tech": prose(20, "low tech"),
         "steps": [
             step("tell", 10),
             step("show", 10),
             step("rehearse", 15),
             step("feedback", 5),
         ],
-        "differentiation": {"support": text("易"), "core": text("中"), "stretch": text("难")},
-        "access": [text("同行")],
-        "distress": text("陪伴"),
+        "differentiation": {key: prose(14, key) for key in ("support", "core", "stretch")},
+        "access": LONG,
+        "distress": prose(20, "distress"),
         "assessment": {
-            "before": [question] * 2,
-            "after": [question] * 3,
+            "before": [question(name) for name in "甲乙"],
+            "after": [question(name) for name in "丙丁戊己"],
             "rubric": [criterion] * 2,
         },
         "letter": {
             "greeting": text("家长"),
-            "body": [text("信")],
-            "try_at_home": [text("在家")],
+            "body": [prose(80, "letter")],
+            "try_at_home": [prose(14, "at home")],
         },
-        "booster": {"after_weeks": 4, "activity": text("复习")},
+        "booster": {"after_weeks": 4, "activity": prose(16, "booster")},
     }
     return Lesson.parse(teaching(name, **{**own, **changes}), at(f"lessons/{name}.yml"))
 
 
 def drill(name: str = "fire-drill", **changes: Any) -> Drill:
-    variant = {
-        "id": "a",
-        "title": text("一"),
-        "situation": text("一"),
-        "expected": [text("一")],
-    }
-    moment = {"at_s": 0, "who": text("谁"), "action": text("走")}
+    variants = [
+        {
+            "id": name,
+            "title": text("一"),
+            "situation": prose(14, f"situation {name}"),
+            "expected": [prose(14, f"expected {name}")],
+        }
+        for name in "abc"
+    ]
+    moments = ((-60, "说明"), (0, "警报响"), (0, "停下"), (60, "点名两遍"), (90, "宣布结束"))
     own = {
-        "purpose": text(LONG),
+        "purpose": prose(20, "purpose"),
         "minutes": 20,
         "announced": True,
-        "announcement": text("通知"),
-        "target_time": text("目标"),
-        "preparation": [text("准备")],
-        "variants": [variant] * 3,
-        "roles": [{"post": text("岗位"), "job": [text("职责")]}] * 3,
-        "signal": text("铃声"),
-        "timeline": [{**moment, "at_s": s} for s in (-60, 0, 0, 30, 90)],
-        "routes": text("路线"),
-        "roll_call": [text("点名")],
-        "stop_word": text("停"),
-        "safety_officer": text("安全员"),
-        "access_needs": [text("轮椅")],
-        "distress": text("陪伴"),
-        "debrief": [{"audience": "primary", "questions": [text("问")]}],
-        "observer_sheet": [text("看见")] * 5,
-        "record": [text("记录")],
-        "after_action": [text("改进")],
+        "announcement": prose(20, "announcement"),
+        "target_time": prose(12, "target"),
+        "preparation": LONG,
+        "variants": variants,
+        "roles": [{"post": text("岗位"), "job": [prose(14, name)]} for name in "xyz"],
+        "signal": prose(16, "signal"),
+        "timeline": [{"at_s": s, "who": text("谁"), "action": text(zh)} for s, zh in moments],
+        "routes": prose(20, "routes"),
+        "roll_call": [prose(24, "roll call")],
+        "stop_word": prose(10, "stop"),
+        "safety_officer": prose(20, "officer"),
+        "access_needs": [prose(20, "access")],
+        "distress": prose(20, "distress"),
+        "debrief": [{"audience": "primary", "questions": [text("问一"), text("问二")]}],
+        "observer_sheet": [prose(10, f"seen {n}") for n in range(5)],
+        "record": [prose(24, "record")],
+        "after_action": [prose(24, "after")],
         "procedure": "fire-procedure",
     }
     return Drill.parse(teaching(name, **{**own, **changes}), at(f"drills/{name}.yml"))
@@ -165,23 +183,27 @@ def drill(name: str = "fire-drill", **changes: Any) -> Drill:
 def procedure(name: str = "fire-procedure", **changes: Any) -> Procedure:
     action = {"who": text("老师"), "action": text("报警"), "how": text("大声喊")}
     own = {
-        "trigger": text("火" * 250),
+        "trigger": prose(250, "trigger"),
         "first_minute": [action] * 3,
         "then": [action] * 2,
-        "calls": [{"who": text("谁"), "to": text("消防"), "number": "119", "say": text("说")}],
-        "report": text("报告"),
-        "do_not": [text("不乘电梯")],
-        "hand_over": [text("交接")],
+        "calls": [
+            {"who": text("谁"), "to": text("消防"), "number": "119", "say": prose(14, "say")}
+        ],
+        "report": prose(16, "report"),
+        "do_not": [text("不乘电梯"), prose(10, "not"), prose(10, "never")],
+        "hand_over": [prose(10, f"told {n}") for n in range(3)],
     }
     return Procedure.parse(teaching(name, **{**own, **changes}), at(f"procedures/{name}.yml"))
 
 
 def poster(name: str = "fire-poster", **changes: Any) -> Poster:
-    panel = {"pictogram": "fire", "title": text("标题"), "text": text("文字")}
+    panels = [
+        {"pictogram": "fire", "title": text("标题"), "text": prose(8, name)} for name in "abcd"
+    ]
     own = {
-        "headline": text("走" * 60),
+        "headline": prose(60, "headline"),
         "subline": text("副题"),
-        "panels": [panel] * 4,
+        "panels": panels,
         "closing": text("记住"),
     }
     return Poster.parse(teaching(name, **{**own, **changes}), at(f"posters/{name}.yml"))
@@ -294,8 +316,17 @@ def content(
     )
 
 
+def reviewed(given: Content) -> Content:
+    """Return the content with its cards, every claim compared with clause and sources."""
+    carded = with_cards(given)
+    comparison = Comparison(compared=("law",), by=Reviewer.PROGRAM, day=AS_OF)
+    reviews = [r for s in subjects(carded) for r in make_reviews(carded, s, comparison)]
+    return replace(carded, reviews=MappingProxyType({r.subject: r for r in reviews}))
+
+
 def judgement(given: Content, **changes: Any) -> Judgement:
-    return Judgement(content=given, settings=settings(), as_of=AS_OF, **changes)
+    """Return how the content is judged, once all of it has been reviewed."""
+    return Judgement(content=reviewed(given), settings=settings(), as_of=AS_OF, **changes)
 
 
 def outcomes(verdict: Verdict) -> dict[Step, Outcome]:

@@ -9,6 +9,7 @@ from generator.load.config import load_settings
 from generator.load.tree import load_content
 from generator.model.content import Content
 from generator.settings import Settings
+from tests.check.made_up import reviewed
 
 ROOT = Path(__file__).parents[2]
 
@@ -28,5 +29,6 @@ def real_content() -> Content:
 
 
 def real_judgement(content: Content) -> Judgement:
+    """Return how the content is judged, once all of it has been reviewed."""
     settings = real_settings()
-    return Judgement(content=content, settings=settings, as_of=settings.as_of)
+    return Judgement(content=reviewed(content), settings=settings, as_of=settings.as_of)

@@ -5,19 +5,33 @@ The school year of these tests: 1 September 2026 to 29 January 2027 and 22 Febru
 2 July 2027, off from 1 to 7 October and from 1 to 5 May.
 """
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
 
-from generator.check.cadence import Window, days_of_rule, tally, windows_of
+from generator.check.cadence import Window, days_of_rule, windows_of
+from generator.check.schedule import CampusYear, make_schedule
+from generator.model.coverage import Schedule
 from generator.model.plan import Cadence, Per
 from generator.settings import SchoolYear
-from tests.check.made_up import YEAR, YEAR_DATA, text
+from tests.check.made_up import AS_OF, YEAR, YEAR_DATA, campus, entry, text
 
 
 def windows(**cadence: object) -> list[tuple[str, str]]:
     found = windows_of(Cadence.model_validate(cadence), YEAR)
     return [(w.first.isoformat(), w.last.isoformat()) for w in found]
+
+
+def planned(cadence: Cadence, days: Sequence[date]) -> Schedule:
+    """Return what a school owes that plans these days, in two entries, and held nothing."""
+    dates = [day.isoformat() for day in days]
+    halves = [dates[::2], dates[1::2]]
+    entries = [entry(id=f"e{i}", dates=half) for i, half in enumerate(halves) if half]
+    school = campus(*entries)
+    assert school.calendar
+    known = CampusYear(campus=school, year=YEAR, as_of=AS_OF)
+    return make_schedule(known, cadence, school.calendar.entries, ())
 
 
 @pytest.mark.parametrize(
@@ -38,6 +52,9 @@ def windows(**cadence: object) -> list[tuple[str, str]]:
         ("02", 2028, "2028-02-01", "2028-02-29"),
         ("02-29", 2028, "2028-02-29", "2028-02-29"),
         ("02-29", 2027, "2027-02-28", "2027-02-28"),
+        ("03-26..04-16", 2027, "2027-03-26", "2027-04-16"),
+        ("12-20..01-10", 2026, "2026-12-20", "2027-01-10"),
+        ("11-09..11-09", 2026, "2026-11-09", "2026-11-09"),
     ],
 )
 def test_a_day_rule_names_its_day_in_a_year(rule: str, year: int, first: str, last: str) -> None:
@@ -77,8 +94,8 @@ def test_two_months_pair_the_months_of_term_over_the_winter_holiday() -> None:
 
 
 def test_a_drill_every_two_months_makes_four_a_year_as_eight_plus_n_makes_eight() -> None:
-    kindergarten = tally(Cadence(per=Per.TWO_MONTHS), (), YEAR)
-    school = tally(Cadence(count=8, per=Per.SCHOOL_YEAR), (), YEAR)
+    kindergarten = planned(Cadence(per=Per.TWO_MONTHS), ())
+    school = planned(Cadence(count=8, per=Per.SCHOOL_YEAR), ())
     assert (kindergarten.required, len(kindergarten.short)) == (4, 4)
     assert (school.required, len(school.short)) == (8, 1)
 
@@ -139,6 +156,9 @@ def test_a_week_with_two_school_days_asks_for_nothing() -> None:
         ("09", ("2026-09-01", "2026-09-30")),
         ("08-31", ("2027-08-28", "2027-09-03")),
         ("09-01", ("2026-08-29", "2026-09-04")),
+        ("03-26..04-16", ("2027-03-26", "2027-04-16")),
+        ("12-20..01-10", ("2026-12-20", "2027-01-10")),
+        ("08-25..09-10", ("2026-08-25", "2026-09-10")),
     ],
 )
 def test_a_fixed_day_leaves_three_days_either_way_and_a_fixed_month_none(
@@ -198,7 +218,7 @@ def month_days() -> list[date]:
 
 
 def test_one_day_in_every_month_is_enough_for_once_a_month() -> None:
-    result = tally(Cadence(per=Per.MONTH), month_days(), YEAR)
+    result = planned(Cadence(per=Per.MONTH), month_days())
     assert (result.required, result.planned, result.short) == (9, 9, ())
 
 
@@ -206,28 +226,28 @@ def test_one_day_in_every_month_is_enough_for_once_a_month() -> None:
 def test_a_month_without_its_day_is_the_only_one_that_is_short(missing: int) -> None:
     days = month_days()
     gone = days.pop(missing)
-    result = tally(Cadence(per=Per.MONTH), days, YEAR)
-    assert [w.first for w in result.short] == [gone.replace(day=1)]
+    result = planned(Cadence(per=Per.MONTH), days)
+    assert [first for first, _ in result.short] == [gone.replace(day=1)]
     assert result.planned == 8
 
 
 def test_two_in_one_window_do_not_make_up_for_none_in_the_next() -> None:
     days = [date(2026, 9, 10), date(2026, 10, 10)]
-    result = tally(Cadence(per=Per.TERM), days, YEAR)
-    assert [w.first for w in result.short] == [date(2027, 2, 22)]
+    result = planned(Cadence(per=Per.TERM), days)
+    assert [first for first, _ in result.short] == [date(2027, 2, 22)]
 
 
 @pytest.mark.parametrize(("count", "is_short"), [(8, False), (9, True)])
 def test_eight_days_are_eight_and_not_nine(count: int, is_short: bool) -> None:  # noqa: FBT001
     days = [date(2026, 9, 1) + timedelta(days=20 * n) for n in range(8)]
-    result = tally(Cadence(count=count, per=Per.SCHOOL_YEAR), days, YEAR)
+    result = planned(Cadence(count=count, per=Per.SCHOOL_YEAR), days)
     assert bool(result.short) is is_short
     assert result.required == count
 
 
 def test_days_outside_the_school_year_do_not_count() -> None:
     days = [date(2026, 8, 31), date(2027, 9, 1)]
-    result = tally(Cadence(per=Per.SCHOOL_YEAR), days, YEAR)
+    result = planned(Cadence(per=Per.SCHOOL_YEAR), days)
     assert (result.planned, len(result.short)) == (0, 1)
 
 
@@ -241,11 +261,11 @@ def test_days_outside_the_school_year_do_not_count() -> None:
     ],
 )
 def test_a_fixed_day_may_be_met_three_days_off(day: date, is_short: bool) -> None:  # noqa: FBT001
-    result = tally(Cadence(per=Per.YEAR, on="11-09"), [day], YEAR)
+    result = planned(Cadence(per=Per.YEAR, on="11-09"), [day])
     assert bool(result.short) is is_short
 
 
 def test_a_day_after_the_deadline_is_too_late() -> None:
     cadence = Cadence(per=Per.SCHOOL_YEAR, by="11")
-    assert not tally(cadence, [date(2026, 11, 30)], YEAR).short
-    assert tally(cadence, [date(2026, 12, 1)], YEAR).short
+    assert not planned(cadence, [date(2026, 11, 30)]).short
+    assert planned(cadence, [date(2026, 12, 1)]).short

@@ -83,7 +83,7 @@ def test_a_whole_lesson_covers_what_it_claims() -> None:
         Step.FITTING: Outcome.PASS,
         Step.OFTEN_ENOUGH: Outcome.PASS,
         Step.DEEP: Outcome.PASS,
-        Step.FRESH: Outcome.NOT_JUDGED,
+        Step.FRESH: Outcome.PASS,
         Step.BUILT: Outcome.NOT_JUDGED,
     }
     assert verdict.status == "covered"
@@ -128,6 +128,10 @@ def test_a_gap_in_fitting_names_the_item_that_claims_and_what_it_takes() -> None
     assert "演练" in finding.mend_zh
 
 
+SILENT = [{"source": "law", "supports": text("学校要教这一课"), "mark": "A", "read": "2026-11-01"}]
+"""An origin that does not name the subject."""
+
+
 @pytest.mark.parametrize(
     ("changes", "is_fitting"),
     [
@@ -136,8 +140,8 @@ def test_a_gap_in_fitting_names_the_item_that_claims_and_what_it_takes() -> None
         ({"audiences": ["junior"]}, False),
         ({"audiences": ["primary-lower"]}, True),
         ({"audiences": ["primary-upper", "junior"]}, True),
-        ({"title": text("课"), "summary": text("概要")}, False),
-        ({"title": text("课"), "summary": text("遇到火灾怎么办")}, True),
+        ({"title": text("课"), "citations": SILENT}, False),
+        ({"title": text("课"), "summary": text("遇到火灾怎么办"), "citations": SILENT}, True),
     ],
 )
 def test_topic_audience_and_words_must_be_right(
@@ -167,8 +171,8 @@ def on_evacuation(summary: str) -> Verdict:
 
 
 def test_evacuation_is_met_on_any_hazard_by_what_speaks_of_it() -> None:
-    assert on_evacuation("听到警报就疏散").status == "covered"
-    assert on_evacuation("听到警报就走").status == "fitting"
+    assert on_evacuation("听到警报，马上跟着老师疏散").status == "covered"
+    assert on_evacuation("听到警报，马上跟着老师走路").status == "fitting"
 
 
 def test_a_drill_guide_is_also_the_scheme_of_an_evacuation() -> None:
@@ -291,7 +295,7 @@ def test_without_any_school_of_the_stage_no_calendar_can_be_judged() -> None:
     given = content(plan(asked), drill(audiences=["kindergarten"]), campuses=(campus(),))
     verdict = judge_one(given)
     assert (verdict.status, codes(verdict)) == ("often-enough", ["V503"])
-    assert "no school here teaches kindergarten" in verdict.findings[0].what_en
+    assert "no school here has kindergarten" in verdict.findings[0].what_en
 
 
 @pytest.mark.parametrize("per", ["vague", "unsaid", "event"])
@@ -301,6 +305,90 @@ def test_without_a_number_only_what_is_held_needs_a_day(per: str, kind: str) -> 
     verdict = judge_one(content(plan(asked), RIGHT_KIND[kind](), campuses=(campus(),)))
     expected = "often-enough" if kind in DATED else "covered"
     assert verdict.status == expected
+
+
+LATE = ["2026-12-03", "2026-12-10"]
+
+
+def deadline(*entries: dict[str, Any]) -> Verdict:
+    asked = requirement(kind="drill", cadence={"per": "school-year", "by": "11"})
+    return judge_one(content(plan(asked), drill(), campuses=(campus(*entries),)))
+
+
+def test_what_is_planned_too_late_is_told_at_its_own_day() -> None:
+    other = entry(id="lesson", kind="lesson", item="another", dates=["2026-09-01"])
+    verdict = deadline(other, entry(dates=LATE))
+    (finding,) = verdict.findings
+    assert (verdict.status, finding.code) == ("often-enough", "V508")
+    assert finding.origin.file == "schools/school-a/calendar.yml"
+    assert finding.origin.key == "entries.1.dates.0"
+    assert "2026-12-03, 2026-12-10; it must be within 2026-09-01～2026-11-30" in finding.what_en
+    assert "2026-12-03、2026-12-10；应在 2026-09-01～2026-11-30" in finding.what_zh
+
+
+def test_a_day_too_late_does_no_harm_beside_one_in_time() -> None:
+    assert deadline(entry(dates=["2026-11-30", *LATE])).status == "covered"
+
+
+def test_what_is_planned_too_seldom_is_told_at_the_days_of_its_entry() -> None:
+    other = entry(id="lesson", kind="lesson", item="another", dates=["2026-09-01"])
+    asked = requirement(kind="drill", cadence={"per": "month"})
+    given = content(plan(asked), drill(), campuses=(campus(other, entry()),))
+    (finding,) = judge_one(given).findings
+    assert (finding.code, finding.origin.key) == ("V503", "entries.1.dates")
+    (nowhere,) = deadline(other).findings
+    assert (nowhere.code, nowhere.origin.key) == ("V503", "entries")
+
+
+def test_days_from_one_to_another_are_one_window() -> None:
+    asked = requirement(cadence={"per": "year", "on": "03-26..04-16"})
+    for day, code in (("2027-03-25", "V508"), ("2027-03-26", ""), ("2027-04-16", "")):
+        school = campus(entry(kind="lesson", item="fire-lesson", dates=[day]))
+        verdict = judge_one(content(plan(asked), lesson(), campuses=(school,)))
+        assert codes(verdict) == ([code] if code else []), day
+
+
+GUARDS: dict[str, Any] = {
+    "kind": "training",
+    "audiences": ["guard"],
+    "cadence": {"per": "school-year"},
+}
+
+
+@pytest.mark.parametrize(
+    ("posts", "status"),
+    [(["guard"], "often-enough"), (["principal"], "covered"), ([], "often-enough")],
+)
+def test_a_post_that_a_school_does_not_have_is_not_judged_there(
+    posts: list[str], status: str
+) -> None:
+    held = entry(kind="training", item="fire-lesson", audiences=["guard"])
+    schools = (campus(held), campus(name="school-b", posts=posts))
+    made = lesson(audiences=["guard"])
+    verdict = judge_one(content(plan(requirement(**GUARDS)), made, campuses=schools))
+    assert verdict.status == status
+    assert {s.school for s in verdict.schedules} == {"school-a", "school-b"} - (
+        {"school-b"} if posts == ["principal"] else set()
+    )
+
+
+def test_a_post_that_no_school_has_leaves_nothing_to_judge() -> None:
+    made = lesson(audiences=["guard"])
+    schools = (campus(posts=["principal"]),)
+    verdict = judge_one(content(plan(requirement(**GUARDS)), made, campuses=schools))
+    assert (verdict.status, codes(verdict)) == ("often-enough", ["V503"])
+    assert "no school here has guard" in verdict.findings[0].what_en
+
+
+def test_sheets_do_not_speak_to_posts_that_the_school_does_not_have() -> None:
+    asked = requirement(kind="display", audiences=["primary", "guard", "principal"])
+    school = campus(covers=["plan-a/1"], posts=["principal"])
+    given = content(plan(asked), campuses=(school,))
+    assert statuses(judge_coverage(judgement(given))) == {
+        "plan-a/1@primary": "covered",
+        "plan-a/1@guard": "fitting",
+        "plan-a/1@principal": "covered",
+    }
 
 
 def test_a_fixed_day_needs_a_date_even_where_no_number_is_given() -> None:
@@ -522,6 +610,26 @@ def test_a_code_without_its_landing_page_is_named() -> None:
     )
     verdict = judge_one(given, output=output)
     assert verdict.findings[0].what_en.endswith("lacks: Q/DDACY/")
+
+
+def test_a_page_or_pdf_that_lacks_a_word_of_the_clause_is_named_with_it() -> None:
+    asked = plan(requirement(terms=["消防", "灭火器"]))
+    whole = output_of_lesson()
+    words = {p: f"{w}灭火器" for p, w in whole.page_text.items()}
+    found = {**whole.found_by_search, "灭火器": frozenset(words)}
+    paper = {p: f"{w}灭火器" for p, w in whole.pdf_text.items()}
+    shown = replace(whole, page_text=words, pdf_text=paper, found_by_search=found)
+    assert judge_one(content(asked, lesson()), output=shown).status == "covered"
+    for broken, lack in (
+        (replace(shown, page_text=whole.page_text), "lessons/fire-lesson.html：灭火器"),
+        (replace(shown, pdf_text=whole.pdf_text), "pdf/lessons/fire-lesson-A4-zh.pdf：灭火器"),
+        (
+            replace(shown, found_by_search=whole.found_by_search),
+            "lessons/fire-lesson.html (search)：灭火器",
+        ),
+    ):
+        (finding,) = judge_one(content(asked, lesson()), output=broken).findings
+        assert finding.what_en.endswith(f"lacks: {lack}")
 
 
 def test_the_earlier_rung_is_the_one_that_is_reported() -> None:

@@ -13,7 +13,7 @@ from generator.data.schema import FILES, content_schemas
 
 ROOT = Path(__file__).parents[2]
 SCHEMAS: dict[str, dict[str, Any]] = {n: json.loads(json.dumps(s)) for n, s in content_schemas()}
-SHELVES = ("plan", "topic", "source", "lesson", "drill", "procedure", "poster")
+SHELVES = ("plan", "topic", "source", "phrase", "lesson", "drill", "procedure", "poster")
 SCHOOL_FILES = {
     "school": "*/school.yml",
     "building": "*/buildings/*.yml",

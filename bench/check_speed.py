@@ -1,0 +1,245 @@
+# SPDX-License-Identifier: MIT
+"""How fast `muster check` is, as a multiple of a plain-Python floor measured in the same run.
+
+Run it with `.venv/bin/python bench/check_speed.py [SIZE …]`; sizes are 1000 and 10000 unless
+told. It prints CPU seconds (user and system, start of Python included) and peak memory of whole
+commands, and says which targets are met. Figures are the best of some runs. Other tools are
+timed where they are installed already; nothing is installed.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from linked_set import make_set, write_set
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+RUNS = 3
+SETTLE_S = 2.5
+"""Files must have rested before their times are trusted; people's files have."""
+
+DAY = "2026-09-02"
+MUSTER = (sys.executable, "-m", "generator", "check", "--as-of", DAY)
+
+JUDGE = """
+import gc, time
+from datetime import date
+from pathlib import Path
+from generator.check.coverage import Judgement, judge_coverage
+from generator.check.card import with_cards
+from generator.load.config import load_settings
+from generator.load.tree import load_content
+from generator.settings import THEME
+settings = load_settings(Path("site_config.yml")).item
+gc.disable()
+content = with_cards(load_content(settings.content_folder, (), THEME)[0])
+best = 1e9
+for _ in range(3):
+    started = time.process_time()
+    judge_coverage(Judgement(content=content, settings=settings, as_of=date(2026, 9, 2)))
+    best = min(best, time.process_time() - started)
+print(best)
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """What a command took."""
+
+    cpu_s: float
+    peak_mib: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A line of the table, with its target: a multiple of the floor, or seconds."""
+
+    name: str
+    cost: Cost
+    most_ratio: float | None = None
+    most_s: float | None = None
+
+
+def run(command: tuple[str, ...], folder: Path) -> Cost:
+    """Run a command and return what it and its children took; findings are no failure."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0"}
+    process = subprocess.Popen(  # noqa: S603 - our own commands
+        command, cwd=folder, stdout=subprocess.DEVNULL, env=environment
+    )
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 1):
+        message = f"{' '.join(command)} ended with {process.returncode}"
+        raise SystemExit(message)
+    return Cost(cpu_s=used.ru_utime + used.ru_stime, peak_mib=used.ru_maxrss / 1024)
+
+
+def best(command: tuple[str, ...], folder: Path, runs: int = RUNS) -> Cost:
+    """Return the cheapest of some runs."""
+    return min((run(command, folder) for _ in range(runs)), key=lambda cost: cost.cpu_s)
+
+
+def cold(folder: Path) -> Cost:
+    """Return what a check without any cache takes."""
+    shutil.rmtree(folder / ".muster-cache", ignore_errors=True)
+    return run(MUSTER, folder)
+
+
+def changed(folder: Path) -> Cost:
+    """Return what a check takes after one item was changed; the cheapest of some changes."""
+    paths = sorted((folder / "content" / "posters").rglob("*.yml"))[:RUNS]
+    costs = []
+    for path in paths:
+        path.write_text(path.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
+        costs.append(run(MUSTER, folder))
+    return min(costs, key=lambda cost: cost.cpu_s)
+
+
+def judged(folder: Path) -> Cost:
+    """Return what judging takes when everything lies loaded in memory."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(  # noqa: S603 - our own commands
+        (sys.executable, "-c", JUDGE),
+        cwd=folder,
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return Cost(cpu_s=float(done.stdout), peak_mib=0)
+
+
+def measure(size: int, root: Path) -> Iterator[Row]:
+    """Yield the rows of the table for a set of so many things."""
+    write_set(root, size)
+    muster, floor = root / "muster", root / "floor"
+    time.sleep(SETTLE_S)
+    yield Row(name="floor", cost=best((sys.executable, str(HERE / "floor.py"), "."), floor))
+    yield Row(name="judging, all loaded", cost=judged(muster), most_ratio=2)
+    yield Row(name="cold, nothing cached", cost=cold(muster), most_ratio=25)
+    yield Row(name="warm, nothing changed", cost=best(MUSTER, muster), most_ratio=3)
+    yield Row(name="one file changed", cost=changed(muster), most_s=0.6)
+    yield from others(size, root)
+
+
+def others(size: int, root: Path) -> Iterator[Row]:
+    """Yield the rows of other tools that are installed here, on the same links."""
+    clauses, items = make_set(size)
+    if (lobster := shutil.which("lobster-report")) is not None:
+        folder = root / "lobster"
+        _write_lobster(folder, [c.id for c in clauses], [(i.id, i.covers) for i in items])
+        yield Row(name="LOBSTER report", cost=best((lobster,), folder))
+    if (trace := shutil.which("oft")) is not None:
+        folder = root / "oft"
+        _write_oft(folder, [c.id for c in clauses], [(i.id, i.covers) for i in items])
+        yield Row(name="OpenFastTrace", cost=best((trace, "trace", "."), folder))
+    if find_spec("sphinx_needs") is not None:
+        folder = root / "needs"
+        _write_needs(folder, [c.id for c in clauses], [(i.id, i.covers) for i in items])
+        build = (sys.executable, "-m", "sphinx", "-q", "-E", "-b", "needs", ".", "out")
+        yield Row(name="sphinx-needs, needs.json", cost=best(build, folder, runs=1))
+
+
+Links = list[tuple[str, tuple[str, ...]]]
+
+
+def _write_lobster(folder: Path, clauses: list[str], items: Links) -> None:
+    def entry(name: str, refs: tuple[str, ...]) -> dict[str, object]:
+        place = {"kind": "file", "file": "set.trlc", "line": 1, "column": None}
+        empty: dict[str, list[str]] = {"messages": [], "just_up": [], "just_down": []}
+        return {
+            **empty,
+            "just_global": [],
+            "tag": f"req {name}",
+            "location": place,
+            "name": name,
+            "refs": [f"req {ref}" for ref in refs],
+            "framework": "TRLC",
+            "kind": "thing",
+            "text": name,
+            "status": None,
+        }
+
+    folder.mkdir()
+    pairs: dict[str, Links] = {"clauses": [(name, ()) for name in clauses], "content": items}
+    for name, links in pairs.items():
+        data = [entry(*link) for link in links]
+        head = {"schema": "lobster-req-trace", "version": 4, "generator": "bench", "data": data}
+        (folder / f"{name}.lobster").write_text(json.dumps(head), encoding="utf-8")
+    (folder / "lobster.conf").write_text(
+        'requirements "Clauses" {\n  source: "clauses.lobster";\n}\n'
+        'requirements "Content" {\n  source: "content.lobster";\n  trace to: "Clauses";\n}\n',
+        encoding="utf-8",
+    )
+
+
+def _write_oft(folder: Path, clauses: list[str], items: Links) -> None:
+    def name(kind: str, id_: str) -> str:
+        return f"{kind}~{id_.replace('/', '-')}~1"
+
+    folder.mkdir()
+    asked = (f"## {c}\n`{name('req', c)}`\n\n{c}\n\nNeeds: dsn\n" for c in clauses)
+    given = (
+        f"## {i}\n`{name('dsn', i)}`\n\nCovers:\n\n"
+        + "".join(f"* `{name('req', c)}`\n" for c in covers)
+        for i, covers in items
+    )
+    (folder / "set.md").write_text("# Set\n\n" + "\n".join([*asked, *given]), encoding="utf-8")
+
+
+def _write_needs(folder: Path, clauses: list[str], items: Links) -> None:
+    def name(id_: str) -> str:
+        return id_.upper().replace("/", "_").replace("-", "_").replace(".", "_")
+
+    folder.mkdir()
+    (folder / "conf.py").write_text(
+        "project = 'set'\nextensions = ['sphinx_needs']\nneeds_id_regex = '^[A-Z0-9_]+$'\n",
+        encoding="utf-8",
+    )
+    asked = (f".. req:: {c}\n   :id: {name(c)}\n" for c in clauses)
+    given = (
+        f".. spec:: {i}\n   :id: {name(i)}\n   :links: {', '.join(map(name, covers))}\n"
+        for i, covers in items
+    )
+    text = "Set\n===\n\n" + "\n".join([*asked, *given])
+    (folder / "index.rst").write_text(text, encoding="utf-8")
+
+
+def line(row: Row, floor_s: float) -> str:
+    """Return a line of the table."""
+    ratio, seconds = row.cost.cpu_s / floor_s, row.cost.cpu_s
+    told = f"{row.name:<26}{seconds:8.2f} s {ratio:7.1f} × {row.cost.peak_mib:7.0f} MiB"
+    if row.most_ratio:
+        verdict = "met" if ratio <= row.most_ratio else "MISSED"
+        return f"{told}   at most {row.most_ratio:g} ×: {verdict}"
+    if row.most_s:
+        verdict = "met" if seconds <= row.most_s else "MISSED"
+        return f"{told}   at most {row.most_s:g} s: {verdict}"
+    return told
+
+
+def main() -> None:
+    """Measure sets of the sizes named on the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sizes", nargs="*", type=int, default=[1000, 10000])
+    for size in parser.parse_args().sizes:
+        print(f"{size} things, half clauses, half items")  # noqa: T201 - a benchmark prints
+        with tempfile.TemporaryDirectory(prefix="muster-bench-") as name:
+            floor_s = 0.0
+            for row in measure(size, Path(name)):
+                floor_s = floor_s or row.cost.cpu_s
+                print(line(row, floor_s), flush=True)  # noqa: T201 - a benchmark prints
+
+
+if __name__ == "__main__":
+    main()

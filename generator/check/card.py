@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: MIT
+"""Items → cards: everything that judging needs, worked out once for each item."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from generator.check.depth import find_shallow_parts, find_unlike_texts
+from generator.check.fingerprint import item_fingerprint
+from generator.check.phrase import find_phrase_faults, printed_words
+from generator.model.card import Card, ItemKind
+from generator.model.content import Content
+from generator.model.drill import Drill
+from generator.model.lesson import Lesson
+from generator.model.phrase import PhrasePack
+from generator.model.poster import Poster
+from generator.model.procedure import Procedure
+from generator.model.record import Teaching
+from generator.model.reference import references_of
+
+KIND_OF: Mapping[type[Teaching], ItemKind] = MappingProxyType(
+    {
+        Lesson: ItemKind.LESSON,
+        Drill: ItemKind.DRILL,
+        Procedure: ItemKind.PROCEDURE,
+        Poster: ItemKind.POSTER,
+    }
+)
+"""The kind of item of each class."""
+
+
+def with_cards(content: Content) -> Content:
+    """Return the content with a card of every item in it."""
+    packs = tuple(content.phrases.values())
+    cards = {item.id: make_card(item, packs) for item in content.teaching}
+    return replace(content, cards=MappingProxyType(cards))
+
+
+def make_card(item: Teaching, packs: Collection[PhrasePack]) -> Card:
+    """Return what the checker must know of an item."""
+    return Card(
+        id=item.id,
+        kind=KIND_OF[type(item)],
+        title=item.title,
+        topic=item.topic,
+        audiences=frozenset(audience.group for audience in item.audiences),
+        origin=item.at(),
+        covers=tuple((name, item.at("covers", i)) for i, name in enumerate(item.covers)),
+        words=printed_words(item),
+        sha256=item_fingerprint(item),
+        review_by=item.review_by,
+        references=tuple(references_of(item)),
+        shallow=tuple(find_shallow_parts(item)),
+        findings=(*find_unlike_texts(item), *find_phrase_faults(item, packs)),
+    )

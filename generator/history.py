@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: MIT
+"""An earlier state of the content, out of Git, and what has changed in coverage since."""
+
+import io
+import subprocess
+import tarfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from generator.model.coverage import Coverage, Verdict
+
+Key = tuple[str, str]
+"""A requirement and an audience."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A verdict that is not what it was; empty where there was or is none."""
+
+    requirement: str
+    audience: str
+    clause: str
+    before: str
+    after: str
+
+
+class NoSuchRevisionError(Exception):
+    """The content is not under Git, or the revision is not known there."""
+
+
+@contextmanager
+def content_at(revision: str, folder: Path) -> Iterator[Path]:
+    """Give a folder with the content as it was; raises NoSuchRevisionError."""
+    with TemporaryDirectory(prefix="muster-") as name:
+        top = Path(_git(folder, "rev-parse", "--show-toplevel").decode().strip())
+        inside = folder.resolve().relative_to(top.resolve()).as_posix()
+        archive = _git(top, "archive", "--format=tar", revision, "--", inside)
+        with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+            tar.extractall(name, filter="data")
+        yield Path(name) / inside
+
+
+def _git(folder: Path, *arguments: str) -> bytes:
+    command = ["git", "-C", str(folder), *arguments]
+    try:
+        return subprocess.run(command, check=True, capture_output=True).stdout  # noqa: S603
+    except FileNotFoundError as error:
+        raise NoSuchRevisionError(str(error)) from error
+    except subprocess.CalledProcessError as error:
+        raise NoSuchRevisionError(error.stderr.decode(errors="replace").strip()) from error
+
+
+def find_changes(before: Coverage, after: Coverage) -> tuple[Change, ...]:
+    """Return every verdict that differs, what turned red first."""
+    old, new = _verdicts(before), _verdicts(after)
+    changes = [
+        Change(
+            requirement=key[0],
+            audience=key[1],
+            clause=(new.get(key) or old[key])[0],
+            before=_status(old.get(key)),
+            after=_status(new.get(key)),
+        )
+        for key in {**old, **new}
+        if _status(old.get(key)) != _status(new.get(key))
+    ]
+    return tuple(sorted(changes, key=lambda c: (c.after in ("covered", ""), c.requirement)))
+
+
+def _verdicts(coverage: Coverage) -> Mapping[Key, tuple[str, Verdict]]:
+    return {
+        (v.requirement.id, v.audience.value): (f"{p.plan.short_name} {u.unit.clause}", v)
+        for p in coverage.plans
+        for u in p.units
+        for v in u.verdicts
+    }
+
+
+def _status(verdict: tuple[str, Verdict] | None) -> str:
+    return verdict[1].status if verdict else ""

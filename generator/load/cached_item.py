@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: MIT
+"""Files that were read before: their values, or their cards, out of the cache."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from generator.finding import Origin, SourceFile
+from generator.load.cache import Cache, PackedLines, Value, pack_lines
+from generator.load.packed_card import ForeignOriginError, pack_card, unpack_card
+from generator.load.read_item import Reading, parse_item, read_item
+from generator.model.card import Card
+from generator.model.record import Item, Teaching
+
+ItemType = TypeVar("ItemType", bound=Item)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardMaker:
+    """How an item becomes a card."""
+
+    make: Callable[[Teaching], Card]
+    sort: str
+    """What a card depends on besides its item: a fingerprint of the phrase packs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardReading:
+    """What came of reading the file of an item whose card alone is wanted."""
+
+    named: str
+    card: Card | None
+    id_at: Origin | None
+    """Where the file gives itself an id, if it does."""
+    reading: Reading[Item] | None
+    """The reading itself, where the file had to be read."""
+
+
+class _NoPlainValueError(Exception):
+    """A value of a kind that the cache cannot keep."""
+
+
+def read_cached(path: str, shown_as: str, model: type[ItemType], cache: Cache) -> Reading[ItemType]:
+    """Return what `read_item` does; an unchanged file is validated but not parsed again.
+
+    Only files without a fault are kept. Days are kept as texts; that makes no difference, since
+    a field of a flawless file takes either a day, also as text, or no day at all.
+    """
+    digest = cache.digest(path)
+    sort = f"values {model.__name__}"
+    kept = cast("tuple[dict[str, object], bytes] | None", cache.get(digest, sort))
+    if kept is not None:
+        source = SourceFile(path=shown_as, lines=PackedLines(kept[1]))
+        item = model.parse(kept[0], source)
+        return Reading(item=item, findings=(), named=item.id, source=source, data=kept[0])
+    digest, reading = _read(path, shown_as, model, cache)
+    if digest and reading.item is not None:
+        try:
+            value: Value = (_plain(reading.data), pack_lines(reading.source.lines))
+        except _NoPlainValueError:
+            return reading
+        cache.put(digest, sort, value)
+    return reading
+
+
+def read_card(
+    path: str, shown_as: str, model: type[Teaching], maker: CardMaker, cache: Cache
+) -> CardReading:
+    """Return the card of the item in a file, out of the cache where the file is unchanged."""
+    sort = f"card {model.__name__} {maker.sort}"
+    kept = cast("tuple[tuple[Any, ...], int] | None", cache.get(cache.digest(path), sort))
+    if kept is not None:
+        card = unpack_card(kept[0], shown_as)
+        id_at = Origin(file=shown_as, line=kept[1], key="id")
+        return CardReading(named=card.id, card=card, id_at=id_at, reading=None)
+    digest, reading = _read(path, shown_as, model, cache)
+    card_now = maker.make(reading.item) if reading.item is not None else None
+    id_now = reading.source.at("id") if reading.has_id else None
+    if digest and card_now is not None and id_now is not None:
+        with suppress(ForeignOriginError):
+            cache.put(digest, sort, (pack_card(card_now), id_now.line))
+    return CardReading(
+        named=reading.named,
+        card=card_now,
+        id_at=id_now,
+        reading=cast("Reading[Item]", reading),
+    )
+
+
+def _read(
+    path: str, shown_as: str, model: type[ItemType], cache: Cache
+) -> tuple[bytes, Reading[ItemType]]:
+    """Return the digest of a file, empty where nothing is kept, and what it says."""
+    if not cache.is_open:
+        return b"", read_item(Path(path), shown_as, model)
+    raw = cache.read(path)
+    if raw is None:
+        return b"", read_item(Path(path), shown_as, model)
+    return cache.digest(path), parse_item(raw, shown_as, model)
+
+
+def _plain(value: object) -> object:
+    if value is None or isinstance(value, str | bool | int | float):
+        return value
+    if type(value) is date:
+        return value.isoformat()
+    if isinstance(value, list):
+        return [_plain(part) for part in value]
+    if isinstance(value, dict):
+        return {name: _plain(part) for name, part in value.items()}
+    raise _NoPlainValueError

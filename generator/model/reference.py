@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: MIT
+"""Names in an item that must lead somewhere."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.finding import Origin
+from generator.model.poster import Poster
+from generator.model.record import Teaching
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A name in an item that must lead somewhere."""
+
+    shelf: str
+    """What it names: `topic`, `source`, `requirement`, `drill` …"""
+    name: str
+    origin: Origin
+
+
+def references_of(item: Teaching) -> Iterator[Reference]:
+    """Yield every name in an item of another thing."""
+    yield Reference(shelf="topic", name=item.topic, origin=item.at("topic"))
+    for i, citation in enumerate(item.citations):
+        origin = item.at("citations", i, "source")
+        yield Reference(shelf="source", name=citation.source, origin=origin)
+    for i, name in enumerate(item.covers):
+        yield Reference(shelf="requirement", name=name, origin=item.at("covers", i))
+    for shelf in ("drill", "procedure", "poster"):
+        companion: str | None = getattr(item, shelf, None)
+        if companion:
+            yield Reference(shelf=shelf, name=companion, origin=item.at(shelf))
+    if isinstance(item, Poster):
+        for i, panel in enumerate(item.panels):
+            origin = item.at("panels", i, "pictogram")
+            yield Reference(shelf="pictogram", name=panel.pictogram, origin=origin)

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: MIT
+"""`muster review`: what is claimed today, and the record that somebody compared it."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator.check.claim import Claim, all_claims
+from generator.check.fingerprint import requirement_fingerprint
+from generator.check.freshness import find_stale
+from generator.model.content import Content
+from generator.model.review import Review, Reviewer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Who compared what with which sources, and when."""
+
+    compared: tuple[str, ...]
+    by: Reviewer
+    day: date
+
+
+def subjects(content: Content) -> tuple[str, ...]:
+    """Return everything that can be reviewed: items, a school's sheets, a school's calendar."""
+    return tuple(dict.fromkeys(_reviewed_as(claim) for claim in all_claims(content)))
+
+
+def pending(content: Content, as_of: date) -> Mapping[str, int]:
+    """Return how many claims of each subject still have to be compared, none included."""
+    clauses = _clause_fingerprints(content)
+    found = dict.fromkeys(subjects(content), 0)
+    for claim in all_claims(content):
+        clause = clauses.get(claim.requirement, "")
+        found[_reviewed_as(claim)] += find_stale(claim, clause, content.reviews, as_of) is not None
+    return found
+
+
+def make_reviews(content: Content, subject: str, comparison: Comparison) -> tuple[Review, ...]:
+    """Return the review of a subject; of a calendar, one for each entry that claims something."""
+    clauses = _clause_fingerprints(content)
+    parts: dict[str, list[Claim]] = defaultdict(list)
+    for claim in all_claims(content):
+        if subject in (claim.subject, _reviewed_as(claim)) and claim.requirement in clauses:
+            parts[claim.subject].append(claim)
+    return tuple(_review(name, claims, clauses, comparison) for name, claims in parts.items())
+
+
+def _reviewed_as(claim: Claim) -> str:
+    return claim.subject.rpartition("/")[0] if claim.entry else claim.subject
+
+
+def _clause_fingerprints(content: Content) -> Mapping[str, str]:
+    return {
+        requirement.id: requirement_fingerprint(unit, requirement)
+        for plan in content.plans.values()
+        for unit in plan.units
+        for requirement in unit.requirements
+    }
+
+
+def _review(
+    subject: str, claims: list[Claim], clauses: Mapping[str, str], comparison: Comparison
+) -> Review:
+    review = Review(
+        subject=subject,
+        sha256=claims[0].sha256,
+        requirements={name: clauses[name] for name in sorted({c.requirement for c in claims})},
+        compared=comparison.compared,
+        by=comparison.by,
+        date=comparison.day,
+    )
+    return review.model_copy(update={"seal": review.sealed()})

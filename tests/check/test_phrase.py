@@ -1,0 +1,268 @@
+# SPDX-License-Identifier: MIT
+"""Official phrases: promised and missing, spoilt, or merely spoken of."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.check.phrase import find_phrase_faults, holds_pack, printed_words
+from generator.finding import Severity
+from generator.load.read_item import read_item
+from generator.model.phrase import PhrasePack
+from generator.model.record import Teaching
+from tests.check.made_up import at, lesson, poster, procedure, text
+
+PACKS = Path(__file__).parents[2] / "content" / "phrases"
+
+SIX = (
+    "不私自下水游泳",
+    "不擅自与他人结伴游泳",
+    "不在无家长或教师带领的情况下游泳",
+    "不到无安全设施、无救援人员的水域游泳",
+    "不到不熟悉的水域游泳",
+    "不熟悉水性的学生不擅自下水施救",
+)
+
+
+def read_pack(name: str) -> PhrasePack:
+    reading = read_item(PACKS / f"{name}.yml", f"content/phrases/{name}.yml", PhrasePack)
+    assert reading.item is not None, reading.findings
+    return reading.item
+
+
+SIX_NOS = read_pack("six-nos")
+EVERY_PACK = tuple(read_pack(path.stem) for path in sorted(PACKS.glob("*.yml")))
+
+
+def codes(item: Teaching, *packs: PhrasePack) -> list[str]:
+    return [f.code for f in find_phrase_faults(item, packs or EVERY_PACK)]
+
+
+def taught(*printed: str, topic: str = "drowning", **changes: Any) -> Teaching:
+    """A lesson whose print list holds the texts."""
+    materials = {"teacher": [text("粉笔")], "print": [text(zh) for zh in printed]}
+    return lesson(topic=topic, **{"materials": materials, **changes})
+
+
+def list_of(*phrases: str) -> str:
+    return "；".join(phrases) + "。"
+
+
+def spoilt(number: int, wording: str) -> tuple[str, ...]:
+    return (*SIX[: number - 1], wording, *SIX[number:])
+
+
+def test_the_pack_of_the_six_nos_is_the_ministrys_list() -> None:
+    assert tuple(phrase.zh for phrase in SIX_NOS.phrases) == SIX
+
+
+@pytest.mark.parametrize("pack", EVERY_PACK, ids=lambda pack: pack.id)
+def test_a_pack_holds_its_own_phrases_and_they_lie_apart(pack: PhrasePack) -> None:
+    own = [phrase.zh for phrase in pack.phrases]
+    assert holds_pack("\n".join(own), pack)
+    item = taught(pack.triggers[-1], *own, topic=pack.topic)
+    assert codes(item, pack) == []
+
+
+@pytest.mark.parametrize("trigger", ["防溺水“六不”", "六不默写", "防溺水六不准", "六 不"])
+def test_who_promises_the_list_must_print_all_of_it(trigger: str) -> None:
+    (finding,) = find_phrase_faults(taught(trigger, list_of(*SIX[:4])), [SIX_NOS])
+    assert (finding.code, finding.severity) == ("C207", Severity.GAP)
+    assert finding.origin.key == "materials.print.0"
+    assert finding.origin.file == "lessons/fire-lesson.yml"
+    for absent in SIX[4:]:
+        assert absent in finding.what_zh
+        assert absent in finding.what_en
+    assert SIX[0] not in finding.what_zh
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        (list_of(*SIX),),
+        SIX,
+        ("六不：一、" + "；二、".join(SIX),),
+        ("，".join(SIX),),
+        (" ".join(SIX), "不到无安全设施 无救援人员的水域游泳"),
+        tuple(
+            f"第{n}条，{phrase}。要记住。" for n, phrase in zip("一二三四五六", SIX, strict=True)
+        ),
+        tuple(f"“{phrase}”" for phrase in reversed(SIX)),
+    ],
+)
+def test_the_list_may_be_spread_and_set_out_in_any_way(printed: tuple[str, ...]) -> None:
+    assert codes(taught("防溺水六不", *printed)) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "wording"),
+    [
+        (1, "不准私自下水游泳"),
+        (1, "不私自下河游泳"),
+        (2, "不擅自与同学结伴游泳"),
+        (3, "不在无家长或老师带领的情况下游泳"),
+        (3, "不在无家长带领的情况下游泳"),
+        (4, "不到无安全设施、无救护人员的水域游泳"),
+        (4, "不到无安全设施、无救援人员水域游泳"),
+        (5, "不到熟悉的水域游泳"),
+        (5, "不到不熟悉水域游泳"),
+        (6, "不熟悉水性的学生擅自下水施救"),
+        (6, "不熟悉水性的不擅自下水施救"),
+    ],
+)
+@pytest.mark.parametrize("setting", ["one text", "entries", "numbered", "commas", "spoken"])
+def test_a_spoilt_phrase_is_found_however_the_list_is_set(
+    number: int, wording: str, setting: str
+) -> None:
+    wrong = spoilt(number, wording)
+    printed = {
+        "one text": (list_of(*wrong),),
+        "entries": wrong,
+        "numbered": (" ".join(f"{n}.{phrase}" for n, phrase in enumerate(wrong, 1)),),
+        "commas": ("，".join(wrong) + "。",),
+        "spoken": tuple(f"第{n}，{p}。" for n, p in zip("一二三四五六", wrong, strict=True)),
+    }[setting]
+    (finding,) = find_phrase_faults(taught("防溺水六不", *printed), EVERY_PACK)
+    assert (finding.code, finding.severity) == ("C208", Severity.GAP)
+    assert f"“{wording}”" in finding.what_zh
+    assert f"“{SIX[number - 1]}”" in finding.what_zh
+    assert wording in finding.what_en
+
+
+def test_a_spoilt_phrase_is_found_beside_a_right_one_and_shown_where_it_stands() -> None:
+    item = taught("六不", list_of(*SIX), list_of(*spoilt(5, "不到熟悉的水域游泳")))
+    (finding,) = find_phrase_faults(item, EVERY_PACK)
+    assert (finding.code, finding.origin.key) == ("C208", "materials.print.2")
+
+
+def test_a_list_that_is_nowhere_named_is_compared_too() -> None:
+    panels = [
+        {"pictogram": "swim", "title": text("不"), "text": text(phrase)}
+        for phrase in spoilt(6, "不熟悉水性的学生不擅自下水救人")
+    ]
+    item = poster(topic="drowning", panels=panels)
+    (finding,) = find_phrase_faults(item, EVERY_PACK)
+    assert (finding.code, finding.origin.key) == ("C208", "panels.5.text")
+
+
+def test_one_sentence_of_the_list_alone_promises_nothing() -> None:
+    assert codes(taught(SIX[4], "不准私自下水游泳。")) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "有人写成“不到熟悉的水域游泳”，少了一个字。",
+        "“不准私自下水游泳”是错的。",
+        "看这一句：不到熟悉的水域游泳。哪里错了？",
+        "你会不会到不熟悉的水域游泳？",
+        "到不熟悉的水域游泳，会遇到看不见的坑。",
+        "下过雨，不到不熟悉的水域游泳更要记住。",
+        "不____下水游泳；不在无家长或教师____的情况下游泳；不到（ ）的水域游泳",
+        "不到危险的地方玩。",
+        "原句不是“不在无家长或老师带领的情况下游泳”。",
+        "在不熟悉的水域游泳的人，常常不知道水有多深。",
+    ],
+)
+def test_speaking_about_the_rules_is_no_fault(said: str) -> None:
+    assert codes(taught("六不", list_of(*SIX), said)) == []
+
+
+def test_an_option_that_is_wrong_on_purpose_is_no_fault() -> None:
+    asked = {"question": text("哪一句对"), "answer": text(SIX[4]), "reason": text("因")}
+    options = [text("不到熟悉的水域游泳"), text(SIX[4])]
+    assessment = lesson().assessment.model_dump()
+    assessment["after"] = [{**asked, "options": options}] * 3
+    assert codes(taught("六不", list_of(*SIX), assessment=assessment)) == []
+    assessment["after"][0] = {**asked, "answer": options[0], "options": options}
+    assert codes(taught("六不", list_of(*SIX), assessment=assessment)) == ["C208", "C208"]
+
+
+def test_only_printed_chinese_promises_anything() -> None:
+    item = taught(
+        keywords=[text("六不")],
+        summary=text("防溺水", "六不 in English"),
+        history=[{"version": "1", "date": "2026-11-01", "change": text("改六不")}],
+    )
+    assert codes(item) == []
+
+
+def test_a_short_trigger_counts_in_items_of_its_topic_only() -> None:
+    assert codes(taught("食堂六不", topic="food")) == []
+    assert codes(taught("防溺水六不", topic="food")) == ["C207"]
+
+
+def test_two_texts_do_not_make_a_trigger_together() -> None:
+    assert codes(taught("星期六", "不上学")) == []
+
+
+CALLS = read_pack("call-numbers")
+
+
+def numbers(**meanings: str) -> list[dict[str, Any]]:
+    return [{"number": n[1:], "meaning": text(zh)} for n, zh in meanings.items()]
+
+
+def test_a_number_counts_with_the_words_printed_beside_it() -> None:
+    emergency = numbers(n110="报警", n119="火警", n120="急救", n122="交通事故报警")
+    item = poster(subline=text("紧急电话一览"), emergency=emergency)
+    assert codes(item) == []
+    assert holds_pack(printed_words(item), CALLS)
+    mixed = numbers(n110="报警", n119="急救", n120="火警", n122="交通事故报警")
+    (finding,) = find_phrase_faults(
+        poster(subline=text("紧急电话一览"), emergency=mixed), EVERY_PACK
+    )
+    assert finding.code == "C207"
+    assert "“119火警”、“120急救”" in finding.what_zh
+
+
+def test_a_longer_number_is_not_the_number() -> None:
+    assert not holds_pack("2110报警 119火警 120急救 122交通事故报警", CALLS)
+    assert holds_pack("１１０ 报警、119：火警\n120急救\n122交通事故报警", CALLS)
+    assert not holds_pack("110\n报警 119火警 120急救 122交通事故报警", CALLS)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("拨打全国统一心理援助热线12356。", []),
+        ("12356是全国统一心理援助热线。", []),
+        ("拨打全国统一心理援助热线。", ["C207"]),
+        ("拨打全国统一心理援助热线12365。", ["C208"]),
+        ("全国统一心理援助热线的号码是123567。", ["C208"]),
+        ("全国统一心理援助热线12356，青少年服务台12355。", []),
+        ("心理援助可以找学校老师。", []),
+    ],
+)
+def test_the_help_line_is_named_with_its_number(said: str, expected: list[str]) -> None:
+    assert codes(taught(said, topic="fire")) == expected
+
+
+def test_a_procedure_is_judged_like_a_lesson() -> None:
+    item = procedure(topic="drowning", report=text("按“六不”检查"))
+    assert codes(item) == ["C207"]
+
+
+def test_the_pack_names_the_finding() -> None:
+    (finding,) = find_phrase_faults(taught("六不"), [SIX_NOS])
+    assert finding.subject == "six-nos"
+    assert "6 句" in finding.mend_zh
+
+
+def test_a_made_up_pack_is_enough() -> None:
+    own = PhrasePack.parse(
+        {
+            "id": "stairs",
+            "title": text("上下楼梯"),
+            "topic": "fire",
+            "triggers": ["靠右"],
+            "phrases": [text("轻声慢步靠右行")],
+            "citations": [
+                {"source": "law", "supports": text("依据"), "mark": "A", "read": "2026-11-01"}
+            ],
+        },
+        at("content/phrases/stairs.yml"),
+    )
+    assert codes(taught("轻声慢步，靠右行", topic="fire"), own) == []
+    assert codes(taught("靠右", topic="fire"), own) == ["C207"]

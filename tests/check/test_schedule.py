@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: MIT
+"""Required, planned, held and owed by a school; counted by hand, judged on 22 November 2026.
+
+Months of term in these tests: September to January and March to June, nine in all.
+"""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from generator.check.coverage import find_overdue, judge_coverage
+from generator.check.schedule import CampusYear, make_schedule
+from generator.model.coverage import Schedule, Verdict
+from generator.model.plan import Cadence, Per
+from generator.model.school import Campus
+from tests.check.made_up import (
+    AS_OF,
+    YEAR,
+    campus,
+    content,
+    drill,
+    entry,
+    judgement,
+    plan,
+    requirement,
+)
+
+MONTHLY = Cadence(per=Per.MONTH)
+DAYS = ["2026-09-10", "2026-10-15", "2026-11-12", "2026-12-10"]
+
+
+def schedule(cadence: Cadence, days: list[str], held: list[str], as_of: date = AS_OF) -> Schedule:
+    school = campus(entry(dates=days))
+    assert school.calendar
+    known = CampusYear(campus=school, year=YEAR, as_of=as_of)
+    held_days = tuple(date.fromisoformat(day) for day in held)
+    return make_schedule(known, cadence, school.calendar.entries, held_days)
+
+
+@pytest.mark.parametrize(
+    ("held", "overdue"),
+    [
+        ([], 3),
+        (["2026-09-10"], 2),
+        (["2026-09-10", "2026-09-24"], 2),
+        (["2026-09-10", "2026-10-20"], 1),
+        (["2026-09-10", "2026-10-15", "2026-11-13"], 0),
+    ],
+)
+def test_what_is_past_and_not_on_record_is_overdue(held: list[str], overdue: int) -> None:
+    assert schedule(MONTHLY, DAYS, held).overdue == overdue
+
+
+@pytest.mark.parametrize(
+    ("as_of", "overdue"),
+    [
+        (date(2026, 11, 12), 2),
+        (date(2026, 11, 13), 3),
+        (date(2026, 12, 1), 3),
+        (date(2026, 10, 15), 1),
+    ],
+)
+def test_a_planned_day_is_due_from_the_day_after_it(as_of: date, overdue: int) -> None:
+    assert schedule(MONTHLY, DAYS, [], as_of).overdue == overdue
+
+
+def test_a_window_that_ended_is_overdue_even_where_nothing_was_planned() -> None:
+    assert schedule(MONTHLY, ["2026-12-10"], []).overdue == 2, "September and October"
+    assert schedule(Cadence(count=3, per=Per.MONTH), ["2026-12-10"], []).overdue == 6
+
+
+@pytest.mark.parametrize("per", [Per.DAY, Per.WEEK])
+def test_what_happens_daily_or_weekly_is_never_overdue(per: Per) -> None:
+    found = schedule(Cadence(per=per), DAYS, [])
+    assert found.required > 30
+    assert found.overdue == 0
+
+
+def test_a_schedule_tells_required_planned_and_held() -> None:
+    found = schedule(MONTHLY, DAYS, ["2026-09-10"])
+    assert (found.required, found.planned, found.held) == (9, 4, 1)
+    assert found.days == tuple(date.fromisoformat(day) for day in DAYS)
+    assert found.held_days == (date(2026, 9, 10),)
+    assert [first.month for first, _ in found.short] == [1, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize(
+    ("cadence", "day", "is_outside"),
+    [
+        (Cadence(per=Per.SCHOOL_YEAR, by="11"), "2026-11-30", False),
+        (Cadence(per=Per.SCHOOL_YEAR, by="11"), "2026-12-01", True),
+        (Cadence(per=Per.YEAR, on="11-09"), "2026-11-12", False),
+        (Cadence(per=Per.YEAR, on="11-09"), "2026-11-13", True),
+        (Cadence(per=Per.HOLIDAY), "2026-09-24", False),
+        (Cadence(per=Per.HOLIDAY), "2026-09-23", True),
+        (MONTHLY, "2027-02-24", False),
+    ],
+)
+def test_a_day_is_outside_only_of_a_time_that_the_clause_sets(
+    cadence: Cadence,
+    day: str,
+    is_outside: bool,  # noqa: FBT001
+) -> None:
+    expected = (date.fromisoformat(day),) if is_outside else ()
+    assert schedule(cadence, [day], []).outside == expected
+
+
+def record(name: str, day: str, **changes: Any) -> dict[str, Any]:
+    own = {"kind": "drill", "audiences": ["primary"], "minutes": 12}
+    held = {} if "item" in changes or "entry" in changes else {"entry": "entry"}
+    return {"id": name, "date": day, **own, **held, **changes}
+
+
+def judge(school: Campus, **asked: Any) -> Verdict:
+    demand = requirement(kind="drill", cadence={"per": "month"}, **asked)
+    given = content(plan(demand), drill(audiences=["primary", "junior"]), campuses=(school,))
+    (verdict,) = judge_coverage(judgement(given)).verdicts
+    return verdict
+
+
+@pytest.mark.parametrize(
+    ("changes", "held"),
+    [
+        ({"entry": "entry"}, 1),
+        ({"item": "fire-drill"}, 1),
+        ({"entry": "another"}, 0),
+        ({"item": "another"}, 0),
+        ({"audiences": ["junior"]}, 0),
+        ({"audiences": ["primary-upper"]}, 1),
+    ],
+)
+def test_a_record_counts_for_its_entry_or_item_and_audience(
+    changes: dict[str, Any], held: int
+) -> None:
+    school = campus(entry(), records=[record("a", "2026-09-10", **changes)])
+    assert judge(school).held == held
+
+
+def overdue(*schools: Campus) -> list[tuple[str, str]]:
+    demand = requirement(kind="drill", cadence={"per": "month"})
+    given = content(plan(demand), drill(), campuses=schools)
+    judged = judgement(given)
+    found = find_overdue(judge_coverage(judged), judged.content)
+    return [(f.code, f.origin.file) for f in found]
+
+
+def test_a_school_that_keeps_no_records_is_not_told_of_what_it_owes() -> None:
+    assert overdue(campus(entry(dates=DAYS))) == []
+
+
+def test_a_school_that_keeps_records_is_told_what_it_owes() -> None:
+    kept = campus(entry(dates=DAYS), records=[record("a", "2026-09-10")])
+    assert overdue(kept, campus(entry(dates=DAYS), name="school-b")) == [
+        ("V509", "schools/school-a/calendar.yml")
+    ]
+    days = ["2026-09-10", "2026-10-15", "2026-11-12"]
+    all_held = [record(f"r{i}", day) for i, day in enumerate(days)]
+    assert overdue(campus(entry(dates=DAYS), records=all_held)) == []
+
+
+def test_what_a_school_owes_is_told_in_numbers_in_both_languages() -> None:
+    demand = requirement(kind="drill", cadence={"per": "month"})
+    school = campus(entry(dates=DAYS), records=[record("a", "2026-09-10")])
+    judged = judgement(content(plan(demand), drill(), campuses=(school,)))
+    (finding,) = find_overdue(judge_coverage(judged), judged.content)
+    assert finding.subject == "plan-a/1@primary"
+    assert "School A is 2 overdue (required 9, planned 4, held 1)" in finding.what_en
+    assert "逾期未开展 2 次（应 9，已安排 4，已开展 1）" in finding.what_zh

@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: MIT
+"""The real content, built once by the real command for every test that looks at the output.
+
+`MUSTER_BUILT=FOLDER pytest tests/built tests/clauses` looks at an output that is there already
+instead, to save the minutes of building while a test is written.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.tiny_tree import run_muster
+
+
+@pytest.fixture(scope="session")
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    if given := os.environ.get("MUSTER_BUILT"):
+        return Path(given).resolve()
+    out = tmp_path_factory.mktemp("built") / "dist"
+    result = run_muster("build", "--out", out)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return out
