@@ -40,6 +40,7 @@ from generator.paper.jobs import PaperInput, list_jobs
 from generator.paper.pdf import print_all
 from generator.render.web_font import WEIGHTS, embed_font, hanzi_of, subset_font
 from generator.render.words import load_words
+from generator.review import reviews_in_force
 from generator.settings import THEME, Settings
 from generator.site.build_site import SiteFolders, build_site
 from generator.site.pages import SiteInput
@@ -120,6 +121,11 @@ class _Work:
     def content(self) -> Content:
         return self.inspection.content
 
+    @property
+    def reviewed(self) -> frozenset[str]:
+        """What may be said to have been compared, on the day of the build."""
+        return reviews_in_force(self.content, self.settings.as_of)
+
     def judge(self, output: Output | None) -> Coverage:
         """Judge what was built; without an output, assume that everything gets built."""
         return judge_coverage(
@@ -174,7 +180,13 @@ def _sheet_choice(settings: Settings, campus: Campus) -> SheetChoice:
 
 
 def _print(work: _Work, sheets: tuple[Sheet, ...]) -> Iterator[Finding]:
-    given = PaperInput(content=work.content, settings=work.settings, sheets=sheets, theme=THEME)
+    given = PaperInput(
+        content=work.content,
+        settings=work.settings,
+        sheets=sheets,
+        theme=THEME,
+        reviewed=work.reviewed,
+    )
     jobs = list_jobs(given)
     _write_drawings(sheets, work.fresh)
     workers = min(os.cpu_count() or 1, MAX_WORKERS)
@@ -213,6 +225,7 @@ def _site(work: _Work, sheets: tuple[Sheet, ...], coverage: Coverage) -> tuple[F
         settings=work.settings,
         sheets=sheets,
         coverage=coverage,
+        reviewed=work.reviewed,
         linked_data=_linked_data(work),
     )
     with tempfile.TemporaryDirectory(prefix="muster-") as name:

@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, NoReturn
 
 import click
+from pydantic import ValidationError
 from rich.console import Console
 
 from generator.example import KINDS, is_possible_id, write_example
@@ -22,7 +23,7 @@ from generator.explanation import load_explanations
 from generator.finding import Finding, Severity, sort_findings
 from generator.inspection import Inspection, Question, inspect_cards
 from generator.intake.code_registry import append_codes, assign_codes
-from generator.intake.review_lock import with_reviews, write_reviews
+from generator.intake.review_lock import held, with_reviews, write_reviews
 from generator.load.config import load_settings
 from generator.load.tree import REVIEW_LOCK, load_content
 from generator.model.coverage import Step
@@ -38,12 +39,13 @@ from generator.report import (
     report_file,
     review_lines,
 )
-from generator.review import Comparison, make_reviews, pending, subjects
+from generator.review import Comparison, cited_sources, is_printed, make_reviews, pending, subjects
 from generator.settings import THEME, Settings
 
 if TYPE_CHECKING:
     from generator.build import BuildResult
     from generator.history import Change
+    from generator.model.content import Content
 
 console = Console(highlight=False, soft_wrap=True, emoji=False)
 complaint = Console(highlight=False, soft_wrap=True, stderr=True, emoji=False)
@@ -88,20 +90,28 @@ def _read_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+HELP = """\
+Muster: 把学校安全内容变成网站、海报、疏散图和核对报告.
+
+Turns school-safety content into a site, posters, evacuation sheets and a verdict.
+
+\b
+先做什么 / Where to begin
+  muster build          生成全部到 dist/ / build everything into dist/
+  muster check          缺什么、在哪补 / what is missing, and where to mend it
+  muster new school 我校拼音    从带注释的样例开始 / begin from a commented example
+  muster explain V501   一条提示是什么意思 / what a finding means
+"""
+"""What `muster --help` says; \\b keeps the lines below it as they are."""
+
+
+@click.group(
+    help=HELP,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(package_name="muster")
 def main() -> None:
-    r"""Muster: 把学校安全内容变成网站、海报、疏散图和核对报告.
-
-    Turns school-safety content into a site, posters, evacuation sheets and a verdict.
-
-    \b
-    先做什么 / Where to begin
-      muster build          生成全部到 dist/ / build everything into dist/
-      muster check          缺什么、在哪补 / what is missing, and where to mend it
-      muster new school 我校拼音    从带注释的样例开始 / begin from a commented example
-      muster explain V501   一条提示是什么意思 / what a finding means
-    """
+    """Gather the commands."""
 
 
 @main.command("build")
@@ -167,9 +177,13 @@ def check_command(
     Exit code 0 clean, 1 gaps, 2 errors.
     """
     settings = _settings(config, content, None)
-    day = as_of.date() if as_of else datetime.now().astimezone().date()
-    built = out if out and (out / "manifest.json").is_file() else None
-    question = Question(settings=settings, as_of=day, steps=_steps(steps), out=built)
+    day = as_of.date() if as_of else _today()
+    if out and not (out / "manifest.json").is_file():
+        _fail(
+            f"{out} 里没有 manifest.json，不是一次生成的结果。先运行 muster build --out {out}。",
+            f"{out} holds no manifest.json: nothing was built there. Run muster build first.",
+        )
+    question = Question(settings=settings, as_of=day, steps=_steps(steps), out=out)
     inspection = inspect_cards(question, is_cached=not no_cache)
     gc.freeze()  # all of it is kept to the end: no need to look through it for waste
     if form == TEXT:
@@ -178,8 +192,9 @@ def check_command(
     else:
         written = report_file(form, inspection.coverage, inspection.findings)
         sys.stdout.buffer.write(written)
-    if since:
-        _show(change_lines(_changes(settings, day, since, inspection), since))
+    if since is not None:
+        changes = change_lines(_changes(settings, day, since, inspection), since)
+        _show(changes, err=form != TEXT)
     if inspection.has_errors:
         sys.exit(2)
     sys.exit(1 if any(f.severity is Severity.GAP for f in inspection.findings) else 0)
@@ -266,6 +281,10 @@ def new_command(
     type=click.Choice([reviewer.value for reviewer in Reviewer]),
     help="由谁比对 / who compared: program, person, authority",
 )
+@click.option(
+    "--document",
+    help="发文机关确认比对的文件，authority 必写 / paper in which the office confirms it",
+)
 @_content
 @_config
 @_as_of
@@ -273,6 +292,7 @@ def review_command(
     subject: str | None,
     compared: tuple[str, ...],
     by: str | None,
+    document: str | None,
     content: Path | None,
     config: Path,
     as_of: datetime | None,
@@ -285,27 +305,76 @@ def review_command(
     SCHOOL/sheets or SCHOOL/calendar.
     """
     settings = _settings(config, content, as_of)
-    inspection = _inspect(settings, settings.as_of, frozenset({Step.FRESH}))
-    loaded, lock = inspection.content, settings.content_folder / REVIEW_LOCK
+    day = as_of.date() if as_of else _today()
     if subject is None:
-        _show(review_lines(pending(loaded, settings.as_of)))
+        _show(review_lines(pending(_reviewed_content(settings, day), day)))
         return
+    if not compared or not by:
+        _fail(
+            "要写 --by 和 --compared（content/sources/ 里的编号）",
+            "name --by, and with --compared the sources that were compared",
+        )
+    comparison = Comparison(compared=compared, by=Reviewer(by), day=day, document=document)
+    _refuse_untold(comparison)
+    lock = settings.content_folder / REVIEW_LOCK
+    try:
+        with held(lock):
+            loaded = _reviewed_content(settings, day)
+            _refuse_unfit(loaded, subject, comparison)
+            made = make_reviews(loaded, subject, comparison)
+            write_reviews(with_reviews(loaded.reviews, made), lock)
+    except OSError as error:
+        _fail(f"写不了 {lock}：{error}", f"cannot write {lock}: {error}")
+    claims = sum(len(review.requirements) for review in made)
+    console.print(f"{lock}: {subject} · {len(made)} 项 subjects · {claims} 条声明 claims")
+
+
+def _reviewed_content(settings: Settings, day: date) -> "Content":
+    """Return the content with its reviews; ends the program where these cannot be read.
+
+    A broken seal (V511) is no obstacle: it stays broken until its subject is compared again.
+    """
+    inspection = _inspect(settings, day, frozenset({Step.FRESH}))
+    faults = [f for f in _errors_in(REVIEW_LOCK, inspection.findings) if f.code != "V511"]
+    if faults:
+        _show(finding_lines(tuple(faults), "both"))
+        sys.exit(2)
+    return inspection.content
+
+
+def _refuse_untold(comparison: Comparison) -> None:
+    """End the program where a comparison tells of the future, or of an office without a paper."""
+    if comparison.day > _today():
+        _fail(
+            f"{comparison.day} 还没到：比对不能记在将来。",
+            f"{comparison.day} is still to come: no comparison is recorded ahead.",
+        )
+    document, is_office = comparison.document, comparison.by is Reviewer.AUTHORITY
+    if is_office != (document is not None) or (document is not None and not is_printed(document)):
+        _fail(
+            "--by authority 要用 --document 写明发文机关确认比对的文件（一行）；其他人比对不写。",
+            "--by authority needs --document, one line: the paper in which the office confirms it; "
+            "nobody else has one.",
+        )
+
+
+def _refuse_unfit(loaded: "Content", subject: str, comparison: Comparison) -> None:
+    """End the program where the subject claims nothing or the sources are not its own."""
     if subject not in subjects(loaded):
         _fail(
             f"没有“{subject}”这一项，或它没有声明任何条款。", f'nothing called "{subject}" claims.'
         )
-    unknown = [name for name in compared if name not in loaded.sources]
-    if not compared or not by or unknown:
+    if unknown := [name for name in comparison.compared if name not in loaded.sources]:
         _fail(
-            f"要写 --by 和 --compared（content/sources/ 里的编号）{'；没有：' if unknown else ''}"
-            f"{'、'.join(unknown)}",
-            f"name --by, and with --compared the sources that were compared {unknown or ''}",
+            f"--compared 要写 content/sources/ 里的编号；没有：{'、'.join(unknown)}",
+            f"with --compared, name the sources that were compared; unknown: {', '.join(unknown)}",
         )
-    day = as_of.date() if as_of else datetime.now().astimezone().date()
-    made = make_reviews(loaded, subject, Comparison(compared=compared, by=Reviewer(by), day=day))
-    write_reviews(with_reviews(loaded.reviews, made), lock)
-    claims = sum(len(review.requirements) for review in made)
-    console.print(f"{lock}: {subject} · {len(made)} 项 subjects · {claims} 条声明 claims")
+    is_item, cited = subject in loaded.cards, cited_sources(loaded, subject)
+    if is_item and not cited & {*comparison.compared}:
+        _fail(
+            f"--compared 至少要有一个 {subject} 引用的来源：{'、'.join(sorted(cited))}",
+            f"--compared must name a source that {subject} cites: {', '.join(sorted(cited))}",
+        )
 
 
 @main.command("explain")
@@ -314,8 +383,9 @@ def explain_command(code: str) -> None:
     """一条提示的意思、例子和改法 / A finding code: meaning, example, cure."""
     explanations = load_explanations()
     if (found := explanations.get(code.upper())) is None:
+        complaint.print(" ".join(sorted(explanations)), markup=False)
         _fail(
-            f"没有 {code}。已有：{' '.join(explanations)}",
+            f"没有 {code}。已有的代码列在上面。",
             f"there is no {code}; the codes are listed above.",
         )
     console.print(f"[bold]{found.code}[/]\n{found.meaning_zh}\n{found.meaning_en}\n")
@@ -337,7 +407,8 @@ def assign_command(school: str | None, content: Path | None, config: Path) -> No
     settings = _settings(config, content, None)
     inspection = _inspect(settings, settings.as_of, frozenset())
     campuses = inspection.content.campuses
-    if faults := _registry_faults(inspection.findings):
+    # Whoever appended to a registry that cannot be read would issue its codes anew.
+    if faults := _errors_in("codes.yml", inspection.findings):
         _show(finding_lines(faults, "both"))
         sys.exit(2)
     taken = {c.code for x in campuses.values() for c in (x.registry.codes if x.registry else ())}
@@ -352,12 +423,10 @@ def assign_command(school: str | None, content: Path | None, config: Path) -> No
         console.print(f"{path}: +{len(codes)}")
 
 
-def _registry_faults(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Return what is wrong in registries: whoever appended to them would issue codes anew."""
+def _errors_in(name: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Return the errors in all files of a name."""
     return tuple(
-        f
-        for f in findings
-        if f.severity is Severity.ERROR and Path(f.origin.file).name == "codes.yml"
+        f for f in findings if f.severity is Severity.ERROR and Path(f.origin.file).name == name
     )
 
 
@@ -379,7 +448,7 @@ def verify_command(file: Path, plan_id: str, content: Path | None, config: Path)
     plans = _inspect(settings, settings.as_of, frozenset()).content.plans
     if plan_id not in plans:
         _fail(f"没有方案 {plan_id}：{' '.join(plans)}", f"there is no plan {plan_id}.")
-    findings = verify_plan(plans[plan_id], file.read_text(encoding="utf-8"))
+    findings = verify_plan(plans[plan_id], _document(file))
     _show(finding_lines(sort_findings(findings), "both"))
     console.print(
         f"{plan_id}: {len(plans[plan_id].units)} 条 clauses, {len(findings)} 处不符 differences"
@@ -417,18 +486,45 @@ def import_command(
     """把方案原文切成条目，写到标准输出 / Cut a plan (plain text) into clauses."""
     from generator.intake.plan_catalogue import import_plan
 
-    header = Plan.model_validate(
-        {
-            "id": plan_id,
-            "number": number,
-            "title": {"zh": title[0], "en": title[1]},
-            "issuer": {"zh": issuer[0], "en": issuer[1]},
-            "issued": issued,
-            "layer": layer,
-            "units": [],
-        }
-    )
-    click.echo(import_plan(file.read_text(encoding="utf-8"), header))
+    head: dict[str, object] = {
+        "id": plan_id,
+        "number": number,
+        "title": {"zh": title[0], "en": title[1]},
+        "issuer": {"zh": issuer[0], "en": issuer[1]},
+        "issued": issued,
+        "layer": layer,
+        "units": [],
+    }
+    click.echo(import_plan(_document(file), _plan_header(head)))
+
+
+def _document(file: Path) -> str:
+    """Return the text of a plan; ends the program where there is none."""
+    from generator.intake.plan_catalogue import UnreadablePlanError, read_document
+
+    try:
+        return read_document(file)
+    except UnreadablePlanError as error:
+        _fail(error.zh, error.en)
+
+
+def _plan_header(head: dict[str, object]) -> Plan:
+    """Return a plan without units; ends the program where an option cannot stand in one."""
+    try:
+        date.fromisoformat(f"{head['issued'] or 2000}-01-01"[:10])
+    except ValueError:
+        _fail(
+            f"--issued {head['issued']} 不是日期：写 2026-01-15、2026-01 或 2026。",
+            f"--issued {head['issued']} is no date: write 2026-01-15, 2026-01 or 2026.",
+        )
+    try:
+        return Plan.model_validate(head)
+    except ValidationError as error:
+        places = {f"--{fault['loc'][0]}": fault["msg"] for fault in error.errors()}
+        _fail(
+            f"{'、'.join(places)} 不对：编号用小写字母、数字、连字符；标题和机关中英文都要写。",
+            "; ".join(f"{option}: {fault}" for option, fault in places.items()),
+        )
 
 
 @main.command("doctor")
@@ -461,6 +557,10 @@ def _settings(config: Path, content: Path | None, as_of: datetime | None) -> Set
     if as_of:
         changes["as_of"] = as_of.date()
     return reading.item.model_copy(update=changes)
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
 
 
 def _steps(names: str | None) -> frozenset[Step]:
@@ -533,10 +633,10 @@ def _build_with_progress(settings: Settings, out: Path) -> "BuildResult":
         return result
 
 
-def _show(lines: Iterable[str]) -> None:
+def _show(lines: Iterable[str], *, err: bool = False) -> None:
     """Write lines as they are; ten thousand of them cost Rich a second."""
     if text := "\n".join(lines):
-        click.echo(text)
+        click.echo(text, err=err)
 
 
 def _fail(zh: str, en: str) -> NoReturn:

@@ -34,10 +34,13 @@ class NoSuchRevisionError(Exception):
 @contextmanager
 def content_at(revision: str, folder: Path) -> Iterator[Path]:
     """Give a folder with the content as it was; raises NoSuchRevisionError."""
+    if revision.startswith("-"):
+        raise NoSuchRevisionError(revision)
     with TemporaryDirectory(prefix="muster-") as name:
         top = Path(_git(folder, "rev-parse", "--show-toplevel").decode().strip())
+        tree = _git(top, "rev-parse", "--verify", f"{revision}^{{tree}}").decode().strip()
         inside = folder.resolve().relative_to(top.resolve()).as_posix()
-        archive = _git(top, "archive", "--format=tar", revision, "--", inside)
+        archive = _git(top, "archive", "--format=tar", tree, "--", inside)
         with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
             tar.extractall(name, filter="data")
         yield Path(name) / inside

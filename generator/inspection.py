@@ -13,8 +13,10 @@ from datetime import date
 from pathlib import Path
 
 from generator.addresses import LANGUAGES
+from generator.check.calendar import find_calendar_faults
 from generator.check.card import make_card, with_cards
 from generator.check.catalogue import find_catalogue_faults
+from generator.check.claim_faults import find_claim_faults
 from generator.check.codes import find_code_faults
 from generator.check.conflict import find_conflicts
 from generator.check.coverage import Judgement, find_overdue, gaps_of, judge_coverage
@@ -152,16 +154,20 @@ def _find_building_faults(campus: Campus) -> tuple[Finding, ...]:
 
 def _judged(loaded: _Loaded, question: Question) -> Inspection:
     content, settings = loaded.content, question.settings
-    coverage = judge_coverage(
-        Judgement(
-            content=content,
-            settings=settings,
-            as_of=question.as_of,
-            output=_read_output(question.out, content) if question.out else None,
-            steps=question.steps,
-        )
+    judgement = Judgement(
+        content=content,
+        settings=settings,
+        as_of=question.as_of,
+        output=_read_output(question.out, content) if question.out else None,
+        steps=question.steps,
     )
-    found = (*loaded.findings, *_found(content, question), *_dated(coverage, content, question))
+    coverage = judge_coverage(judgement)
+    found = (
+        *loaded.findings,
+        *_found(content, question),
+        *_dated(coverage, content, question),
+        *find_claim_faults(judgement, coverage),
+    )
     return Inspection(
         content=content,
         routes=loaded.routes,
@@ -186,9 +192,10 @@ def _found(content: Content, question: Question) -> Iterator[Finding]:
         if Step.DEEP in question.steps:
             yield from card.shallow
         yield from card.findings
-    yield from find_catalogue_faults(content)
+    yield from find_catalogue_faults(content, settings.plans)
     yield from find_review_faults(content)
     for campus in content.campuses.values():
+        yield from find_calendar_faults(campus, settings.school_year)
         yield from find_record_faults(campus, as_of, settings.school_year)
 
 

@@ -12,6 +12,9 @@ from generator.check.freshness import find_stale
 from generator.model.content import Content
 from generator.model.review import Review, Reviewer
 
+MOST_CHARACTERS = 200
+"""Of the name of a paper."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
@@ -20,6 +23,8 @@ class Comparison:
     compared: tuple[str, ...]
     by: Reviewer
     day: date
+    document: str | None = None
+    """The paper in which an office confirms it."""
 
 
 def subjects(content: Content) -> tuple[str, ...]:
@@ -35,6 +40,23 @@ def pending(content: Content, as_of: date) -> Mapping[str, int]:
         clause = clauses.get(claim.requirement, "")
         found[_reviewed_as(claim)] += find_stale(claim, clause, content.reviews, as_of) is not None
     return found
+
+
+def reviews_in_force(content: Content, as_of: date) -> frozenset[str]:
+    """Return the subjects whose every claim was compared, unchanged and in time since."""
+    return frozenset(name for name, left in pending(content, as_of).items() if not left)
+
+
+def cited_sources(content: Content, subject: str) -> frozenset[str]:
+    """Return the sources that an item cites; none for sheets and calendars, which cite none."""
+    card = content.cards.get(subject)
+    references = card.references if card else ()
+    return frozenset(named.name for named in references if named.shelf == "source")
+
+
+def is_printed(document: str) -> bool:
+    """Say whether the name of a paper fits into one line of the lock file and of a page."""
+    return bool(document.strip()) and document.isprintable() and len(document) <= MOST_CHARACTERS
 
 
 def make_reviews(content: Content, subject: str, comparison: Comparison) -> tuple[Review, ...]:
@@ -67,8 +89,9 @@ def _review(
         subject=subject,
         sha256=claims[0].sha256,
         requirements={name: clauses[name] for name in sorted({c.requirement for c in claims})},
-        compared=comparison.compared,
+        compared=tuple(dict.fromkeys(comparison.compared)),
         by=comparison.by,
         date=comparison.day,
+        document=comparison.document,
     )
     return review.model_copy(update={"seal": review.sealed()})

@@ -2,8 +2,10 @@
 """The command as its user meets it: exit codes, messages, new files, codes that only grow."""
 
 import hashlib
+import json
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import click
@@ -140,8 +142,16 @@ def test_a_finding_on_line_one_hundred_is_printed_as_a_number(
 def test_check_writes_nothing(tmp_path: Path) -> None:
     config = write_tree(tmp_path)
     before = hashes(tmp_path)
-    muster("check", "--no-cache", "--config", config, "--out", tmp_path / "dist")
+    muster("check", "--no-cache", "--config", config)
     assert hashes(tmp_path) == before
+
+
+def test_an_output_that_was_never_built_cannot_be_judged(tmp_path: Path) -> None:
+    config = write_tree(tmp_path)
+    result = muster("check", "--config", config, "--out", tmp_path / "nowhere")
+    assert result.exit_code == 2
+    assert "没有 manifest.json" in result.stderr
+    assert "nothing was built there" in result.stderr
 
 
 def test_a_build_with_an_error_leaves_the_last_output_byte_for_byte(tmp_path: Path) -> None:
@@ -174,7 +184,103 @@ def test_explain_gives_meaning_example_and_cure(code: str) -> None:
 def test_explain_of_no_code_names_those_that_there_are() -> None:
     result = muster("explain", "C999")
     assert result.exit_code == 2
-    assert "C103" in result.stderr
+    listed, *said = result.stderr.splitlines()
+    assert "C103" in listed.split()
+    assert "列在上面" in said[0]
+    assert "listed above" in said[1]
+
+
+def test_help_shows_no_mark_of_its_own_making() -> None:
+    assert "\\b" not in muster("--help").output
+    assert "\n    muster check " in muster("--help").output
+
+
+def under_git(tree: Path) -> None:
+    as_someone = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+    for command in (("init", "-q"), ("add", "."), (*as_someone, "commit", "-qm", "first")):
+        subprocess.run(["git", *command], cwd=tree, check=True)
+
+
+def test_changes_since_a_revision_leave_the_report_for_programs_whole(tree: Path) -> None:
+    under_git(tree)
+    result = muster("check", "--format", "json", "--since", "HEAD")
+    json.loads(result.stdout)
+    assert "HEAD" in result.stderr
+    assert "HEAD" in muster("check", "--since", "HEAD").stdout
+
+
+@pytest.mark.parametrize("revision", ["--output=stolen.tar", "-v", "", "no-such", "HEAD HEAD"])
+def test_what_is_no_revision_is_refused_and_never_an_option_of_git(
+    tree: Path, revision: str
+) -> None:
+    under_git(tree)
+    before = hashes(tree)
+    assert muster("check", "--no-cache", f"--since={revision}").exit_code == 2
+    assert hashes(tree) == before
+
+
+IMPORT = {
+    "--id": ("plan-z",),
+    "--title": ("方案", "Plan"),
+    "--issuer": ("甲局", "Bureau"),
+    "--issued": ("2026-01",),
+}
+
+
+def import_plan(file: Path, **changes: tuple[str, ...]) -> Result:
+    options = IMPORT | {f"--{name}": value for name, value in changes.items()}
+    return muster("plan", "import", file, *(x for name in options for x in (name, *options[name])))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"id": ("Plan Z",)},
+        {"issued": ("soon",)},
+        {"issued": ("2026-02-31",)},
+        {"title": ("", "Plan")},
+        {"issuer": ("甲局", " ")},
+    ],
+)
+def test_an_import_with_a_wrong_option_is_refused_in_both_languages(
+    tmp_path: Path, changes: dict[str, tuple[str, ...]]
+) -> None:
+    file = tmp_path / "plan.txt"
+    file.write_text("一、演练\n", "utf-8")
+    result = import_plan(file, **changes)
+    assert result.exit_code == 2
+    (name,) = changes
+    zh, en = result.stderr.splitlines()
+    assert f"--{name}" in zh
+    assert f"--{name}" in en
+    assert HANZI.search(zh)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["一、演练".encode("gb18030"), b"", b"\xef\xbb\xbf \n"],
+    ids=["another-encoding", "empty", "blank"],
+)
+def test_a_document_that_is_no_text_is_refused_in_both_languages(tree: Path, raw: bytes) -> None:
+    file, own = tree / "plan.txt", tree / "content" / "plans" / "plan-z.yml"
+    file.write_text("一、演练\n", "utf-8")
+    own.parent.mkdir(exist_ok=True)
+    own.write_text(import_plan(file).stdout, "utf-8")
+    file.write_bytes(raw)
+    for result in (import_plan(file), muster("plan", "verify", file, "--plan", "plan-z")):
+        assert result.exit_code == 2
+        zh, en = result.stderr.splitlines()
+        assert "plan.txt" in zh
+        assert "plan.txt" in en
+
+
+def test_a_byte_order_mark_is_no_part_of_a_plan(tree: Path) -> None:
+    file, own = tree / "plan.txt", tree / "content" / "plans" / "plan-z.yml"
+    file.write_text("一、演练\n", "utf-8-sig")
+    own.parent.mkdir(exist_ok=True)
+    own.write_text(import_plan(file).stdout, "utf-8")
+    assert yaml.safe_load(own.read_text("utf-8"))["units"][0]["clause"] == "一"
+    assert muster("plan", "verify", file, "--plan", "plan-z").exit_code == 0
 
 
 @pytest.fixture

@@ -3,13 +3,26 @@
 
 import re
 import shutil
+import subprocess
+import sys
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+from generator.check.card import with_cards
 from generator.cli import main
+from generator.load.tree import load_content
+from generator.model.content import Content
+from generator.render.review_line import review_line
+from generator.render.words import load_words
+from generator.review import pending, reviews_in_force
+from generator.settings import THEME
+
+DAY = "2025-01-06"
+"""When the made-up reviews were held: a day that is past wherever this runs."""
 
 CASE = Path(__file__).parent / "cases" / "clean-whole-thread"
 
@@ -71,12 +84,12 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def muster(*arguments: str) -> Result:
-    return CliRunner().invoke(main, [*arguments, "--as-of", "2026-11-22"], catch_exceptions=False)
+def muster(*arguments: str, day: str = "2026-11-22") -> Result:
+    return CliRunner().invoke(main, [*arguments, "--as-of", day], catch_exceptions=False)
 
 
-def review(subject: str, *more: str) -> Result:
-    return muster("review", subject, *(more or ("--compared", "law", "--by", "program")))
+def review(subject: str, *more: str, day: str = DAY) -> Result:
+    return muster("review", subject, *(more or ("--compared", "law", "--by", "program")), day=day)
 
 
 def lock(tree: Path) -> Path:
@@ -142,7 +155,7 @@ def test_the_same_review_again_changes_nothing(tree: Path) -> None:
 def test_a_review_tells_who_compared_what_with_which_sources(tree: Path) -> None:
     review("fire-lesson", "--compared", "law", "--by", "person")
     (entry,) = yaml.safe_load(lock(tree).read_text("utf-8"))["reviews"]
-    assert (entry["by"], entry["compared"], str(entry["date"])) == ("person", ["law"], "2026-11-22")
+    assert (entry["by"], entry["compared"], str(entry["date"])) == ("person", ["law"], DAY)
     assert list(entry["requirements"]) == ["plan-a/1"]
 
 
@@ -158,14 +171,23 @@ def test_a_review_tells_who_compared_what_with_which_sources(tree: Path) -> None
         ("hut/sheets", "--compared", "law", "--by", "program"),
         ("hut", "--compared", "law", "--by", "program"),
         ("", "--compared", "law", "--by", "program"),
+        ("fire-lesson", "--compared", "other", "--by", "program"),
+        ("fire-lesson", "--compared", "law", "--by", "authority"),
+        ("fire-lesson", "--compared", "law", "--by", "authority", "--document", " "),
+        ("fire-lesson", "--compared", "law", "--by", "authority", "--document", "a\nb"),
+        ("fire-lesson", "--compared", "law", "--by", "person", "--document", "a"),
     ],
     ids=" ".join,
 )
 def test_what_is_unknown_is_refused_and_nothing_is_written(
     tree: Path, arguments: tuple[str, ...]
 ) -> None:
-    assert muster("review", *arguments).exit_code == 2
-    assert not lock(tree).exists()
+    other = tree / "content" / "sources" / "law.yml"
+    other.with_name("other.yml").write_text(
+        other.read_text("utf-8").replace("id: law", "id: other")
+    )
+    assert review(*arguments).exit_code == 2
+    assert [path.name for path in lock(tree).parent.glob("*reviews.lock*")] == []
 
 
 @pytest.mark.usefixtures("tree")
@@ -187,3 +209,115 @@ def test_a_lock_changed_by_hand_stops_check_and_build_until_it_is_compared_again
     assert f"content/reviews.lock:{line}: error V511" in result.output
     review("fire-lesson")
     assert "V511" not in codes()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("id: reviews", "<<<<<<< ours\nid: reviews", "C101"),
+        ('by: "program"', 'by: "oracle"', "C105"),
+    ],
+)
+def test_a_lock_that_cannot_be_read_is_left_as_it_is(
+    tree: Path, old: str, new: str, code: str
+) -> None:
+    review("fire-lesson")
+    lock(tree).write_text(lock(tree).read_text("utf-8").replace(old, new), "utf-8")
+    before = lock(tree).read_bytes()
+    for result in (review("hut/calendar"), muster("review")):
+        assert result.exit_code == 2
+        assert f"error {code}" in result.output
+        assert "content/reviews.lock" in result.output
+    assert lock(tree).read_bytes() == before
+
+
+def test_two_reviews_at_once_are_both_kept(tree: Path) -> None:
+    rest = ["--compared", "law", "--by", "program", "--as-of", DAY]
+    command = [sys.executable, "-m", "generator", "review"]
+    both = [
+        subprocess.Popen([*command, subject, *rest], cwd=tree, stdout=subprocess.DEVNULL)
+        for subject in ("fire-lesson", "hut/calendar")
+    ]
+    assert [process.wait(60) for process in both] == [0, 0]
+    text = lock(tree).read_text("utf-8")
+    assert "fire-lesson" in text
+    assert "hut/calendar/fire-day" in text
+    assert [path.name for path in lock(tree).parent.glob("*reviews.lock*")] == ["reviews.lock"]
+
+
+def test_no_review_is_recorded_ahead_of_its_day(tree: Path) -> None:
+    ahead = str(datetime.now().astimezone().date() + timedelta(days=2))
+    result = review("fire-lesson", day=ahead)
+    assert result.exit_code == 2
+    assert "还没到" in result.output
+    assert not lock(tree).exists()
+
+
+def test_a_source_given_twice_is_stored_once(tree: Path) -> None:
+    review("fire-lesson", "--compared", "law", "--compared", "law", "--by", "program")
+    (entry,) = yaml.safe_load(lock(tree).read_text("utf-8"))["reviews"]
+    assert entry["compared"] == ["law"]
+
+
+def test_without_a_day_the_list_is_of_today(tree: Path) -> None:
+    review("fire-lesson")
+    config, lesson = tree / "site_config.yml", tree / "content" / "lessons" / "fire-lesson.yml"
+    config.write_text(config.read_text("utf-8").replace("as_of: 2026-11-22", "as_of: 2020-01-01"))
+    text = lesson.read_text("utf-8").replace("review_by: 2027-11-01", "review_by: 2021-01-01")
+    lesson.write_text(text, "utf-8")
+    review("fire-lesson")
+    shown = CliRunner().invoke(main, ["review"], catch_exceptions=False).output
+    assert shown.split()[:2] == ["1", "fire-lesson"]
+
+
+def said(tree: Path, day: date = date(2026, 11, 22)) -> str:
+    """Return what a page of the lesson says of its review on a day."""
+    content = read(tree)
+    words, force = load_words(THEME), reviews_in_force(content, day)
+    return review_line(content.lessons["fire-lesson"], content, force, words, "en")
+
+
+def read(tree: Path) -> Content:
+    return with_cards(load_content(tree / "content", (), THEME)[0])
+
+
+def test_a_page_says_who_compared_it(tree: Path) -> None:
+    assert "not yet compared" in said(tree)
+    review("fire-lesson")
+    assert said(tree).startswith(f"{DAY} compared with clauses and sources by software")
+
+
+def test_a_page_names_the_paper_in_which_an_office_confirms_it(tree: Path) -> None:
+    review("fire-lesson", "--compared", "law", "--by", "authority", "--document", "甲〔2026〕9号")
+    assert said(tree) == f"{DAY} compared by the office that issued the plan (甲〔2026〕9号)"
+    assert codes() == ["V507"] * 2
+    text = lock(tree).read_text("utf-8")
+    lock(tree).write_text(text.replace("9号", "8号"), "utf-8")
+    assert "V511" in codes()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("lessons/fire-lesson.yml", "en: Fire}", "en: Flames}"),
+        ("lessons/fire-lesson.yml", "covers: [plan-a/1]", "covers: [plan-a/1, plan-a/2]"),
+        ("plans/plan-a.yml", "text: {zh: 教消防, en", "text: {zh: 教消防逃生, en"),
+        ("plans/plan-a.yml", "id: plan-a/1\n", "id: plan-a/9\n"),
+    ],
+)
+def test_a_page_claims_no_review_once_either_side_has_changed(
+    tree: Path, file: str, old: str, new: str
+) -> None:
+    review("fire-lesson")
+    path = tree / "content" / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+    assert said(tree).startswith("changed since it was compared")
+    assert pending(read(tree), date(2026, 11, 22))["fire-lesson"] > 0
+
+
+def test_a_page_claims_no_review_once_its_day_has_passed(tree: Path) -> None:
+    review("fire-lesson")
+    assert said(tree, date(2027, 11, 1)).startswith(DAY)
+    assert "past its review date" in said(tree, date(2027, 11, 2))

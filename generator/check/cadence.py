@@ -39,13 +39,29 @@ class Window:
         return self.first <= day <= self.last
 
 
+_REPEATED = frozenset({Per.DAY, Per.WEEK, Per.MONTH, Per.TWO_MONTHS, Per.QUARTER})
+"""What may come round several times within the days that a clause fixes."""
+
+
 def windows_of(cadence: Cadence, year: SchoolYear) -> Iterator[Window]:
-    """Yield the windows of the cadence in the school year, first to last."""
+    """Yield the windows of the cadence in the school year, first to last.
+
+    A clause may fix the days within which something is repeated: every week from
+    `05-01..06-30`; where no such window lies within them, they are one window themselves.
+    """
     if cadence.on:
-        yield from _days_fixed_by(cadence.on, year)
+        fixed = tuple(_days_fixed_by(cadence.on, year))
+        inside = _windows_inside(cadence.per, fixed, year) if cadence.per in _REPEATED else ()
+        yield from inside or fixed
         return
     for window in _plain_windows(cadence.per, year):
         yield _cut_at_deadline(window, cadence.by) if cadence.by else window
+
+
+def _windows_inside(per: Per, fixed: tuple[Window, ...], year: SchoolYear) -> tuple[Window, ...]:
+    return tuple(
+        w for w in _plain_windows(per, year) if any(w.first in f and w.last in f for f in fixed)
+    )
 
 
 def days_of_rule(rule: str, year: int) -> Window:
@@ -163,7 +179,7 @@ def _quarters(year: SchoolYear) -> Iterator[Window]:
 
 
 def _before_holidays(year: SchoolYear) -> Iterator[Window]:
-    starts = [h.first for h in year.holidays] + [t.last + timedelta(days=1) for t in year.terms]
+    starts = {h.first for h in year.holidays} | {t.last + timedelta(days=1) for t in year.terms}
     for start in sorted(starts):
         before = start - timedelta(days=BEFORE_HOLIDAY_DAYS)
         yield Window(first=before, last=start - timedelta(days=1))

@@ -22,7 +22,7 @@ _Counted = dict[tuple[str, Audience], list[tuple[Demand, Cadence]]]
 
 def has_number(cadence: Cadence) -> bool:
     """Say whether a cadence can be counted."""
-    return cadence.per not in NO_NUMBER or cadence.on is not None
+    return cadence.per not in NO_NUMBER or bool(cadence.on or cadence.by)
 
 
 def find_targets(plans: Iterable[Plan], year: SchoolYear) -> tuple[Targets, tuple[Conflict, ...]]:

@@ -43,6 +43,11 @@ DATED_KINDS = frozenset(
 )
 """Demands that are met by something held, so that at least one day must be planned."""
 
+TAUGHT_KINDS = frozenset(
+    {RequirementKind.TOPIC, RequirementKind.METHOD, RequirementKind.ASSESSMENT}
+)
+"""Demands that a deadline turns into something held: the lesson must lie before it."""
+
 SHOWN = 4
 """How many claims, windows or days a finding names."""
 
@@ -149,15 +154,13 @@ class _Case:
             for claim in self.claims
             if claim.has_right_kind(self.requirement)
             and claim.is_on(self.requirement, terms)
-            and not self._missing_pack(claim)
+            and not self._lacks_phrases(claim)
         )
 
-    def _missing_pack(self, claim: Claim) -> str:
+    def _lacks_phrases(self, claim: Claim) -> bool:
         packs = self.judgement.content.phrases
-        for name in self.requirement.phrases:
-            if claim.card and name in packs and not holds_pack(claim.card.words, packs[name]):
-                return name
-        return ""
+        wanted = [packs[name] for name in self.requirement.phrases if name in packs]
+        return bool(claim.card and not all(holds_pack(claim.card.words, p) for p in wanted))
 
     @cached_property
     def fingerprint(self) -> str:
@@ -252,7 +255,7 @@ def _fits(
         f"声明满足它的内容在种类、对象、主题或标准用语上不符（{where}）",
         f"what claims to meet it is of another kind, audience, topic or wording ({where})",
         f"需要一个面向 {audience.value}、主题为 {wanted.topic} 的{_KIND_ZH[wanted.kind]}{packs}。",
-        f"It takes a {wanted.kind.value} on {wanted.topic} for {audience.value}{packs_en}.",
+        f"Needed: {_KIND_EN[wanted.kind]}; topic {wanted.topic}; for {audience.value}{packs_en}.",
     )
     return (case.finding("V502", audience, case.claims[0].origin, texts),)
 
@@ -267,7 +270,7 @@ def _dates(case: _Case, audience: Audience, fitting: tuple[Claim, ...]) -> _Date
     for known in case.judgement.campus_years:
         if known.campus.school.has(audience):
             entries = known.counting(case.requirement, audience, items)
-            held = known.held(entries, items, audience)
+            held = known.held(case.requirement, audience, entries, items)
             schedule = make_schedule(known, cadence, entries, held)
             schedules.append((known.campus, schedule, entries))
     return _Dates(
@@ -279,8 +282,9 @@ def _dates(case: _Case, audience: Audience, fitting: tuple[Claim, ...]) -> _Date
 
 
 def _is_dated(kind: RequirementKind, cadence: Cadence) -> bool:
-    """Say whether something must be held: what must be there once needs no date."""
-    must_only_exist = cadence.per is Per.ONCE and not cadence.on
+    """Say whether something must be held: what must be there once needs no date of its own."""
+    is_once = cadence.per in (Per.ONCE, Per.UNSAID) and not cadence.on
+    must_only_exist = is_once and not (cadence.by and kind in TAUGHT_KINDS)
     return kind in DATED_KINDS or (has_number(cadence) and not must_only_exist)
 
 
@@ -445,6 +449,22 @@ def _where_to_claim(requirement: Requirement) -> tuple[str, str]:
     )
 
 
+_KIND_EN: Mapping[RequirementKind, str] = {
+    RequirementKind.TOPIC: "a lesson",
+    RequirementKind.DRILL: "a drill",
+    RequirementKind.PROCEDURE: "a procedure",
+    RequirementKind.TRAINING: "a training lesson",
+    RequirementKind.AWARENESS_DAY: "an awareness day in the calendar",
+    RequirementKind.DISPLAY: "a poster or evacuation sheet",
+    RequirementKind.CHECKLIST: "a checklist",
+    RequirementKind.FORM: "a form",
+    RequirementKind.DUTY: "a statement of duties",
+    RequirementKind.PARENT: "a letter to parents",
+    RequirementKind.ASSESSMENT: "a test",
+    RequirementKind.METHOD: "a lesson or drill of that form",
+    RequirementKind.CALENDAR: "an entry in the calendar",
+}
+
 _KIND_ZH: Mapping[RequirementKind, str] = {
     RequirementKind.TOPIC: "课",
     RequirementKind.DRILL: "演练",
@@ -484,7 +504,7 @@ def _overdue(verdict: Verdict, clause: str, schedule: Schedule, campus: Campus) 
     return Finding(
         code="V509",
         severity=Severity.GAP,
-        origin=campus.calendar.at("entries") if campus.calendar else campus.school.at(),
+        origin=_due_at(campus, schedule),
         what_zh=f"{clause}（{audience}）：{name.zh}逾期未开展 {schedule.overdue} 次"
         f"（应 {schedule.required}，已安排 {schedule.planned}，已开展 {schedule.held}）",
         what_en=f"{clause} ({audience}): {name.en} is {schedule.overdue} overdue "
@@ -493,3 +513,15 @@ def _overdue(verdict: Verdict, clause: str, schedule: Schedule, campus: Campus) 
         mend_en="Hold it, and record it in records/.",
         subject=f"{verdict.requirement.id}@{audience}",
     )
+
+
+def _due_at(campus: Campus, schedule: Schedule) -> Origin:
+    """Return where the first planned day stands that is not on record, else the calendar."""
+    if campus.calendar is None:
+        return campus.school.at()
+    open_days = sorted(set(schedule.days) - set(schedule.held_days))
+    for e, entry in enumerate(campus.calendar.entries):
+        for d, day in enumerate(entry.dates):
+            if open_days and day == open_days[0]:
+                return campus.calendar.at("entries", e, "dates", d)
+    return campus.calendar.at("entries")

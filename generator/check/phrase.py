@@ -46,6 +46,12 @@ _CALLED_WRONG_AFTERWARDS = re.compile(r"^[^，。]{0,12}(?:(?<!不)(?<!没)错|�
 _GAP = re.compile(r"[_＿□○]|…|[（(]\s*[）)]")
 """A gap for pupils to fill, so nothing that could be wrong."""
 
+_BLANK = re.compile(r"[_＿□○]|[（(]\s*[）)]")
+"""A gap to write in; dots may only mean that more follows."""
+
+LIST_PHRASES = 3
+"""So many phrases of a pack, and half of it at least, make a text a list of them. Our choice."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Said:
@@ -79,7 +85,8 @@ def find_phrase_faults(item: Teaching, packs: Collection[PhrasePack]) -> Iterato
 
     An item promises a pack if one of its printed Chinese texts holds a trigger of the pack.
     Phrases are compared in NFKC, without white space and punctuation, and may stand in
-    different texts. A spoilt phrase is not reported a second time as missing.
+    different texts; but a text or list of texts that holds most of a pack must hold all of
+    it, in order. A spoilt phrase is not reported a second time as missing.
     """
     joined = "\n".join(chinese_of(item, NOT_PRINTED))
     likely = [pack for pack in packs if _may_concern(pack, item.topic, joined)]
@@ -197,11 +204,101 @@ def _judge(item: Teaching, pack: PhrasePack, said: list[_Said]) -> Iterator[Find
     promise = _promise(pack, item.topic, said)
     if promise is None and not _is_list(pack, len(phrases) - len(missing)):
         return
-    for slip in (*_slips(item, said, phrases), *_wrong_numbers(pack, item.topic, said)):
+    slips = (*_slips(item, said, phrases), *_wrong_numbers(pack, item.topic, said))
+    for slip in slips:
         missing.pop(slip.phrase, None)
         yield _corrupted(item.at(*slip.key), pack, slip.wording, phrases[slip.phrase])
     if promise and missing:
         yield _missing(item.at(*promise[0].key), pack, promise[1], tuple(missing.values()))
+    told = missing if promise else ()
+    for part in _lists(item, said, phrases, slips):
+        absent = tuple(p for p in phrases if p not in part.held and p not in told)
+        if absent:
+            yield _left_out(item.at(*part.key), pack, tuple(phrases[p] for p in absent))
+        elif not _are_in_order(part.plain, phrases):
+            yield _disordered(item.at(*part.key), pack)
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A text that lists phrases, or several that do so together."""
+
+    key: Key
+    plain: str
+    held: frozenset[str]
+    """The phrases that stand in it, spoilt ones included."""
+
+    def with_next(self, other: "_List") -> "_List":
+        """Return this list continued by the other."""
+        return _List(self.key, f"{self.plain}\n{other.plain}", self.held | other.held)
+
+
+def _lists(
+    item: Teaching, said: list[_Said], phrases: Collection[str], slips: Collection[_Slip]
+) -> Iterator[_List]:
+    """Yield what holds most of a pack: single texts, and what texts of a list hold together.
+
+    A text that is a list by itself is joined by its neighbours only while no phrase recurs.
+    """
+    spoilt = {(slip.key, slip.phrase) for slip in slips}
+    groups: dict[Key, list[_List]] = {}
+    for each in said:
+        held = frozenset(p for p in phrases if _has(each, p) or (each.key, p) in spoilt)
+        if held and not _BLANK.search(each.zh):
+            groups.setdefault(_place_of_list(each.key), []).append(
+                _List(each.key, each.plain, held)
+            )
+    least = max(LIST_PHRASES, (len(phrases) + 1) // 2)
+    for wrong in _wrong_options(item):
+        groups.pop(_place_of_list(wrong), None)
+    for group in groups.values():
+        is_listed = any(len(text.held) >= least for text in group)
+        runs = _runs(group) if is_listed else [_joined(group)]
+        yield from (run for run in runs if len(run.held) >= least)
+
+
+def _has(each: _Said, phrase: str) -> bool:
+    return each.may_hold(phrase) and _holds(each.plain, phrase)
+
+
+def _place_of_list(key: Key) -> Key:
+    """Return the key without its last index; texts of the same list share it.
+
+    Questions and their options are no list.
+    """
+    if key[0] == "assessment":
+        return key
+    last = max((i for i, part in enumerate(key) if isinstance(part, int)), default=None)
+    return key if last is None else (*key[:last], "*", *key[last + 1 :])
+
+
+def _runs(group: list[_List]) -> list[_List]:
+    """Return the texts of a list, joined with the next as long as no phrase recurs."""
+    runs = [group[0]]
+    for text in group[1:]:
+        if runs[-1].held & text.held:
+            runs.append(text)
+        else:
+            runs[-1] = runs[-1].with_next(text)
+    return runs
+
+
+def _joined(group: list[_List]) -> _List:
+    whole = group[0]
+    for text in group[1:]:
+        whole = whole.with_next(text)
+    return whole
+
+
+def _are_in_order(plain: str, phrases: Collection[str]) -> bool:
+    """Say whether the phrases that stand in the text stand there once in their order."""
+    start = 0
+    for phrase in phrases:
+        found = plain.find(phrase, start)
+        if found < 0 and phrase in plain:
+            return False
+        start = max(start, found)
+    return True
 
 
 def _promise(pack: PhrasePack, topic: str, said: list[_Said]) -> tuple[_Said, str] | None:
@@ -319,6 +416,40 @@ def _missing(origin: Origin, pack: PhrasePack, trigger: str, phrases: tuple[str,
             zh=f"把{pack.title.zh}的 {len(pack.phrases)} 句都写进这个条目，一字不差。",
             en=f"Print all {len(pack.phrases)} phrases of “{pack.title.en}” in this item, "
             "word for word.",
+        ),
+    )
+
+
+def _left_out(origin: Origin, pack: PhrasePack, phrases: tuple[str, ...]) -> Finding:
+    zh, en = "”、“".join(phrases), "”, “".join(phrases)
+    return _fault(
+        "C207",
+        origin,
+        pack,
+        Text(
+            zh=f"这里列出了{pack.title.zh}，却缺少“{zh}”",
+            en=f"“{pack.title.en}” is listed here without “{en}”",
+        ),
+        Text(
+            zh=f"把这张清单的 {len(pack.phrases)} 句写全，一字不差；写在别处的不算。",
+            en=f"Complete this list with all {len(pack.phrases)} phrases, word for word; "
+            "what stands elsewhere does not count.",
+        ),
+    )
+
+
+def _disordered(origin: Origin, pack: PhrasePack) -> Finding:
+    return _fault(
+        "C207",
+        origin,
+        pack,
+        Text(
+            zh=f"这里列出了{pack.title.zh}，次序却和原文不同",
+            en=f"“{pack.title.en}” is listed here in another order than the official one",
+        ),
+        Text(
+            zh=f"照原文的次序写这 {len(pack.phrases)} 句。",
+            en=f"Print the {len(pack.phrases)} phrases in the official order.",
         ),
     )
 

@@ -13,11 +13,12 @@ def find_unknown_plans(content: Content, settings: Settings) -> Iterator[Finding
     """Yield every followed plan that is not in the content tree.
 
     A tree without any plan, such as one school's own folder, can be built but not judged:
-    that is a gap.
+    that is a gap. A plan whose file is faulty is not reported a second time.
     """
-    severity = Severity.ERROR if content.plans else Severity.GAP
+    has_plans = content.plans or content.faulty_plans
+    severity = Severity.ERROR if has_plans else Severity.GAP
     for i, name in enumerate(settings.plans):
-        if name in content.plans:
+        if name in content.plans or name in content.faulty_plans:
             continue
         near = difflib.get_close_matches(name, content.plans, n=1)
         yield Finding(

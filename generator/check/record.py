@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.finding import Finding, Key, Severity
-from generator.model.school import Campus, CorrectiveAction, HeldRecord
+from generator.model.school import Campus, CorrectiveAction, Entry, HeldRecord
 from generator.settings import SchoolYear
 
 _ID_CARD = re.compile(r"(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])")
@@ -17,6 +17,42 @@ _GAP = re.compile(r"(?<=\d)[ -](?=[\dXx])")
 
 _MOBILE = re.compile(r"(?<!\d)(?:(?:\+|00)?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)")
 """Eleven digits that begin 13 to 19, also with spaces, hyphens or the country's 86 before them."""
+
+_BIRTHDAY = re.compile(r"[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+"""How an ID-card number begins: the place, then the day of birth (GB 11643-1999)."""
+
+_LANDLINE = re.compile(
+    r"(?<!\d)\(?0(?:10|2\d|[3-9]\d\d)(?:\) ?|[ -]?)[2-8]\d{2,3}[ -]?\d{4}(?!\d)"
+    r"|(?:联系人|联系方式|电话|座机|\b(?:tele)?phone\b|\btel\b)\D{0,8}"
+    r"(?!20\d\d[01]\d[0-3]\d)[2-8]\d{2,3}[ -]?\d{4}(?!\d)",
+    re.IGNORECASE,
+)
+"""Seven or eight digits after an area code, or after a word for a telephone; days left out."""
+
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+
+_CHAT = re.compile(
+    r"微信(?:号码?|ID)?\s*[:=为是]?\s*[A-Za-z][\w-]{4,19}"
+    r"|微信号码?\s*[:=为是]?\s*\d{5,}"
+    r"|QQ(?:号码?)?\s*[:=为是]?\s*\d{5,11}"
+    r"|\bwechat(?:\s+id)?\s*[:=]\s*\w{5,}",
+    re.IGNORECASE | re.ASCII,
+)
+
+_SURNAME = (
+    "(?:欧阳|上官|司马|诸葛|司徒|"
+    "(?<![紧慌主开夸扩])张|[王李刘陈杨黄赵吴徐孙朱胡郭罗郑梁宋唐韩邓冯曹彭肖董潘袁蔡蒋杜魏苏"
+    "吕丁卢姚沈姜崔谭陆汪廖贾邹熊孟秦邱侯尹薛阎黎陶郝龚邵覃钱莫]|"
+    "(?<![一-龥])[周马林高谢田余叶程钟范石金韦夏付方白江雷龙史贺毛顾万武孔汤])"
+)
+"""Common surnames; those that are part of everyday words only where no character is before them."""
+
+_NAMED_PUPIL = re.compile(
+    r"(?![高周][一二三四五六日])" + _SURNAME + r"(?!一(?:年|班|组|位|名|同)|小(?:同|老))"
+    r"[^\W\d_a-zA-Z年级班组课全位名上下围各的了和与及或在有个些队任主学校生老师同值带便谢"
+    r"色帽续醒闹绝贴口第二五六七八九十几两多每本后前里外内间]{1,2}(?:同学|老师)"
+)
+"""A surname and one or two characters before 同学 or 老师; 各班同学 and 高年级同学 are nobody."""
 
 _NAMED = re.compile(
     r"姓\s*名\s*(?:[:=]|[为是](?!否|不))\s*\w"
@@ -39,7 +75,9 @@ def find_record_faults(campus: Campus, as_of: date, year: SchoolYear) -> Iterato
     for record in campus.records:
         yield from _personal_data(record)
         yield from _dead_names(record, campus)
+        yield from _contradictions(record, campus)
         yield from _impossible_day(record, as_of, year)
+        yield from _impossible_actions(record, as_of)
         yield from _late_actions(record, as_of, campus)
 
 
@@ -52,6 +90,11 @@ def is_id_card_number(text: str) -> bool:
         return False
     total = sum(int(c) * weight for c, weight in zip(text[:17], _WEIGHTS, strict=True))
     return _CHECK_CHARACTERS[total % 11] == text[17].upper()
+
+
+def _seems_id_card(number: str) -> bool:
+    """Say whether it is an ID-card number, or one in which a digit was written wrong."""
+    return is_id_card_number(number) or bool(_BIRTHDAY.match(number))
 
 
 def _personal_data(record: HeldRecord) -> Iterator[Finding]:
@@ -70,11 +113,15 @@ def _personal_data(record: HeldRecord) -> Iterator[Finding]:
 
 
 def _kinds_of_data(text: str) -> Iterator[tuple[str, str]]:
-    if any(is_id_card_number(found) for found in _ID_CARD.findall(_GAP.sub("", text))):
+    if any(_seems_id_card(found) for found in _ID_CARD.findall(_GAP.sub("", text))):
         yield "身份证号", "an ID-card number"
     if _MOBILE.search(text):
         yield "手机号", "a mobile phone number"
-    if _NAMED.search(text):
+    elif _LANDLINE.search(text):
+        yield "电话号码", "a telephone number"
+    if _MAIL.search(text) or _CHAT.search(text):
+        yield "邮箱、微信号或 QQ 号", "a mail or chat address"
+    if _NAMED.search(text) or _NAMED_PUPIL.search(text):
         yield "姓名或学号", "a name or a pupil's number"
 
 
@@ -92,7 +139,8 @@ def _strings(value: object, key: Key) -> Iterator[tuple[Key, str]]:
 def _dead_names(record: HeldRecord, campus: Campus) -> Iterator[Finding]:
     calendar = campus.calendar
     entries = {entry.id for entry in calendar.entries} if calendar else set()
-    if record.entry and record.entry not in entries:
+    is_known = campus.has_faulty_calendar or record.entry in entries
+    if record.entry and not is_known:
         yield _dead_name(record, ("entry",), f"校历里没有条目“{record.entry}”", "calendar entry")
     classes = {one.id for one in campus.school.classes}
     for i, name in enumerate(record.classes):
@@ -131,6 +179,99 @@ def _impossible_day(record: HeldRecord, as_of: date, year: SchoolYear) -> Iterat
         mend_zh="改正日期；往年的记录移出 records/，另行保存。",
         mend_en="Correct the date; keep records of earlier years elsewhere than in records/.",
     )
+
+
+def _contradictions(record: HeldRecord, campus: Campus) -> Iterator[Finding]:
+    """Yield what cannot be true of one record together with its entry and its school."""
+    entries = campus.calendar.entries if campus.calendar else ()
+    for entry in entries:
+        if entry.id == record.entry:
+            yield from _unlike_entry(record, entry)
+    for i, audience in enumerate(record.audiences):
+        if not campus.school.has(audience):
+            yield _contradiction(
+                record,
+                ("audiences", i),
+                f"学校没有“{audience.value}”",
+                f'the school has no "{audience.value}"',
+            )
+    if record.seconds_to_clear and record.seconds_to_clear > record.minutes * 60:
+        yield _contradiction(
+            record,
+            ("seconds_to_clear",),
+            f"清空用了 {record.seconds_to_clear} 秒，比整场的 {record.minutes} 分钟还长",
+            f"{record.seconds_to_clear} seconds to clear are longer than "
+            f"the whole of {record.minutes} minutes",
+        )
+    yield from _done_too_early(record)
+
+
+def _unlike_entry(record: HeldRecord, entry: Entry) -> Iterator[Finding]:
+    if record.kind is not entry.kind:
+        yield _contradiction(
+            record,
+            ("kind",),
+            f"写的是 {record.kind.value}，校历条目“{entry.id}”是 {entry.kind.value}",
+            f'it says {record.kind.value}, but the calendar entry "{entry.id}" '
+            f"is {entry.kind.value}",
+        )
+    if record.item and entry.item and record.item != entry.item:
+        yield _contradiction(
+            record,
+            ("item",),
+            f"做的是“{record.item}”，校历条目“{entry.id}”安排的是“{entry.item}”",
+            f'"{record.item}" was held, but the calendar entry "{entry.id}" plans "{entry.item}"',
+        )
+    planned = {audience.group for audience in entry.audiences}
+    for i, audience in enumerate(record.audiences):
+        if audience.group not in planned:
+            yield _contradiction(
+                record,
+                ("audiences", i),
+                f"校历条目“{entry.id}”没有安排“{audience.value}”",
+                f'the calendar entry "{entry.id}" is not for "{audience.value}"',
+            )
+
+
+def _done_too_early(record: HeldRecord) -> Iterator[Finding]:
+    for i, observation in enumerate(record.observed):
+        action = observation.action
+        if action and action.done and action.done < record.date:
+            yield _contradiction(
+                record,
+                ("observed", i, "action", "done"),
+                f"{action.done} 就做完了，可是 {record.date} 才看到",
+                f"it was done on {action.done}, before it was seen on {record.date}",
+            )
+
+
+def _contradiction(record: HeldRecord, key: Key, what_zh: str, what_en: str) -> Finding:
+    return Finding(
+        code="A315",
+        severity=Severity.ERROR,
+        origin=record.at(*key),
+        what_zh=what_zh,
+        what_en=what_en,
+        mend_zh="照实际做的改记录；校历写错了的，改 calendar.yml。",
+        mend_en="Correct the record after what was really held; "
+        "if the calendar is wrong, correct calendar.yml.",
+    )
+
+
+def _impossible_actions(record: HeldRecord, as_of: date) -> Iterator[Finding]:
+    for i, observation in enumerate(record.observed):
+        action = observation.action
+        if action and action.done and action.done > as_of >= record.date:
+            yield Finding(
+                code="A313",
+                severity=Severity.GAP,
+                origin=record.at("observed", i, "action", "done"),
+                what_zh=f"{action.done} 还没有到，不能算做完（今天按 {as_of} 算）",
+                what_en=f"{action.done} is still to come and cannot count as done "
+                f"(judged on {as_of})",
+                mend_zh="改正日期；还没做完的，删去 done。",
+                mend_en="Correct the date; where it is not finished yet, remove `done`.",
+            )
 
 
 def _late_actions(record: HeldRecord, as_of: date, campus: Campus) -> Iterator[Finding]:

@@ -91,14 +91,21 @@ class CampusYear:
         )
 
     def held(
-        self, entries: tuple[Entry, ...], items: frozenset[str], audience: Audience
+        self,
+        requirement: Requirement,
+        audience: Audience,
+        entries: tuple[Entry, ...],
+        items: frozenset[str],
     ) -> tuple[date, ...]:
         """Return the days on which one of the entries or items is on record."""
         names = {entry.id for entry in entries}
+        kinds = COUNTING_ENTRIES.get(requirement.kind)
         days = {
             r.date
             for r in self.records
-            if (r.entry in names or r.item in items) and _is_for(r.audiences, audience)
+            if (r.entry in names or r.item in items)
+            and (kinds is None or r.kind in kinds)
+            and _is_for(r.audiences, audience)
         }
         return tuple(sorted(d for d in days if d >= self.first))
 
@@ -121,19 +128,26 @@ def make_schedule(
     first, last, windows = known.first, known.last, known.windows(cadence)
     planned = sorted({d for e in entries for d in e.dates if first <= d <= last})
     short = tuple(w for w in windows if sum(d in w for d in planned) < cadence.count)
-    is_timed = bool(cadence.on or cadence.by or cadence.per is Per.HOLIDAY)
-    outside = [d for d in planned if is_timed and not any(d in w for w in windows)]
+    if cadence.on or cadence.by or cadence.per is Per.HOLIDAY:
+        inside = [d for d in planned if any(d in w for w in windows)]
+        held = tuple(d for d in held if any(d in w for w in windows))
+    else:
+        inside = planned
+    required = cadence.count * len(windows)
+    # More days than a fixed day asks for serve other clauses as well: none is out of time.
+    serves_others = len(planned) > required and not cadence.by
+    outside = [] if serves_others else [d for d in planned if d not in inside]
     is_recorded = cadence.per not in UNRECORDED
     owed = sum(_owed(w, cadence.count, planned, held, known.as_of) for w in windows)
     return Schedule(
         school=known.campus.school.id,
-        required=cadence.count * len(windows),
-        planned=len(planned),
+        required=required,
+        planned=len(inside),
         held=len(held),
         overdue=owed if is_recorded else 0,
         short=tuple((w.first, w.last) for w in short),
         outside=tuple(outside),
-        days=tuple(planned),
+        days=tuple(sorted([*inside, *outside])),
         held_days=held,
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from generator.intake.mark import Rank, find_annex, find_mark
+from generator.intake.mark import NUMERAL, Rank, find_annex, find_mark
 from generator.intake.run_in import CIRCLED
 
 LABEL_CHARACTERS = 15
@@ -18,6 +18,9 @@ HEADING_CHARACTERS = 60
 TITLE_END = re.compile(
     r"(方案|通知|文件|要点|计划|分工|职责|安排|清单|办法|意见|规定|细则|制度|印发|附件)$"
 )
+ANNEX_HEADING = re.compile(rf"附\s*件\s*(\d+|{NUMERAL})[\s:：][^，。；,;]+")
+"""附件1 with its title in the same line."""
+
 CONVERTER_TRACE = re.compile(r"\[bookmark:[^\]]*\]|\*\*|^\s*[-—–]\s*\d+\s*[-—–]\s*$")
 """What a converter left behind and nobody wrote: bookmarks, bold marks, page numbers."""
 
@@ -92,7 +95,28 @@ def _kind(line: _Line, last: Paragraph | None) -> Kind:
         return Kind.PROSE
     if re.fullmatch(r"\d{1,2}([-—~]\d{1,2})?月份?", text):
         return Kind.MONTH
+    if _ends_table(line, last):
+        return Kind.PROSE
     return Kind.CELL if line.text.startswith("\t") or not line.after_blank else Kind.PROSE
+
+
+def _ends_table(line: _Line, last: Paragraph) -> bool:
+    """Say whether a heading stands below the months, though no blank line parts them.
+
+    What a month's cell begins with is the cell's own, and so is the next item of its list.
+    """
+    if last.kind is not Kind.CELL or line.text.startswith("\t"):
+        return False
+    if _opens_annex(line.stripped):
+        return True
+    mark, before = find_mark(line.stripped), find_mark(last.text)
+    if mark is None or mark.rank >= Rank.NUMBER:
+        return False
+    return before is None or (before.rank, before.value + 1) != (mark.rank, mark.value)
+
+
+def _opens_annex(text: str) -> bool:
+    return bool(find_annex(text) or ANNEX_HEADING.fullmatch(text))
 
 
 def _continues(line: _Line, kind: Kind, last: Paragraph) -> bool:
@@ -108,14 +132,14 @@ def _continues(line: _Line, kind: Kind, last: Paragraph) -> bool:
 def starts_clause(text: str) -> bool:
     """Say whether `text` begins with a mark, so that it cannot be the rest of a sentence."""
     run_in = re.match(rf"[一二三四五六七八九十]{{1,3}}[是要]|[{CIRCLED}]", text)
-    return bool(run_in or find_mark(text) or find_annex(text))
+    return bool(run_in or find_mark(text) or _opens_annex(text))
 
 
 def is_cut_off(text: str) -> bool:
     """Say whether a paragraph stops in mid-sentence, as it does where a page was turned."""
     if any(text.count(pair[0]) > text.count(pair[1]) for pair in ("《》", "“”", "（）")):
         return True
-    if re.search(r"[。！？；：.!?;:）)]$|[。！？]”$", text) or find_annex(text):
+    if re.search(r"[。！？；：.!?;:）)]$|[。！？]”$", text) or _opens_annex(text):
         return False
     return not (_is_heading(text) or _is_title(text))
 

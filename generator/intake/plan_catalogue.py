@@ -2,12 +2,41 @@
 """Make a catalogue from a plan's text, carry it over to a new edition, and prove that it fits."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from generator.finding import Finding, Key, Severity
 from generator.intake.catalogue_yaml import catalogue_yaml
 from generator.intake.fingerprint import clause_sha256, normal_form
 from generator.intake.plan_text import Clause, split_plan
 from generator.model.plan import Disposition, Plan, Unit
+
+
+class UnreadablePlanError(Exception):
+    """A plan's document holds no text that can be read; says why in Chinese and English."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh, en)
+        self.zh, self.en = zh, en
+
+
+def read_document(path: Path) -> str:
+    """Return the plain text of a plan, a byte order mark left out; raises UnreadablePlanError.
+
+    No encoding is guessed: a wrong guess would become a fingerprint.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        zh = f"{path} 不是 UTF-8 文本。GBK 的先转换：iconv -f GB18030 -t UTF-8 {path} > 新文件"
+        en = f"{path} is no UTF-8 text; convert it first, as above."
+        raise UnreadablePlanError(zh, en) from error
+    except OSError as error:
+        zh, en = f"读不了 {path}：{error}", f"cannot read {path}."
+        raise UnreadablePlanError(zh, en) from error
+    if not text.strip():
+        zh, en = f"{path} 里没有文字。", f"{path} holds no text."
+        raise UnreadablePlanError(zh, en)
+    return text
 
 
 def import_plan(text: str, header: Plan) -> str:

@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 from generator.finding import Finding, Key, Origin, Severity, SourceFile
 from generator.load.yaml_lines import Fault, parse_yaml
 from generator.model.record import Item
+from generator.model.school import NOTHING_HELD
 
 ItemType = TypeVar("ItemType", bound=Item)
 
@@ -29,6 +30,11 @@ class Reading(Generic[ItemType]):
     source: SourceFile
     data: object = None
     """What the file says, as plain values; nothing where it is no YAML."""
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """Return what others may call it by: its id and its file name."""
+        return self.named, PurePath(self.source.path).stem
 
     @property
     def has_id(self) -> bool:
@@ -156,7 +162,22 @@ def _field_finding(detail: ErrorDetails, model: type[BaseModel], source: SourceF
         return _unknown_key(key, model, origin)
     if detail["type"] == "missing" and isinstance(key[-1], str):
         return _missing_key(key, origin)
+    if detail["type"] == "value_error" and NOTHING_HELD in detail["msg"]:
+        return _nothing_held(origin)
     return _wrong_value(detail, key, origin)
+
+
+def _nothing_held(origin: Origin) -> Finding:
+    return Finding(
+        code="C104",
+        severity=Severity.ERROR,
+        origin=origin,
+        what_zh="记录里没有 entry，也没有 item：看不出做的是什么",
+        what_en="the record has neither `entry` nor `item`: it does not say what was held",
+        mend_zh="校历里有的，写 entry: 条目编号；校历里没有的，写 item: 课程或演练等的编号。",
+        mend_en="If the calendar has it, add `entry:` and the entry's id; "
+        "if not, `item:` and the id of the lesson, drill or other item.",
+    )
 
 
 def _unknown_key(key: Key, model: type[BaseModel], origin: Origin) -> Finding:
@@ -220,9 +241,40 @@ _WANTED_ZH = {
 }
 
 
-def _wrong_value(detail: ErrorDetails, key: Key, origin: Origin) -> Finding:
+_DAY_RULE_FAULTS = ("string_pattern_mismatch", "string_type", "value_error")
+
+_DAY_RULE = (
+    (
+        "写成 11-09（几月几日）、03-last-mon（三月最后一个星期一）、09-3-sat（九月第三个星期六）、"
+        "06（整个六月）或 03-26..04-16（从哪天到哪天），加引号，不写年份；日子要真实存在"
+    ),
+    (
+        "Write 11-09 (month and day), 03-last-mon (last Monday of March), 09-3-sat (third Saturday "
+        "of September), '06' (all of June) or 03-26..04-16 (from day to day), without a year; "
+        "the day must exist"
+    ),
+)
+
+_SAYINGS = {
+    "`first` lies after `last`": ("first 要早于 last", "`first` must lie before `last`"),
+}
+"""What the models' own checks say, in Chinese and English."""
+
+
+def _wanted(detail: ErrorDetails, key: Key) -> tuple[str, str]:
+    """Return in both languages how the value should be written."""
+    if key and key[-1] in ("on", "by") and "cadence" in key and detail["type"] in _DAY_RULE_FAULTS:
+        return _DAY_RULE
     context = detail.get("ctx", {})
+    english = detail["msg"].removeprefix("Value error, ")
+    if english in _SAYINGS:
+        return _SAYINGS[english]
     wanted_zh = _WANTED_ZH.get(detail["type"], "这里的写法不对").format(**context)
+    return wanted_zh, english.replace("Tuple should", "The list should")
+
+
+def _wrong_value(detail: ErrorDetails, key: Key, origin: Origin) -> Finding:
+    wanted_zh, wanted_en = _wanted(detail, key)
     shown = repr(detail["input"])[:60]
     name = ".".join(map(str, key)) or "—"
     return Finding(
@@ -232,7 +284,7 @@ def _wrong_value(detail: ErrorDetails, key: Key, origin: Origin) -> Finding:
         what_zh=f"“{name}”的值不对：{shown}",
         what_en=f'wrong value for "{name}": {shown}',
         mend_zh=f"{wanted_zh}。",
-        mend_en=f"{detail['msg']}.",
+        mend_en=f"{wanted_en}.",
     )
 
 

@@ -171,12 +171,14 @@ def load_cards(
     return replace(content, cards=MappingProxyType(by_id)), findings
 
 
-def _read_common(reader: _Reader) -> dict[str, Mapping[str, Any]]:
+def _read_common(reader: _Reader) -> dict[str, Any]:
     """Return everything but the items, by its name in Content."""
     if not reader.root.is_dir():
         reader.findings.append(_no_folder(reader.shown(reader.root)))
-    common: dict[str, Mapping[str, Any]] = {
-        "plans": reader.read_shelf("plans", Plan),
+    plans = reader.read_shelf("plans", Plan)
+    common: dict[str, Any] = {
+        "plans": plans,
+        "faulty_plans": frozenset(name for one in reader.faulty for name in one.names),
         "topics": reader.read_shelf("topics", Topic),
         "sources": reader.read_shelf("sources", Source),
         "phrases": reader.read_shelf("phrases", PhrasePack),
@@ -253,6 +255,7 @@ def _read_campus(reader: _Reader, folder: Path) -> Campus | None:
         records=tuple(records.values()),
         registry=registry,
         has_faulty_registry=registry is None and (folder / "codes.yml").exists(),
+        has_faulty_calendar=calendar is None and (folder / "calendar.yml").exists(),
     )
 
 

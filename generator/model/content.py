@@ -54,6 +54,8 @@ class Content:
     """Items as the checker sees them; where only judging is wanted, the items are left out."""
     campuses: Mapping[str, Campus] = field(default_factory=_empty)
     """Schools with everything in their folders."""
+    faulty_plans: frozenset[str] = frozenset()
+    """Ids and file names of plans that are there but cannot be read."""
 
     @property
     def teaching(self) -> Iterator[Teaching]:

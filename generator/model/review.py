@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from generator.model.plan import RequirementId
-from generator.model.record import Id, Item, Record
+from generator.model.record import Id, Item, Line, Record
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
@@ -39,12 +39,16 @@ class Review(Record):
     """Sources that the subject was compared with, entries of `content/sources/`."""
     by: Reviewer
     date: date
+    document: Line | None = None
+    """The paper in which an office confirms its comparison; for `authority` alone."""
     seal: str = ""
     """Hash over the rest, set by `muster review`: a review changed by hand gives itself away."""
 
     def sealed(self) -> str:
         """Return the hash that `seal` must be."""
         said = self.model_dump(mode="json", exclude={"seal"})
+        if self.document is None:
+            del said["document"]  # seals from before there was one stay good
         return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 

@@ -116,6 +116,9 @@ class Observation(Record):
     action: CorrectiveAction | None = None
 
 
+NOTHING_HELD = "neither `entry` nor `item` says what was held"
+
+
 class HeldRecord(Item):
     """Something that was held, in `records/`; no names of pupils."""
 
@@ -138,8 +141,7 @@ class HeldRecord(Item):
     @model_validator(mode="after")
     def _says_what_was_held(self) -> Self:
         if not self.entry and not self.item:
-            message = "neither `entry` nor `item` says what was held"
-            raise ValueError(message)
+            raise ValueError(NOTHING_HELD)
         return self
 
 
@@ -175,3 +177,5 @@ class Campus(Record):
     registry: CodeRegistry | None = None
     has_faulty_registry: bool = False
     """True where `codes.yml` is there but cannot be read: nothing is known of its codes."""
+    has_faulty_calendar: bool = False
+    """True where `calendar.yml` is there but cannot be read: nothing is known of its entries."""

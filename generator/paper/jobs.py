@@ -44,6 +44,8 @@ class PaperInput:
     settings: Settings
     sheets: tuple[Sheet, ...]
     theme: Path
+    reviewed: frozenset[str] = frozenset()
+    """Ids of the items whose review is wholly in force."""
 
 
 def list_jobs(given: PaperInput) -> tuple[PrintJob, ...]:
@@ -92,7 +94,7 @@ def _item_html(item: Teaching, given: PaperInput, paper: str, language: str) -> 
         css=f"{css} @page {{ size: {width_mm}mm {height_mm}mm }}",
         imprint=_imprint(item, given, language),
         clauses=[clauses[name] for name in item.covers],
-        reviewed=review_line(item, given.content, words, language),
+        reviewed=review_line(item, given.content, given.reviewed, words, language),
         w=lambda key: words[key][language],
         width_mm=width_mm,
         height_mm=height_mm,

@@ -44,10 +44,12 @@ def _job(
 ) -> ShellJob:
     words = {key: text[language] for key, text in load_words(folders.theme).items()}
     settings = given.settings
+    root = settings.address.rstrip("/") + "/"
     return ShellJob(
         language=language,
         name=settings.name[language],
         pages_folder=folders.staging / language,
+        address=root if language == "zh" else f"{root}{language}/",
         theme_folder=folders.theme / "site" / "overrides",
         out=folders.out if language == "zh" else folders.out / language,
         navigation=tuple(_navigation(pages, words)),

@@ -53,6 +53,8 @@ class SiteInput:
     settings: Settings
     sheets: tuple[Sheet, ...]
     coverage: Coverage
+    reviewed: frozenset[str] = frozenset()
+    """Ids of the items whose review is wholly in force."""
     linked_data: Mapping[str, str] = field(default_factory=dict)
     """JSON-LD of item pages, by their path in the output."""
 

@@ -27,6 +27,8 @@ class ShellJob:
     language: str
     name: str
     pages_folder: Path
+    address: str
+    """Where this language will stand, for the page that a server shows for a wrong address."""
     theme_folder: Path
     out: Path
     navigation: tuple[Mapping[str, object], ...]
@@ -50,7 +52,7 @@ def render_site(job: ShellJob) -> tuple[Finding, ...]:
 def _config(job: ShellJob) -> dict[str, object]:
     return {
         "site_name": escape(job.name),
-        "site_url": "",
+        "site_url": job.address,
         "docs_dir": str(job.pages_folder),
         "site_dir": str(job.out),
         "use_directory_urls": False,

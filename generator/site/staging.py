@@ -42,7 +42,7 @@ def stage_pages(
             shelf_of=SHELF_OF,
             w=lambda key: words[key][language],
             clauses=clauses,
-            reviewed=lambda item: review_line(item, given.content, words, language),
+            reviewed=lambda item: review_line(item, given.content, given.reviewed, words, language),
             has_word=words.__contains__,
             pictogram=lambda name: pictogram(theme, name),
             **page.values,

@@ -36,6 +36,16 @@ def demands(coverage: Json) -> list[Json]:
     return found
 
 
+@pytest.mark.parametrize("name", [MATRIX, f"en/{MATRIX}"])
+def test_the_verdict_can_be_taken_away_as_data(dist: Path, coverage: Json, name: str) -> None:
+    page = dist / name
+    led_to = {found[0] for link in read_html(page).links if (found := follow(page, link, dist))}
+    cases = [f"case/{plan['id']}.json" for plan in coverage["plans"]]
+    for data in ("coverage.csv", "coverage.json", *cases):
+        assert (dist / data).resolve() in led_to
+        assert (dist / data).is_file()
+
+
 def shown_ids(page: Page) -> set[str]:
     """Return the requirements whose rows can be seen."""
     links: list[str] = page.locator("tr[data-x]:visible th a").evaluate_all(

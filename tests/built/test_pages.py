@@ -55,6 +55,19 @@ def test_every_page_is_reached_from_the_home_pages(dist: Path) -> None:
     assert pages - seen == set()
 
 
+@pytest.mark.parametrize(("name", "root"), [("404.html", "/"), ("en/404.html", "/en/")])
+def test_a_wrong_address_leads_on_within_the_language(dist: Path, name: str, root: str) -> None:
+    page = read_html(dist / name)
+    inside = [link for link in page.links if not link.startswith(("#", "https:"))]
+    assert f"{root}procedures/index.html" in inside
+    assert f"{root}search.html" in page.loaded
+    for link in (*inside, *page.loaded):
+        assert link.startswith(root), link
+        assert not link.startswith("//"), link
+        path = dist / link.removeprefix("/")
+        assert (path / "index.html" if link.endswith("/") else path).is_file(), link
+
+
 def test_every_page_says_its_language(dist: Path) -> None:
     wrong = []
     for page in html_files(dist):

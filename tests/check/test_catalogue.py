@@ -26,7 +26,7 @@ def plan_of(unit: dict[str, Any]) -> Plan:
 
 
 def faults(unit: dict[str, Any]) -> list[Finding]:
-    return list(find_catalogue_faults(content(plan_of(unit))))
+    return list(find_catalogue_faults(content(plan_of(unit)), []))
 
 
 RIGHT: list[dict[str, Any]] = [
@@ -63,7 +63,7 @@ def test_an_entry_that_contradicts_itself_is_shown_at_its_clause(unit: dict[str,
 
 
 def orphans(given: Content) -> list[tuple[str, str, str]]:
-    found = find_catalogue_faults(with_cards(given))
+    found = find_catalogue_faults(with_cards(given), ["plan-a"])
     return [(f.code, f.severity.value, f.subject) for f in found]
 
 
@@ -75,3 +75,10 @@ def test_an_item_that_serves_no_clause_is_advice() -> None:
 def test_where_there_are_no_plans_no_item_is_an_orphan() -> None:
     given = replace(content(plan(), lesson(covers=[])), plans=MappingProxyType({}))
     assert orphans(given) == []
+
+
+def test_a_clause_that_nobody_has_read_is_a_gap_where_its_plan_is_followed() -> None:
+    given = content(plan_of({"disposition": "unread"}))
+    (finding,) = find_catalogue_faults(given, ["plan-a"])
+    assert (finding.code, finding.severity) == ("P406", "gap")
+    assert list(find_catalogue_faults(given, [])) == []

@@ -124,7 +124,7 @@ def test_a_gap_in_fitting_names_the_item_that_claims_and_what_it_takes() -> None
     (finding,) = judge_one(content(plan(requirement(kind="drill")), lesson())).findings
     assert "lessons/fire-lesson.yml" in finding.what_zh
     assert "lessons/fire-lesson.yml" in finding.what_en
-    assert "drill on fire for primary" in finding.mend_en
+    assert "a drill; topic fire; for primary" in finding.mend_en
     assert "演练" in finding.mend_zh
 
 

@@ -189,6 +189,7 @@ TAMPERED: list[dict[str, Any]] = [
     {"sha256": "2" * 64},
     {"requirements": {"plan-a/1": "2" * 64}},
     {"compared": ("law", "law")},
+    {"document": "甲〔2026〕9号"},
     {"seal": ""},
 ]
 

@@ -88,7 +88,9 @@ def test_who_promises_the_list_must_print_all_of_it(trigger: str) -> None:
         tuple(
             f"第{n}条，{phrase}。要记住。" for n, phrase in zip("一二三四五六", SIX, strict=True)
         ),
-        tuple(f"“{phrase}”" for phrase in reversed(SIX)),
+        (list_of(*SIX[:3]), "记住了吗？", list_of(*SIX[3:])),
+        (SIX[4], list_of(*SIX), SIX[5]),
+        (list_of(*SIX), "六不：________；" + list_of(*SIX[1:])),
     ],
 )
 def test_the_list_may_be_spread_and_set_out_in_any_way(printed: tuple[str, ...]) -> None:
@@ -134,6 +136,47 @@ def test_a_spoilt_phrase_is_found_beside_a_right_one_and_shown_where_it_stands()
     item = taught("六不", list_of(*SIX), list_of(*spoilt(5, "不到熟悉的水域游泳")))
     (finding,) = find_phrase_faults(item, EVERY_PACK)
     assert (finding.code, finding.origin.key) == ("C208", "materials.print.2")
+
+
+@pytest.mark.parametrize("absent", range(6))
+@pytest.mark.parametrize("elsewhere", ["same list", "another list"])
+def test_a_sentence_elsewhere_does_not_complete_a_printed_list(absent: int, elsewhere: str) -> None:
+    cut = list_of(*SIX[:absent], *SIX[absent + 1 :])
+    if elsewhere == "same list":
+        item, place = taught("六不", list_of(*SIX), cut), "materials.print.2"
+    else:
+        materials = {"teacher": [text(list_of(*SIX))], "print": [text("六不"), text(cut)]}
+        item, place = taught(materials=materials), "materials.print.1"
+    (finding,) = find_phrase_faults(item, EVERY_PACK)
+    assert (finding.code, finding.origin.key) == ("C207", place)
+    assert SIX[absent] in finding.what_zh
+    assert SIX[absent] in finding.what_en
+
+
+def test_the_entries_of_a_list_must_be_complete_together() -> None:
+    panels = [
+        {"pictogram": "swim", "title": text("不"), "text": text(phrase)}
+        for phrase in (*SIX[:4], SIX[5])
+    ]
+    item = poster(topic="drowning", subline=text(SIX[4]), panels=panels)
+    (finding,) = find_phrase_faults(item, EVERY_PACK)
+    assert (finding.code, finding.origin.key) == ("C207", "panels.0.text")
+    assert SIX[4] in finding.what_zh
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        (list_of(*reversed(SIX)),),
+        tuple(reversed(SIX)),
+        (list_of(*SIX[1:]), SIX[0]),
+        (list_of(*SIX), list_of(*SIX[:4], SIX[5], SIX[4])),
+    ],
+)
+def test_a_list_is_printed_in_its_order(printed: tuple[str, ...]) -> None:
+    (finding,) = find_phrase_faults(taught("六不", *printed), EVERY_PACK)
+    assert finding.code == "C207"
+    assert "次序" in finding.what_zh
 
 
 def test_a_list_that_is_nowhere_named_is_compared_too() -> None:

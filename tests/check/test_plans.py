@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Plans that the configuration names and the content lacks."""
 
+from dataclasses import replace
+
 from generator.check.plans import find_unknown_plans
 from tests.check.made_up import content, plan, settings
 
@@ -18,6 +20,13 @@ def test_an_unknown_plan_is_shown_where_it_is_named_with_the_nearest() -> None:
     assert "“plan-aa”" in finding.what_zh
     assert finding.mend_en == 'Did you mean "plan-a"?'
     assert finding.mend_zh == "是不是“plan-a”？"
+
+
+def test_a_plan_whose_file_is_faulty_is_not_told_a_second_time() -> None:
+    read = replace(content(plan()), faulty_plans=frozenset({"plan-b"}))
+    assert list(find_unknown_plans(read, settings(plans=["plan-b"]))) == []
+    (finding,) = find_unknown_plans(read, settings(plans=["plan-c"]))
+    assert str(finding.severity) == "error"
 
 
 def test_a_plan_like_no_other_gets_no_guess() -> None:

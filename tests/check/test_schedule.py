@@ -9,20 +9,25 @@ from typing import Any
 
 import pytest
 
+from generator.check.cadence import windows_of
 from generator.check.coverage import find_overdue, judge_coverage
 from generator.check.schedule import CampusYear, make_schedule
 from generator.model.coverage import Schedule, Verdict
 from generator.model.plan import Cadence, Per
 from generator.model.school import Campus
+from generator.settings import SchoolYear
 from tests.check.made_up import (
     AS_OF,
     YEAR,
+    YEAR_DATA,
     campus,
     content,
     drill,
     entry,
     judgement,
+    lesson,
     plan,
+    procedure,
     requirement,
 )
 
@@ -167,3 +172,51 @@ def test_what_a_school_owes_is_told_in_numbers_in_both_languages() -> None:
     assert finding.subject == "plan-a/1@primary"
     assert "School A is 2 overdue (required 9, planned 4, held 1)" in finding.what_en
     assert "逾期未开展 2 次（应 9，已安排 4，已开展 1）" in finding.what_zh
+
+
+def test_only_days_within_a_fixed_time_count_for_it() -> None:
+    found = schedule(Cadence(per=Per.YEAR, on="11-09"), [*DAYS, "2026-11-09"], ["2026-10-15"])
+    assert (found.required, found.planned, found.held, found.overdue) == (1, 2, 0, 1)
+
+
+def test_days_beyond_what_a_fixed_day_asks_for_are_not_out_of_time() -> None:
+    assert schedule(Cadence(per=Per.YEAR, on="09-3-sat"), DAYS, []).outside == ()
+
+
+def test_what_comes_every_week_within_fixed_days_is_asked_for_every_week() -> None:
+    found = schedule(Cadence(per=Per.WEEK, on="05-10..06-06"), ["2027-05-12"], [])
+    assert found.required == 4
+    assert len(found.short) == 3
+
+
+def test_a_record_of_another_kind_is_no_drill() -> None:
+    school = campus(
+        entry(dates=["2026-11-09"]), records=[record("a", "2026-11-09", kind="training")]
+    )
+    assert judge(school).held == 0
+
+
+def test_the_letter_of_a_holiday_between_terms_is_asked_for_once() -> None:
+    winter = {"id": "winter", "name": {"zh": "寒假", "en": "Winter"}}
+    data = {**YEAR_DATA, "holidays": [{**winter, "first": "2027-01-30", "last": "2027-02-21"}]}
+    windows = list(windows_of(Cadence(per=Per.HOLIDAY), SchoolYear.model_validate(data)))
+    assert len(windows) == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "cadence", "status"),
+    [
+        ("topic", {"per": "once", "by": "10-15"}, "often-enough"),
+        ("topic", {"per": "unsaid", "by": "10-15"}, "often-enough"),
+        ("topic", {"per": "once", "by": "12-15"}, "covered"),
+        ("procedure", {"per": "once", "by": "10-15"}, "covered"),
+    ],
+)
+def test_a_deadline_asks_for_a_lesson_in_time_but_a_paper_only_has_to_be_there(
+    kind: str, cadence: dict[str, str], status: str
+) -> None:
+    asked = requirement(kind=kind, cadence=cadence)
+    taught = entry(kind="lesson", item="fire-lesson", dates=["2026-11-20"])
+    given = content(plan(asked), lesson(), procedure(), campuses=(campus(taught),))
+    (verdict,) = judge_coverage(judgement(given)).verdicts
+    assert verdict.status == status

@@ -64,3 +64,29 @@ def test_a_row_that_goes_on_in_the_next_line_is_one_row() -> None:
 
 def test_each_paragraph_knows_its_line() -> None:
     assert [p.line for p in read_paragraphs("\n甲校。\n\n\n乙校。")] == [2, 5]
+
+
+MONTHS = "月份\n内容\n11月\n消防月。\n12月\n（一）查宿舍。\n（二）查食堂。\n"
+
+
+@pytest.mark.parametrize(
+    "heading", ["五、工作要求", "（一）加强领导。各校要成立小组。", "附件1 月度安排表", "附件1"]
+)
+def test_a_heading_right_below_the_months_is_no_cell_of_theirs(heading: str) -> None:
+    found = read_paragraphs(f"{MONTHS}{heading}\n各校要成立小组。")
+    assert [(p.kind, p.text) for p in found[2:]] == [
+        (Kind.CELL, "消防月。"),
+        (Kind.MONTH, "12月"),
+        (Kind.CELL, "（一）查宿舍。"),
+        (Kind.CELL, "（二）查食堂。"),
+        (Kind.PROSE, heading),
+        (Kind.PROSE, "各校要成立小组。"),
+    ]
+
+
+def test_an_annex_right_below_a_row_is_no_part_of_it() -> None:
+    assert texts("序号\t内容\n1\t查通道\n附件2 检查表") == [
+        "序号\t内容",
+        "1\t查通道",
+        "附件2 检查表",
+    ]

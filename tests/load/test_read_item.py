@@ -9,9 +9,10 @@ import pytest
 from generator.finding import Finding, Severity
 from generator.load.config import load_settings
 from generator.load.read_item import Reading, read_item
+from generator.model.plan import Plan
 from generator.model.poster import Poster
 from generator.model.record import Item
-from generator.model.school import School
+from generator.model.school import HeldRecord, School
 from generator.model.topic import Source, Topic
 from generator.settings import Settings
 
@@ -265,3 +266,36 @@ def test_a_fault_in_the_configuration_is_found(
     findings = config(tmp_path, CONFIG.replace(old, new, 1)).findings
     assert (code, line) in [(f.code, f.origin.line) for f in findings]
     assert all(is_bilingual(f) for f in findings), findings
+
+
+CADENCE_RULES = ["'2026-11-09'", "2026-11-09", "11/09", "6", "November", "02-30"]
+
+
+@pytest.mark.parametrize("rule", CADENCE_RULES)
+def test_a_bad_day_rule_says_in_words_how_to_write_one(tmp_path: Path, rule: str) -> None:
+    lines = f"{{cadence: {{per: year, on: {rule}}}}}"
+    text = f"id: plan-a\nunits:\n  - requirements:\n      - {lines}\n"
+    reading = read(tmp_path, text, Plan)
+    (finding,) = [f for f in reading.findings if f.origin.key.endswith("cadence.on")]
+    for example in ("11-09", "03-last-mon", "06", "03-26..04-16"):
+        assert example in finding.mend_zh
+        assert example in finding.mend_en
+    assert "^" not in finding.mend_zh + finding.mend_en
+    assert is_bilingual(finding)
+
+
+def test_a_record_of_nothing_says_what_to_add(tmp_path: Path) -> None:
+    text = "id: held\nkind: drill\ndate: 2026-11-09\naudiences: [primary]\nminutes: 20\n"
+    (finding,) = read(tmp_path, text, HeldRecord).findings
+    assert finding.code == "C104"
+    assert "entry" in finding.what_zh
+    assert "item" in finding.what_en
+    assert is_bilingual(finding)
+    assert "{" not in finding.what_zh + finding.what_en
+
+
+def test_an_empty_list_is_called_a_list(tmp_path: Path) -> None:
+    text = "id: held\nkind: drill\nitem: walk\ndate: 2026-11-09\naudiences: []\nminutes: 20\n"
+    (finding,) = read(tmp_path, text, HeldRecord).findings
+    assert "Tuple" not in finding.mend_en
+    assert "至少要有 1 项" in finding.mend_zh

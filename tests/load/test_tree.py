@@ -91,7 +91,7 @@ def test_a_right_tree_is_read_whole_and_has_no_findings(tree: Path) -> None:
     assert findings == ()
     assert [list(getattr(content, s)) for s in Content.__dataclass_fields__] == [
         ["plan-a"], ["fire"], ["law"], ["fire-lesson"], ["fire-drill"],
-        ["fire-procedure"], ["fire-poster"], [], [], [], [], ["school-a"],
+        ["fire-procedure"], ["fire-poster"], [], [], [], [], ["school-a"], [],
     ]  # fmt: skip
     assert [item.id for item in content.teaching] == [
         "fire-lesson", "fire-drill", "fire-procedure", "fire-poster",
@@ -288,3 +288,18 @@ def test_a_lesson_written_out_and_read_again_is_the_same(tree: Path) -> None:
     before = lesson(drill="fire-drill", procedure="fire-procedure", poster="fire-poster")
     assert isinstance(content.lessons["fire-lesson"], Lesson)
     assert content.lessons["fire-lesson"].model_dump() == before.model_dump()
+
+
+@pytest.mark.parametrize("faulty", ["entries: [", "entries: none"])
+def test_a_faulty_calendar_or_plan_is_known_to_be_there(tree: Path, faulty: str) -> None:
+    (tree / "schools/a/calendar.yml").write_text(faulty, encoding="utf-8")
+    (tree / "plans/plan-a.yml").write_text(faulty, encoding="utf-8")
+    content, _ = load(tree)
+    assert content.campuses["school-a"].has_faulty_calendar
+    assert content.faulty_plans == {"plan-a"}
+
+
+def test_a_school_without_a_calendar_has_no_faulty_one(tree: Path) -> None:
+    (tree / "schools/a/calendar.yml").unlink()
+    content, _ = load(tree)
+    assert not content.campuses["school-a"].has_faulty_calendar

@@ -170,7 +170,7 @@ def _has(campus: Campus, audience: Audience) -> bool:
 
 
 def _has_number(cadence: Cadence) -> bool:
-    return bool(cadence.on) or cadence.per.value not in NUMBERLESS
+    return bool(cadence.on or cadence.by) or cadence.per.value not in NUMBERLESS
 
 
 def _strictest(
@@ -196,7 +196,9 @@ def _is_often(
     content: Content,
     year: SchoolYear,
 ) -> bool:
-    is_there_once = cadence.per == "once" and not cadence.on
+    is_taught = asked.kind in ("topic", "method", "assessment")
+    is_there_once = cadence.per in ("once", "unsaid") and not cadence.on
+    is_there_once = is_there_once and not (is_taught and cadence.by)
     if asked.kind not in HELD and (is_there_once or not _has_number(cadence)):
         return True
     items = {evidence.item.id for evidence in found if evidence.item}
