@@ -42,8 +42,17 @@ def content_at(revision: str, folder: Path) -> Iterator[Path]:
         inside = folder.resolve().relative_to(top.resolve()).as_posix()
         archive = _git(top, "archive", "--format=tar", tree, "--", inside)
         with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-            tar.extractall(name, filter="data")
+            _unpack(tar, Path(name))
         yield Path(name) / inside
+
+
+def _unpack(tar: tarfile.TarFile, folder: Path) -> None:
+    """Write the plain files of an archive; Python before 3.11.4 cannot do so safely by itself."""
+    for member in tar:
+        path, read = folder / member.name, tar.extractfile(member)
+        if read is not None and ".." not in path.parts:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(read.read())
 
 
 def _git(folder: Path, *arguments: str) -> bytes:

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
 """Required, planned, held and overdue: a school's calendar and records against a cadence."""
 
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from types import MappingProxyType
 
@@ -127,7 +128,7 @@ def make_schedule(
     """Return what the cadence asks of the school, what it plans, held and owes."""
     first, last, windows = known.first, known.last, known.windows(cadence)
     planned = sorted({d for e in entries for d in e.dates if first <= d <= last})
-    short = tuple(w for w in windows if sum(d in w for d in planned) < cadence.count)
+    short = tuple(w for w in windows if _count(planned, w.first, w.last) < cadence.count)
     if cadence.on or cadence.by or cadence.per is Per.HOLIDAY:
         inside = [d for d in planned if any(d in w for w in windows)]
         held = tuple(d for d in held if any(d in w for w in windows))
@@ -138,7 +139,8 @@ def make_schedule(
     serves_others = len(planned) > required and not cadence.by
     outside = [] if serves_others else [d for d in planned if d not in inside]
     is_recorded = cadence.per not in UNRECORDED
-    owed = sum(_owed(w, cadence.count, planned, held, known.as_of) for w in windows)
+    has_come = [w for w in windows if w.first < known.as_of]
+    owed = sum(_owed(w, cadence.count, planned, held, known.as_of) for w in has_come)
     return Schedule(
         school=known.campus.school.id,
         required=required,
@@ -156,8 +158,13 @@ def _owed(
     window: Window, count: int, planned: list[date], held: tuple[date, ...], as_of: date
 ) -> int:
     """Return how many should have been held by now in this window and were not."""
-    done = sum(d in window for d in held)
+    done = _count(held, window.first, window.last)
     if window.last < as_of:
         return max(0, count - done)
-    due = sum(d in window and d < as_of for d in planned)
-    return max(0, min(count, due) - done)
+    yesterday = as_of - timedelta(days=1)
+    return max(0, min(count, _count(planned, window.first, yesterday)) - done)
+
+
+def _count(days: Sequence[date], first: date, last: date) -> int:
+    """Return how many of the sorted `days` lie from `first` to `last`, both included."""
+    return bisect_right(days, last) - bisect_left(days, first)
