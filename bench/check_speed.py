@@ -8,7 +8,6 @@ timed where they are installed already; nothing is installed.
 """
 
 import argparse
-import json
 import os
 import shutil
 import subprocess
@@ -17,10 +16,11 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
-from linked_set import make_set, write_set
+import peers
+from linked_set import write_set
+from peers import absent_lines, peer_rows
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -95,12 +95,16 @@ def cold(folder: Path) -> Cost:
     return run(MUSTER, folder)
 
 
-def changed(folder: Path) -> Cost:
-    """Return what a check takes after one item was changed; the cheapest of some changes."""
-    paths = sorted((folder / "content" / "posters").rglob("*.yml"))[:RUNS]
+def changed(folder: Path, shelf: str) -> Cost:
+    """Return what a check takes after a sentence in one file of a shelf was changed.
+
+    It is the cheapest of some changes, each in another file.
+    """
+    paths = sorted((folder / "content" / shelf).rglob("*.yml"))[:RUNS]
     costs = []
     for path in paths:
-        path.write_text(path.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
+        path.write_text("zh: 请".join(text.rsplit("zh: ", 1)), encoding="utf-8")
         costs.append(run(MUSTER, folder))
     return min(costs, key=lambda cost: cost.cpu_s)
 
@@ -128,91 +132,8 @@ def measure(size: int, root: Path) -> Iterator[Row]:
     yield Row(name="judging, all loaded", cost=judged(muster), most_ratio=2)
     yield Row(name="cold, nothing cached", cost=cold(muster), most_ratio=25)
     yield Row(name="warm, nothing changed", cost=best(MUSTER, muster), most_ratio=3)
-    yield Row(name="one file changed", cost=changed(muster), most_s=0.6)
-    yield from others(size, root)
-
-
-def others(size: int, root: Path) -> Iterator[Row]:
-    """Yield the rows of other tools that are installed here, on the same links."""
-    clauses, items = make_set(size)
-    if (lobster := shutil.which("lobster-report")) is not None:
-        folder = root / "lobster"
-        _write_lobster(folder, [c.id for c in clauses], [(i.id, i.covers) for i in items])
-        yield Row(name="LOBSTER report", cost=best((lobster,), folder))
-    if (trace := shutil.which("oft")) is not None:
-        folder = root / "oft"
-        _write_oft(folder, [c.id for c in clauses], [(i.id, i.covers) for i in items])
-        yield Row(name="OpenFastTrace", cost=best((trace, "trace", "."), folder))
-    if find_spec("sphinx_needs") is not None:
-        folder = root / "needs"
-        _write_needs(folder, [c.id for c in clauses], [(i.id, i.covers) for i in items])
-        build = (sys.executable, "-m", "sphinx", "-q", "-E", "-b", "needs", ".", "out")
-        yield Row(name="sphinx-needs, needs.json", cost=best(build, folder, runs=1))
-
-
-Links = list[tuple[str, tuple[str, ...]]]
-
-
-def _write_lobster(folder: Path, clauses: list[str], items: Links) -> None:
-    def entry(name: str, refs: tuple[str, ...]) -> dict[str, object]:
-        place = {"kind": "file", "file": "set.trlc", "line": 1, "column": None}
-        empty: dict[str, list[str]] = {"messages": [], "just_up": [], "just_down": []}
-        return {
-            **empty,
-            "just_global": [],
-            "tag": f"req {name}",
-            "location": place,
-            "name": name,
-            "refs": [f"req {ref}" for ref in refs],
-            "framework": "TRLC",
-            "kind": "thing",
-            "text": name,
-            "status": None,
-        }
-
-    folder.mkdir()
-    pairs: dict[str, Links] = {"clauses": [(name, ()) for name in clauses], "content": items}
-    for name, links in pairs.items():
-        data = [entry(*link) for link in links]
-        head = {"schema": "lobster-req-trace", "version": 4, "generator": "bench", "data": data}
-        (folder / f"{name}.lobster").write_text(json.dumps(head), encoding="utf-8")
-    (folder / "lobster.conf").write_text(
-        'requirements "Clauses" {\n  source: "clauses.lobster";\n}\n'
-        'requirements "Content" {\n  source: "content.lobster";\n  trace to: "Clauses";\n}\n',
-        encoding="utf-8",
-    )
-
-
-def _write_oft(folder: Path, clauses: list[str], items: Links) -> None:
-    def name(kind: str, id_: str) -> str:
-        return f"{kind}~{id_.replace('/', '-')}~1"
-
-    folder.mkdir()
-    asked = (f"## {c}\n`{name('req', c)}`\n\n{c}\n\nNeeds: dsn\n" for c in clauses)
-    given = (
-        f"## {i}\n`{name('dsn', i)}`\n\nCovers:\n\n"
-        + "".join(f"* `{name('req', c)}`\n" for c in covers)
-        for i, covers in items
-    )
-    (folder / "set.md").write_text("# Set\n\n" + "\n".join([*asked, *given]), encoding="utf-8")
-
-
-def _write_needs(folder: Path, clauses: list[str], items: Links) -> None:
-    def name(id_: str) -> str:
-        return id_.upper().replace("/", "_").replace("-", "_").replace(".", "_")
-
-    folder.mkdir()
-    (folder / "conf.py").write_text(
-        "project = 'set'\nextensions = ['sphinx_needs']\nneeds_id_regex = '^[A-Z0-9_]+$'\n",
-        encoding="utf-8",
-    )
-    asked = (f".. req:: {c}\n   :id: {name(c)}\n" for c in clauses)
-    given = (
-        f".. spec:: {i}\n   :id: {name(i)}\n   :links: {', '.join(map(name, covers))}\n"
-        for i, covers in items
-    )
-    text = "Set\n===\n\n" + "\n".join([*asked, *given])
-    (folder / "index.rst").write_text(text, encoding="utf-8")
+    yield Row(name="one item changed", cost=changed(muster, "posters"), most_s=0.6)
+    yield Row(name="one plan changed", cost=changed(muster, "plans"))
 
 
 def line(row: Row, floor_s: float) -> str:
@@ -239,6 +160,9 @@ def main() -> None:
             for row in measure(size, Path(name)):
                 floor_s = floor_s or row.cost.cpu_s
                 print(line(row, floor_s), flush=True)  # noqa: T201 - a benchmark prints
+            for peer in peer_rows(Path(name), size):
+                print(peers.line(peer, floor_s), flush=True)  # noqa: T201 - a benchmark prints
+    print("\n".join(absent_lines()))  # noqa: T201 - a benchmark prints
 
 
 if __name__ == "__main__":

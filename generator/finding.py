@@ -67,10 +67,10 @@ class Finding:
 
 def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the findings once each, worst first, then by file and line."""
-    rank = {Severity.ERROR: 0, Severity.GAP: 1, Severity.ADVICE: 2}
-    return tuple(
-        sorted(
-            dict.fromkeys(findings),
-            key=lambda f: (rank[f.severity], f.origin, f.code, f.subject, f.what_en),
-        )
-    )
+    return tuple(sorted(dict.fromkeys(findings), key=sort_key))
+
+
+def sort_key(finding: Finding) -> tuple[int, Origin, str, str, str]:
+    """Return what findings are sorted by; its first part is 0 for errors, 1 for gaps."""
+    rank = {Severity.ERROR: 0, Severity.GAP: 1, Severity.ADVICE: 2}[finding.severity]
+    return (rank, finding.origin, finding.code, finding.subject, finding.what_en)

@@ -4,9 +4,12 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
+
+from generator.load.answer import is_all_settled, program_snapshot
 
 ROOT = Path(__file__).parents[1]
 
@@ -166,6 +169,12 @@ def write_tree(folder: Path, changes: Mapping[str, str] = MappingProxyType({})) 
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return folder / "site_config.yml"
+
+
+def wait_for_rest() -> None:
+    """Wait until the program has not been edited for two seconds: before, no answer is kept."""
+    while not is_all_settled(program_snapshot()):
+        time.sleep(0.2)
 
 
 def run_muster(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -66,6 +66,12 @@ class Judgement:
     """True while pages are made that tell of the verdict before it can be known."""
     steps: frozenset[Step] = frozenset(Step)
     """The steps to judge."""
+    only: frozenset[str] | None = None
+    """Requirements to judge; where none are named, all. Clauses without one are left out."""
+
+    def wants(self, unit: Unit) -> bool:
+        """Say whether anything that a clause asks for is to be judged."""
+        return self.only is None or any(r.id in self.only for r in unit.requirements)
 
     @cached_property
     def followed(self) -> tuple[Plan, ...]:
@@ -106,6 +112,8 @@ class _Bench:
 def _judge_plan(plan: Plan, bench: _Bench) -> PlanCoverage:
     units = []
     for u, unit in enumerate(plan.units):
+        if not bench.judgement.wants(unit):
+            continue
         verdicts: list[Verdict] = []
         for r, requirement in enumerate(unit.requirements):
             case = _Case(
@@ -174,8 +182,8 @@ class _Case:
             code=code,
             severity=Severity.GAP,
             origin=origin,
-            what_zh=f"{self.clause}（{audience.value}）：{what_zh}",
-            what_en=f"{self.clause} ({audience.value}): {what_en}",
+            what_zh=f"{self.clause}（{audience.shown_zh}）：{what_zh}",
+            what_en=f"{self.clause} ({audience.shown_en}): {what_en}",
             mend_zh=mend_zh,
             mend_en=mend_en,
             subject=f"{self.requirement.id}@{audience.value}",
@@ -249,15 +257,27 @@ def _fits(
     where = ", ".join(str(claim.origin) for claim in case.claims[:SHOWN])
     where += "…" if len(case.claims) > SHOWN else ""
     wanted = case.requirement
-    packs = "".join(f"，含标准用语 {name}" for name in wanted.phrases)
-    packs_en = "".join(f" with the phrases {name}" for name in wanted.phrases)
+    zh, en = _wanted(case, audience)
     texts = (
         f"声明满足它的内容在种类、对象、主题或标准用语上不符（{where}）",
         f"what claims to meet it is of another kind, audience, topic or wording ({where})",
-        f"需要一个面向 {audience.value}、主题为 {wanted.topic} 的{_KIND_ZH[wanted.kind]}{packs}。",
-        f"Needed: {_KIND_EN[wanted.kind]}; topic {wanted.topic}; for {audience.value}{packs_en}.",
+        f"需要：{_KIND_ZH[wanted.kind]}，{zh}。",
+        f"Needed: {_KIND_EN[wanted.kind]}, {en}.",
     )
     return (case.finding("V502", audience, case.claims[0].origin, texts),)
+
+
+def _wanted(case: _Case, audience: Audience) -> tuple[str, str]:
+    """Return for whom, on what and with which phrases it is wanted, in both languages."""
+    wanted, content = case.requirement, case.judgement.content
+    topic = content.topics.get(wanted.topic)
+    packs = [content.phrases[name].title for name in wanted.phrases if name in content.phrases]
+    topic_zh, topic_en = (topic.title.zh, topic.title.en) if topic else ("", "")
+    zh = [f"面向{audience.shown_zh}", f"主题“{topic_zh}” [{wanted.topic}]"]
+    en = [f"for {audience.shown_en}", f'on "{topic_en}" [{wanted.topic}]']
+    zh += [f"含标准用语{pack.zh}" for pack in packs]
+    en += [f"with the phrases of “{pack.en}”" for pack in packs]
+    return "，".join(zh), ", ".join(en)
 
 
 def _dates(case: _Case, audience: Audience, fitting: tuple[Claim, ...]) -> _Dates:
@@ -307,8 +327,8 @@ def _often_enough(
         return ()
     if not dates.schedules:
         texts = (
-            f"没有一所学校有 {audience.value}，无日程可查",
-            f"no school here has {audience.value}: there is no calendar to judge",
+            f"没有一所学校有{audience.shown_zh}，无日程可查",
+            f"no school here has {audience.shown_en}: there is no calendar to judge",
             "在 content/schools/ 里加上这类学校及其 calendar.yml。",
             "Add a school of that kind with its calendar.yml under content/schools/.",
         )
@@ -394,10 +414,10 @@ def _fresh(
     if None in faults:
         return ()
     code, zh, en = faults[0] or ("", "", "")
-    subject = fitting[0].subject
+    first, subject = fitting[0], fitting[0].reviewed_as
     texts = (
-        f"{subject} {zh}",
-        f"{subject} {en}",
+        f"{first.shown_zh} {zh}",
+        f"{first.shown_en} {en}",
         f"与条款和来源比对，再运行 muster review {subject}。",
         f"Compare it with clause and sources, then run muster review {subject}.",
     )
@@ -500,19 +520,29 @@ def find_overdue(coverage: Coverage, content: Content) -> Iterator[Finding]:
 
 
 def _overdue(verdict: Verdict, clause: str, schedule: Schedule, campus: Campus) -> Finding:
-    name, audience = campus.school.name, verdict.audience.value
+    name, audience = campus.school.name, verdict.audience
+    zh, en = _absent(schedule)
     return Finding(
         code="V509",
         severity=Severity.GAP,
         origin=_due_at(campus, schedule),
-        what_zh=f"{clause}（{audience}）：{name.zh}逾期未开展 {schedule.overdue} 次"
-        f"（应 {schedule.required}，已安排 {schedule.planned}，已开展 {schedule.held}）",
-        what_en=f"{clause} ({audience}): {name.en} is {schedule.overdue} overdue "
-        f"(required {schedule.required}, planned {schedule.planned}, held {schedule.held})",
+        what_zh=f"{clause}（{audience.shown_zh}）：{name.zh}逾期未开展 {schedule.overdue} 次"
+        f"（应 {schedule.required}，已安排 {schedule.planned}，已开展 {schedule.held}）{zh}",
+        what_en=f"{clause} ({audience.shown_en}): {name.en} is {schedule.overdue} overdue "
+        f"(required {schedule.required}, planned {schedule.planned}, held {schedule.held}){en}",
         mend_zh="补做，并在 records/ 里记下。",
         mend_en="Hold it, and record it in records/.",
-        subject=f"{verdict.requirement.id}@{audience}",
+        subject=f"{verdict.requirement.id}@{audience.value}",
     )
+
+
+def _absent(schedule: Schedule) -> tuple[str, str]:
+    """Return which classes are missing from records of others, in both languages."""
+    if not schedule.absent:
+        return "", ""
+    names = schedule.absent
+    zh, en = "、".join(name.zh for name in names), ", ".join(name.en for name in names)
+    return f"；记录里还缺：{zh}", f"; still missing on record: {en}"
 
 
 def _due_at(campus: Campus, schedule: Schedule) -> Origin:

@@ -106,7 +106,7 @@ def _places(claim: Claim, settings: Settings) -> Iterator[Place]:
 
 
 def _missing_landings(campus: Campus, output: Output) -> Iterator[str]:
-    for code in campus.registry.codes if campus.registry else ():
+    for code in campus.registry.newest if campus.registry else ():
         if code.code not in output.landings:
             yield f"Q/{code.code}/"
 
@@ -115,7 +115,7 @@ def _missing_sheets(campus: Campus, output: Output, settings: Settings) -> Itera
     """Yield the sheets to be posted that are not there, or do not bear their code."""
     posted = {(b.id, place.id) for b in campus.buildings for place in b.posting_places}
     chosen = [(p.value, x.value) for p in settings.sheets.papers for x in settings.sheets.languages]
-    for code in campus.registry.codes if campus.registry else ():
+    for code in campus.registry.newest if campus.registry else ():
         for paper, language in chosen if (code.building, code.place) in posted else ():
             name = f"{code.code}-{paper}-{language}"
             path = sheet_path(campus.school.id, code.building, name, "pdf")

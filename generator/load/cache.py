@@ -12,33 +12,36 @@ import marshal
 import os
 import sys
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Self, TypeAlias
 
 from generator.finding import Key
+from generator.load.answer import UNSETTLED, installed_in
+from generator.load.snapshot import Stamp, full_name, is_settled, stamp_of
 
-FOLDER = ".muster-cache"
 FILE = "check"
 """Name of the one file in the folder."""
-
-SETTLED_NS = 2_000_000_000
-"""How old a change must be before a file's times prove it unchanged: FAT counts in 2 s."""
 
 LIBRARIES = ("pydantic", "pydantic_core", "yaml", "shapely", "networkx", "numpy")
 """Libraries whose version decides what is found."""
 
-Stamp: TypeAlias = tuple[int, int, int, int]
-"""Size, time of the last change of content and of inode in ns, inode."""
-
 Value: TypeAlias = Any
 """Plain values only: numbers, strings, bytes, None, tuples, lists, dicts."""
 
-_UNSETTLED: Stamp = (0, 0, 0, 0)
-_MAGIC = b"muster-cache-1\n"
-_DIGEST_BYTES = 32
+PackedLineNumbers: TypeAlias = tuple[int | None, bytes]
+"""The line of the id that a file gives itself, and all lines, packed."""
+
+_ID: Key = ("id",)
+
+Place: TypeAlias = tuple[int, int, bytes]
+"""Where a value lies behind the head of the file, its length, and what proves it whole."""
+
+_MAGIC = b"muster-cache-2\n"
+_LENGTH_BYTES = 8
+DIGEST_BYTES = 32
 
 
 class Cache:
@@ -47,19 +50,39 @@ class Cache:
     def __init__(self, folder: Path | None, program: str) -> None:
         """Open the cache in `folder`; `program` is a fingerprint of all that works values out."""
         self._file = folder / FILE if folder else None
-        self._program = program.encode()
+        self.program = program
+        """The fingerprint of all that works values out."""
         self._read_at_ns = time.time_ns()
         self._index: dict[str, tuple[Stamp, bytes]] = {}
         self._values: dict[bytes, bytes] = {}
+        self._places: dict[bytes, Place] = {}
+        self._packed = memoryview(b"")
         self._seen: dict[str, tuple[Stamp, bytes]] = {}
         self._used: dict[bytes, bytes] = {}
         self._fresh: dict[str, bytes] = {}
+        self.added: dict[bytes, bytes] = {}
+        """What was put in this run, as `with_known` takes it."""
+        self.has_failed = False
+        """True once a file that is there could not be read."""
         self._unpack()
 
     @property
     def is_open(self) -> bool:
         """Say whether anything is kept at all."""
         return self._file is not None
+
+    @property
+    def read_files(self) -> Mapping[str, tuple[Stamp, bytes]]:
+        """The stamp and digest of every file that was asked for, by its full name."""
+        return self._seen
+
+    def with_known(
+        self, files: Mapping[str, tuple[Stamp, bytes]], values: Mapping[bytes, bytes]
+    ) -> Self:
+        """Return this cache, told what is known of files already, and further values."""
+        self._seen.update(files)
+        self._values.update(values)
+        return self
 
     def digest(self, path: Path | str) -> bytes:
         """Return the SHA-256 of a file's bytes; empty where it cannot be read or nothing is kept.
@@ -68,11 +91,11 @@ class Cache:
         """
         if self._file is None:
             return b""
-        name = os.path.abspath(path)  # noqa: PTH100 - thousands of them: half the time of Path
+        name = full_name(path)
         if (seen := self._seen.get(name)) is not None:
             return seen[1]
-        with suppress(OSError):
-            known, stamp = self._index.get(name), _stamp(name)
+        with self._noting_failure():
+            known, stamp = self._index.get(name), stamp_of(name)
             if known is None or known[0] != stamp:
                 self._note(name, Path(name).read_bytes(), stamp)
                 return self._seen[name][1]
@@ -82,19 +105,28 @@ class Cache:
 
     def read(self, path: Path | str) -> bytes | None:
         """Return a file's bytes, and `digest` theirs from now on; None where it is unreadable."""
-        name = os.path.abspath(path)  # noqa: PTH100 - as in `digest`
+        name = full_name(path)
         if (raw := self._fresh.pop(name, None)) is not None:
             return raw
-        with suppress(OSError):
-            stamp, raw = _stamp(name), Path(name).read_bytes()
+        with self._noting_failure():
+            stamp, raw = stamp_of(name), Path(name).read_bytes()
             self._note(name, raw, stamp)
             self._fresh.pop(name)
         return raw
 
+    @contextmanager
+    def _noting_failure(self) -> Iterator[None]:
+        """Pass over a file that cannot be read."""
+        try:
+            yield
+        except FileNotFoundError:
+            pass
+        except OSError:
+            self.has_failed = True
+
     def _note(self, name: str, raw: bytes, stamp: Stamp) -> None:
-        is_settled = max(stamp[1], stamp[2]) < self._read_at_ns - SETTLED_NS
         digest = hashlib.sha256(raw).digest()
-        self._seen[name] = (stamp if is_settled else _UNSETTLED, digest)
+        self._seen[name] = (stamp if is_settled(stamp, self._read_at_ns) else UNSETTLED, digest)
         self._fresh[name] = raw
 
     def get(self, digest: bytes, sort: str) -> Value:
@@ -102,47 +134,78 @@ class Cache:
         if not digest:
             return None
         key = _key(digest, sort)
-        packed = self._used.get(key) or self._values.get(key)
+        packed = self._used.get(key) or self._values.get(key) or self._at(key)
         if packed is None:
             return None
         self._used[key] = packed
         return marshal.loads(packed)  # noqa: S302 - proven whole and our own by `_unpack`
 
+    def _at(self, key: bytes) -> bytes | None:
+        """Return what lies in the file; None where that is nothing, or damaged."""
+        if (place := self._places.get(key)) is None:
+            return None
+        start, length, check = place
+        packed = bytes(self._packed[start : start + length])
+        return packed if _check(packed) == check else None
+
     def put(self, digest: bytes, sort: str, value: Value) -> None:
         """Keep a value; one that is no plain value is passed over."""
         if digest:
             with suppress(ValueError):
-                self._used[_key(digest, sort)] = marshal.dumps(value)
+                packed = marshal.dumps(value)
+                self._used[_key(digest, sort)] = self.added[_key(digest, sort)] = packed
 
     def save(self) -> None:
         """Write what this run used, if that differs from what was read."""
-        if self._file is None or (self._seen, self._used) == (self._index, self._values):
+        is_same = not self.added and self._used.keys() == self._places.keys()
+        if self._file is None or (is_same and self._seen == self._index):
             return
-        body = marshal.dumps((self._seen, self._used))
+        head, body = self._pack()
         with suppress(OSError):
             folder = self._file.parent
             folder.mkdir(exist_ok=True)
             (folder / ".gitignore").write_text("*\n", encoding="utf-8")
             fresh = folder / f"{FILE}.{os.getpid()}"
-            fresh.write_bytes(_MAGIC + self._seal(body) + body)
+            fresh.write_bytes(b"".join((_MAGIC, self._seal(head), _length(head), head, *body)))
             fresh.replace(self._file)
 
-    def _seal(self, body: bytes) -> bytes:
-        return hashlib.sha256(self._program + b"\n" + body).digest()
+    def _pack(self) -> tuple[bytes, Iterable[bytes]]:
+        """Return the head of the file, and the values in their order."""
+        places: dict[bytes, Place] = {}
+        start = 0
+        for key, packed in self._used.items():
+            places[key] = (start, len(packed), _check(packed))
+            start += len(packed)
+        return marshal.dumps((self._seen, places)), self._used.values()
+
+    def _seal(self, head: bytes) -> bytes:
+        return hashlib.sha256(f"{self.program}\n".encode() + head).digest()
 
     def _unpack(self) -> None:
         """Read the file; one of another program, cut short or damaged is as good as none."""
         with suppress(OSError, ValueError, EOFError, TypeError):
-            packed = self._file.read_bytes() if self._file else b""
-            start = len(_MAGIC) + _DIGEST_BYTES
-            body = memoryview(packed)[start:]
-            if packed[:start] == _MAGIC + self._seal(bytes(body)):
-                self._index, self._values = marshal.loads(body)  # noqa: S302 - sealed by us
+            packed = memoryview(self._file.read_bytes() if self._file else b"")
+            start = len(_MAGIC) + DIGEST_BYTES + _LENGTH_BYTES
+            end = start + int.from_bytes(packed[start - _LENGTH_BYTES : start])
+            head = bytes(packed[start:end])
+            if packed[: start - _LENGTH_BYTES] == _MAGIC + self._seal(head):
+                self._index, self._places = marshal.loads(head)  # noqa: S302 - sealed by us
+                self._packed = packed[end:]
 
 
-def _stamp(name: str) -> Stamp:
-    found = os.stat(name)  # noqa: PTH116 - as in `digest`
-    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+def digest_of(path: Path) -> bytes:
+    """Return the SHA-256 of the bytes of a file as it is now; empty where it cannot be read."""
+    with suppress(OSError):
+        return hashlib.sha256(path.read_bytes()).digest()
+    return b""
+
+
+def _length(head: bytes) -> bytes:
+    return len(head).to_bytes(_LENGTH_BYTES)
+
+
+def _check(packed: bytes) -> bytes:
+    return hashlib.blake2b(packed, digest_size=16).digest()
 
 
 def _key(digest: bytes, sort: str) -> bytes:
@@ -150,11 +213,11 @@ def _key(digest: bytes, sort: str) -> bytes:
 
 
 class PackedLines(Mapping[Key, int]):
-    """Lines of a file, unpacked when somebody asks for one."""
+    """Lines of a file, unpacked when somebody asks for one; that of its id lies at hand."""
 
-    def __init__(self, packed: bytes) -> None:
+    def __init__(self, packed: PackedLineNumbers) -> None:
         """Keep the lines as `pack_lines` made them."""
-        self._packed = packed
+        self._id_line, self._packed = packed
         self._lines: dict[Key, int] | None = None
 
     def _unpacked(self) -> dict[Key, int]:
@@ -168,6 +231,8 @@ class PackedLines(Mapping[Key, int]):
 
     def get(self, key: Key, default: int | None = None) -> int | None:  # type: ignore[override]
         """Return the line of a key, or `default`."""
+        if key == _ID and self._lines is None:
+            return default if self._id_line is None else self._id_line
         return self._unpacked().get(key, default)
 
     def __iter__(self) -> Iterator[Key]:
@@ -179,26 +244,29 @@ class PackedLines(Mapping[Key, int]):
         return len(self._unpacked())
 
 
-def pack_lines(lines: Mapping[Key, int]) -> bytes:
+def pack_lines(lines: Mapping[Key, int]) -> PackedLineNumbers:
     """Return the lines as `PackedLines` takes them."""
-    return marshal.dumps(dict(lines))
+    return lines.get(_ID), marshal.dumps(dict(lines))
 
 
 def program_fingerprint() -> str:
-    """Return the SHA-256 of Muster's own code, the Python and the libraries that it runs on."""
+    """Return the SHA-256 of Muster's own code and tables, the Python and its libraries."""
     root = Path(__file__).resolve().parents[1]
     code = (
         f"{path.relative_to(root)} {hashlib.sha256(path.read_bytes()).hexdigest()}"
-        for path in sorted(root.rglob("*.py"))
+        for path in sorted((*root.rglob("*.py"), *root.rglob("*.toml")))
     )
     return hashlib.sha256("\n".join((sys.version, *_versions(), *code)).encode()).hexdigest()
 
 
 def _versions() -> Iterator[str]:
-    """Yield the names of what is installed beside each library: they hold the versions.
+    """Yield the names of what is installed beside each library: they hold the versions."""
+    for names in installed().values():
+        yield from names
 
-    The libraries themselves are not loaded.
-    """
+
+def installed() -> dict[str, tuple[str, ...]]:
+    """Return what is installed beside the libraries, by folder; they are not loaded."""
     specs = [spec for name in LIBRARIES if (spec := find_spec(name)) and spec.origin]
-    for folder in sorted({Path(str(spec.origin)).parents[1] for spec in specs}):
-        yield from sorted(name for name in os.listdir(folder) if name.endswith("-info"))  # noqa: PTH208
+    folders = sorted({str(Path(str(spec.origin)).parents[1]) for spec in specs})
+    return {folder: installed_in(folder) for folder in folders}

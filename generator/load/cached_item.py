@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Files that were read before: their values, or their cards, out of the cache."""
 
+import hashlib
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from generator.finding import Origin, SourceFile
-from generator.load.cache import Cache, PackedLines, Value, pack_lines
+from generator.load.cache import Cache, PackedLineNumbers, PackedLines, Value, pack_lines
 from generator.load.packed_card import ForeignOriginError, pack_card, unpack_card
 from generator.load.read_item import Reading, parse_item, read_item
 from generator.model.card import Card
@@ -51,7 +52,7 @@ def read_cached(path: str, shown_as: str, model: type[ItemType], cache: Cache) -
     """
     digest = cache.digest(path)
     sort = f"values {model.__name__}"
-    kept = cast("tuple[dict[str, object], bytes] | None", cache.get(digest, sort))
+    kept = cast("tuple[dict[str, object], PackedLineNumbers] | None", cache.get(digest, sort))
     if kept is not None:
         source = SourceFile(path=shown_as, lines=PackedLines(kept[1]))
         item = model.parse(kept[0], source)
@@ -70,24 +71,51 @@ def read_card(
     path: str, shown_as: str, model: type[Teaching], maker: CardMaker, cache: Cache
 ) -> CardReading:
     """Return the card of the item in a file, out of the cache where the file is unchanged."""
-    sort = f"card {model.__name__} {maker.sort}"
-    kept = cast("tuple[tuple[Any, ...], int] | None", cache.get(cache.digest(path), sort))
-    if kept is not None:
-        card = unpack_card(kept[0], shown_as)
-        id_at = Origin(file=shown_as, line=kept[1], key="id")
-        return CardReading(named=card.id, card=card, id_at=id_at, reading=None)
+    if (kept := kept_card(cache.digest(path), shown_as, model, maker, cache)) is not None:
+        return kept
     digest, reading = _read(path, shown_as, model, cache)
-    card_now = maker.make(reading.item) if reading.item is not None else None
-    id_now = reading.source.at("id") if reading.has_id else None
-    if digest and card_now is not None and id_now is not None:
+    return _as_card(digest, reading, model, maker, cache)
+
+
+def kept_card(
+    digest: bytes, shown_as: str, model: type[Teaching], maker: CardMaker, cache: Cache
+) -> CardReading | None:
+    """Return the card of the item in a file of that digest, if the cache has it."""
+    kept = cast("tuple[tuple[Any, ...], int] | None", cache.get(digest, _sort(model, maker)))
+    if kept is None:
+        return None
+    card = unpack_card(kept[0], shown_as)
+    id_at = Origin(file=shown_as, line=kept[1], key="id")
+    return CardReading(named=card.id, card=card, id_at=id_at, reading=None)
+
+
+def card_of_bytes(
+    raw: bytes, shown_as: str, model: type[Teaching], maker: CardMaker, cache: Cache
+) -> CardReading:
+    """Return the card of the item in the bytes of a file."""
+    digest = hashlib.sha256(raw).digest()
+    return _as_card(digest, parse_item(raw, shown_as, model), model, maker, cache)
+
+
+def _sort(model: type[Teaching], maker: CardMaker) -> str:
+    return f"card {model.__name__} {maker.sort}"
+
+
+def _as_card(
+    digest: bytes,
+    reading: Reading[Teaching],
+    model: type[Teaching],
+    maker: CardMaker,
+    cache: Cache,
+) -> CardReading:
+    """Return the card of what was read; a card without a fault is kept."""
+    card = maker.make(reading.item) if reading.item is not None else None
+    id_at = reading.source.at("id") if reading.has_id else None
+    if digest and card is not None and id_at is not None:
         with suppress(ForeignOriginError):
-            cache.put(digest, sort, (pack_card(card_now), id_now.line))
-    return CardReading(
-        named=reading.named,
-        card=card_now,
-        id_at=id_now,
-        reading=cast("Reading[Item]", reading),
-    )
+            cache.put(digest, _sort(model, maker), (pack_card(card), id_at.line))
+    whole = cast("Reading[Item]", reading)
+    return CardReading(named=reading.named, card=card, id_at=id_at, reading=whole)
 
 
 def _read(

@@ -11,7 +11,8 @@ import pytest
 
 from generator.finding import Finding
 from generator.inspection import Question, inspect, inspect_cards
-from generator.load.cache import FILE, FOLDER, Cache
+from generator.load.answer import FOLDER
+from generator.load.cache import FILE, Cache
 from generator.load.config import load_settings
 from tests.tiny_tree import write_tree
 

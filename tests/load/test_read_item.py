@@ -1,18 +1,23 @@
 # SPDX-License-Identifier: MIT
 """One file, all its faults at once, each with its line and in both languages."""
 
+import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from generator.finding import Finding, Severity
 from generator.load.config import load_settings
 from generator.load.read_item import Reading, read_item
+from generator.load.wanted import WRITTEN_AS
+from generator.model.building import Building
 from generator.model.plan import Plan
 from generator.model.poster import Poster
 from generator.model.record import Item
-from generator.model.school import HeldRecord, School
+from generator.model.school import CodeRegistry, HeldRecord, School
 from generator.model.topic import Source, Topic
 from generator.settings import Settings
 
@@ -282,6 +287,97 @@ def test_a_bad_day_rule_says_in_words_how_to_write_one(tmp_path: Path, rule: str
         assert example in finding.mend_en
     assert "^" not in finding.mend_zh + finding.mend_en
     assert is_bilingual(finding)
+
+
+PLAN = """\
+id: plan-a
+title: {zh: 案, en: p}
+issuer: {zh: 局, en: i}
+issued: ISSUED
+units:
+  - clause: 一
+    sha256: "0000000000000000000000000000000000000000000000000000000000000000"
+    disposition: requirement
+    requirements:
+      - id: plan-a/1
+        kind: drill
+        topic: fire
+        audiences: [primary]
+        cadence: {CADENCE}
+        terms: [演练]
+        text: {zh: 演练, en: Drill}
+"""
+
+
+def plan_file(issued: str = "'2026-02-28'", cadence: str = "per: year") -> str:
+    return PLAN.replace("ISSUED", issued).replace("CADENCE", cadence)
+
+
+@pytest.mark.parametrize(
+    "issued", ["'2026-02-28'", "2026-02-28", "'2026-02'", "2026", "2028-02-29"]
+)
+def test_a_day_of_issue_is_kept_as_far_as_it_is_printed(tmp_path: Path, issued: str) -> None:
+    assert read(tmp_path, plan_file(issued), Plan).findings == ()
+
+
+@pytest.mark.parametrize("issued", ["'2026-02-31'", "'2027-02-29'", "'2026-13'", "'2026-00-01'"])
+def test_a_day_of_issue_that_no_calendar_has_is_refused(tmp_path: Path, issued: str) -> None:
+    (finding,) = read(tmp_path, plan_file(issued), Plan).findings
+    assert (finding.code, str(finding.origin)) == ("C105", "content/file.yml:4")
+    assert "2026-01-15" in finding.mend_zh
+    assert "2026-01-15" in finding.mend_en
+    assert is_bilingual(finding)
+
+
+@pytest.mark.parametrize("per", ["day", "week", "month", "two-months", "quarter", "holiday"])
+def test_one_deadline_cannot_end_windows_that_come_again_and_again(
+    tmp_path: Path, per: str
+) -> None:
+    (finding,) = read(tmp_path, plan_file(cadence=f"per: {per}, by: 11-15"), Plan).findings
+    assert (finding.code, str(finding.origin)) == ("C105", "content/file.yml:14")
+    assert finding.origin.key.endswith("cadence.by")
+    for words in (finding.mend_zh, finding.mend_en):
+        assert "`on: 11-01..11-15`" in words
+        assert f"`per: {per}`" in words
+    assert is_bilingual(finding)
+
+
+@pytest.mark.parametrize("per", ["term", "school-year", "year", "once", "event", "vague", "unsaid"])
+def test_a_deadline_ends_what_is_asked_for_in_a_term_or_year(tmp_path: Path, per: str) -> None:
+    assert read(tmp_path, plan_file(cadence=f"per: {per}, by: 11-15"), Plan).findings == ()
+
+
+def _patterns(kind: type[BaseModel]) -> Iterator[str]:
+    for schema in json.dumps(kind.model_json_schema()).split('"pattern": ')[1:]:
+        yield json.JSONDecoder().raw_decode(schema)[0]
+
+
+@pytest.mark.parametrize(
+    "kind", [Plan, Poster, School, HeldRecord, CodeRegistry, Building, Settings]
+)
+def test_no_text_is_ever_asked_for_by_its_pattern(kind: type[BaseModel]) -> None:
+    assert {*_patterns(kind)} <= {*WRITTEN_AS}
+
+
+def test_an_id_with_capitals_says_in_words_how_to_write_one(tmp_path: Path) -> None:
+    (finding,) = read(tmp_path, TOPIC.replace("id: fire", "id: Fire Safety")).findings
+    assert "小写字母" in finding.mend_zh
+    assert "small letters" in finding.mend_en
+    assert "^" not in finding.mend_zh + finding.mend_en
+
+
+def test_terms_that_overlap_are_named(tmp_path: Path) -> None:
+    spring = "    - {id: spring, name: {zh: 春, en: s}, first: 2027-01-29, last: 2027-07-02}\n"
+    (finding,) = config(tmp_path, CONFIG + spring).findings
+    assert (finding.code, finding.origin.line, finding.origin.key) == (
+        "C105", 7, "school_year.terms",
+    )  # fmt: skip
+    assert "autumn" in finding.mend_zh
+    assert "spring" in finding.mend_en
+    assert "{" not in finding.what_zh + finding.what_en
+    assert is_bilingual(finding)
+    apart = spring.replace("2027-01-29", "2027-01-30")
+    assert config(tmp_path, CONFIG + apart).findings == ()
 
 
 def test_a_record_of_nothing_says_what_to_add(tmp_path: Path) -> None:

@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: MIT
+import json
+import re
+from dataclasses import replace
+
+import pytest
+
+from bench.linked_set import make_set, write_set
+from bench.peers import (
+    PeerTiming,
+    Tools,
+    absent_lines,
+    floor_row,
+    line,
+    peer_rows,
+    read_set,
+    with_a_gap,
+    write_lobster,
+    write_needs,
+    write_oft,
+)
+
+SIZE = 240
+"""More than one file of a hundred things, for clauses and for items."""
+
+NOWHERE = Tools(sphinx_build="/nowhere/a", oft_jar="/nowhere/b.jar", lobster_report="/nowhere/c")
+
+TIMING = PeerTiming(
+    name="tool",
+    version="1.2",
+    cpu_s=1.0,
+    wall_s=2.0,
+    peak_mib=10,
+    exit_code=0,
+    exit_code_with_gap=1,
+    last_words="no such option",
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("bench")
+    write_set(folder, SIZE)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def whole(folder):
+    return read_set(folder / "floor")
+
+
+def links_of(things):
+    return {thing.id: set(thing.covers) for thing in things}
+
+
+def all_text(folder):
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.iterdir()))
+
+
+def test_tools_are_given_the_links_of_the_benchmark_in_chinese_words(whole):
+    clauses, items = make_set(SIZE)
+    assert [clause.id for clause in whole.clauses] == [clause.id for clause in clauses]
+    assert links_of(whole.items) == {item.id: set(item.covers) for item in items}
+    for thing in (*whole.clauses, *whole.items):
+        assert re.search("[一-鿿]{6}", thing.text)
+
+
+def test_lobster_reads_every_link(whole, tmp_path):
+    write_lobster(tmp_path / "in", whole)
+    read = {
+        name: json.loads((tmp_path / "in" / f"{name}.lobster").read_text(encoding="utf-8"))["data"]
+        for name in ("clauses", "items")
+    }
+    tags = {entry["tag"] for entry in read["clauses"]}
+    assert len(tags) == SIZE // 2
+    assert {ref for entry in read["items"] for ref in entry["refs"]} == tags
+    assert {entry["name"]: len(entry["refs"]) for entry in read["items"]} == {
+        item.id: len(item.covers) for item in whole.items
+    }
+
+
+def test_open_fast_trace_reads_every_link(whole, tmp_path):
+    write_oft(tmp_path / "in", whole)
+    text = all_text(tmp_path / "in")
+    asked = re.findall(r"^`(req~[a-z][\w-]*~1)`$", text, re.MULTILINE)
+    given = re.findall(r"^`dsn~[a-z][\w-]*~1`$", text, re.MULTILINE)
+    covered = re.findall(r"^\* `(req~[a-z][\w-]*~1)`$", text, re.MULTILINE)
+    assert len(set(asked)) == len(set(given)) == SIZE // 2
+    assert text.count("Needs: dsn") == SIZE // 2
+    assert set(covered) == set(asked)
+    assert len(covered) == sum(len(item.covers) for item in whole.items)
+
+
+def test_sphinx_needs_reads_every_link(whole, tmp_path):
+    write_needs(tmp_path / "in", whole)
+    text = all_text(tmp_path / "in")
+    asked = re.findall(r"^\.\. req:: .+\n   :id: ([A-Z0-9_]{5,})$", text, re.MULTILINE)
+    linked = re.findall(r"^   :links: (.+)$", text, re.MULTILINE)
+    names = [name for each in linked for name in each.split(", ")]
+    assert len(set(asked)) == len(linked) == SIZE // 2
+    assert set(names) == set(asked)
+    assert len(names) == sum(len(item.covers) for item in whole.items)
+    shown = re.findall(r"^   ((?:clauses|items)-\d+)$", text, re.MULTILINE)
+    assert shown == ["clauses-001", "clauses-002", "items-001", "items-002"]
+
+
+def test_the_set_with_a_gap_lacks_what_covers_its_last_clause_alone(whole):
+    small = with_a_gap(whole)
+    names = {clause.id for clause in small.clauses}
+    covered = {name for item in small.items for name in item.covers}
+    assert names - covered == {small.clauses[-1].id}
+    assert covered <= names
+
+
+def test_a_tool_that_is_not_installed_is_said_and_has_no_row(folder):
+    assert peer_rows(folder, SIZE, NOWHERE) == []
+    lines = absent_lines(NOWHERE)
+    assert [each.split(":")[0] for each in lines] == ["LOBSTER", "OpenFastTrace", "sphinx-needs"]
+    assert all("not installed; " in each for each in lines)
+
+
+def test_a_command_is_measured_with_its_exit_code(folder):
+    floor = floor_row(folder)
+    assert floor.exit_code == 0
+    assert 0 < floor.cpu_s < 20
+    assert 1 < floor.peak_mib < 1000
+    assert floor.last_words.startswith(f"{SIZE // 2} {SIZE // 2} 0 ")
+
+
+def test_a_command_that_takes_too_long_is_stopped_and_has_no_figure(folder):
+    floor = floor_row(folder, most_s=0.001)
+    assert floor.exit_code < 0
+    assert re.fullmatch(r"floor +stopped after \d+ s", line(floor, 1.0))
+
+
+def test_a_ratio_is_to_the_floor_and_a_failed_run_has_none():
+    assert "1.00 s     4.0 ×    2.00 s     10 MiB     0        1" in line(TIMING, 0.25)
+    failed = line(replace(TIMING, exit_code=2), 0.25)
+    assert failed.endswith("exit 2, not measured: no such option")
+    assert "×" not in failed

@@ -1,0 +1,317 @@
+# SPDX-License-Identifier: MIT
+"""What `muster check` says out of its cache is what it says without, whatever was edited."""
+
+import random
+import re
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+from click.testing import CliRunner
+
+from bench.linked_set import SHELVES, BenchClause, BenchItem, _item, write_set
+from generator.__main__ import known_answer
+from generator.cli import main
+from generator.inspection import Question, inspect_cards
+from generator.intake.review_lock import with_reviews, write_reviews
+from generator.load.answer import asked_now, changes_since, find_answer
+from generator.load.config import load_settings
+from generator.load.tree import REVIEW_LOCK
+from generator.model.review import Reviewer
+from generator.review import Comparison, make_reviews
+from tests.tiny_tree import wait_for_rest
+
+DAYS = ("2026-09-02", "2026-12-20", "2027-09-30")
+OTHERS = (
+    ("--format", "json"),
+    ("--format", "csv"),
+    ("--format", "junit"),
+    ("--format", "sarif"),
+    ("--language", "en"),
+    ("--steps", "linked,fresh"),
+)
+SIZE = 60
+"""Things in the tree: half clauses, half items."""
+
+CLAIMED = 10
+"""So few clauses are claimed, by items of any kind, that most items meet others in a verdict."""
+
+RECORD = """\
+id: {name}
+kind: lesson
+item: {item}
+date: {day}
+audiences: [senior]
+minutes: 20
+"""
+
+PACK = """\
+id: rules
+title: {{zh: 规则, en: Rules}}
+topic: fire
+triggers: [{trigger}]
+phrases: [{{zh: 弯腰靠墙走到外面, en: Stoop}}, {{zh: 走到外面绝不返回, en: Never go back}}]
+citations: [{{source: own, supports: {{zh: 原文如此, en: So}}, mark: A, read: 2026-08-01}}]
+"""
+
+
+MENDED = 0.7
+"""How often a tree with errors is mended before the next edit."""
+
+ERRORS = 2
+"""How a check ends that has found errors."""
+
+Edits: TypeAlias = tuple[Callable[[], None], ...]
+
+
+class Tree:
+    """A small content tree, and random edits of it."""
+
+    def __init__(self, root: Path, seed: int) -> None:
+        write_set(root, SIZE)
+        self.root = root / "muster"
+        self.content = self.root / "content"
+        self.chance = random.Random(seed)  # noqa: S311 - made-up edits, no secret
+        self.day = DAYS[0]
+        self.requirements = re.findall(r"- id: (\S+)", self.plan.read_text("utf-8"))[:CLAIMED]
+        for path in self.items:
+            self.claim(path)
+        self.review()
+        self.first = {p: p.read_text("utf-8") for p in self.root.rglob("*") if p.is_file()}
+
+    @property
+    def plan(self) -> Path:
+        return self.content / "plans" / "plan-001.yml"
+
+    @property
+    def calendar(self) -> Path:
+        return self.content / "schools" / "made-up" / "calendar.yml"
+
+    @property
+    def items(self) -> list[Path]:
+        return sorted(p for s in SHELVES.values() for p in (self.content / s).rglob("*.yml"))
+
+    def some_item(self) -> Path:
+        return self.chance.choice(self.items)
+
+    def change(self, path: Path, pattern: str, text: str) -> None:
+        said = path.read_text("utf-8")
+        path.write_text(re.sub(pattern, lambda _: text, said, count=1, flags=re.MULTILINE), "utf-8")
+
+    def reword(self) -> None:
+        self.change(self.some_item(), "老师|同桌|门卫|走廊|操场", self.chance.choice("甲乙丙丁"))
+
+    def retitle(self) -> None:
+        self.change(self.some_item(), r"要点之\d+", f"要点之{self.chance.randrange(1000)}")
+
+    def shift(self) -> None:
+        path = self.some_item()
+        path.write_text("# 注\n" + path.read_text("utf-8"), "utf-8")
+
+    def claim(self, path: Path | None = None) -> None:
+        names = self.chance.sample(self.requirements, self.chance.randrange(4))
+        self.change(path or self.some_item(), r"^covers: .*", f"covers: [{', '.join(names)}]")
+
+    def drop_claims(self) -> None:
+        path = self.some_item()
+        names = re.search(r"^covers: \[(.*)\]", path.read_text("utf-8"), re.MULTILINE)
+        kept = names[1].split(", ")[1:] if names else []
+        self.change(path, r"^covers: .*", f"covers: [{', '.join(kept)}]")
+
+    def readdress(self) -> None:
+        groups = self.chance.sample(["kindergarten", "primary", "junior", "senior"], 2)
+        self.change(self.some_item(), r"^audiences: .*", f"audiences: [{', '.join(groups)}]")
+
+    def retopic(self) -> None:
+        self.change(
+            self.some_item(), r"^topic: .*", f"topic: {self.chance.choice(['fire', 'gas'])}"
+        )
+
+    def expire(self) -> None:
+        self.change(self.some_item(), r"^review_by: .*", f"review_by: {self.chance.choice(DAYS)}")
+
+    def thin(self) -> None:
+        self.change(
+            self.some_item(), r"^(closing|report|summary): .*", "closing: {zh: 略, en: None}"
+        )
+
+    def break_file(self) -> None:
+        self.change(self.some_item(), r"^title:", "titel:")
+
+    def misname(self) -> None:
+        self.change(self.some_item(), r"source: own", "source: nowhere")
+
+    def take_id(self) -> None:
+        other = re.search(r"^id: (\S+)", self.some_item().read_text("utf-8"), re.MULTILINE)
+        self.change(self.some_item(), r"^id: .*", f"id: {other[1] if other else 'a'}")
+
+    def rename(self) -> None:
+        path = self.some_item()
+        path.rename(path.with_name(f"a-{path.name}"))
+
+    def remove(self) -> None:
+        self.some_item().unlink()
+
+    def add(self) -> None:
+        clause = BenchClause(number=3, kind="poster", topic="fire", stage="senior", per="term")
+        number = self.chance.randrange(100, 999)
+        covers = tuple(self.chance.sample(self.requirements, 2))
+        item = BenchItem(number=number, clause=clause, covers=covers)
+        (self.content / "posters" / f"{number}.yml").write_text(_item(item), "utf-8")
+
+    def plan_day(self) -> None:
+        day = f"2026-{self.chance.randrange(9, 13):02}-1{self.chance.randrange(10)}"
+        self.change(self.calendar, r"dates: \[[\d-]+", f"dates: [{day}")
+
+    def unplan(self) -> None:
+        self.change(self.calendar, r"^  - \{id.*\n", "")
+
+    def claim_by_day(self) -> None:
+        name = self.chance.choice(self.requirements)
+        self.change(self.calendar, r"kind: lesson,", f"kind: lesson, covers: [{name}],")
+
+    def record(self) -> None:
+        item = re.search(r"^id: (\S+)", self.some_item().read_text("utf-8"), re.MULTILINE)
+        name = f"r{self.chance.randrange(9)}"
+        path = self.calendar.with_name("records") / f"{name}.yml"
+        path.parent.mkdir(exist_ok=True)
+        day = self.chance.choice(["2026-09-01", "2026-11-09", "2026-12-18"])
+        path.write_text(RECORD.format(name=name, item=item[1] if item else "a", day=day), "utf-8")
+
+    def post(self) -> None:
+        school = self.calendar.with_name("school.yml")
+        names = self.chance.sample(self.requirements, 2)
+        text = re.sub(r"^covers:.*\n", "", school.read_text("utf-8"), flags=re.MULTILINE)
+        school.write_text(f"{text}covers: [{', '.join(names)}]\n", "utf-8")
+
+    def review(self) -> None:
+        settings = load_settings(self.root / "site_config.yml").item
+        if settings is None:
+            return
+        asked = Question(settings=settings, as_of=date.fromisoformat(self.day))
+        loaded = inspect_cards(asked, is_cached=False).content
+        said = Comparison(compared=("own",), by=Reviewer.PROGRAM, day=date(2026, 8, 30))
+        for name in [*loaded.cards][self.chance.randrange(5) :: 5]:
+            if made := make_reviews(loaded, name, said):
+                write_reviews(with_reviews(loaded.reviews, made), self.content / REVIEW_LOCK)
+                loaded = inspect_cards(asked, is_cached=False).content
+
+    def forge(self) -> None:
+        if (lock := self.content / REVIEW_LOCK).is_file():
+            self.change(lock, r"date: 2026-08-30", "date: 2026-08-29")
+
+    def ask_otherwise(self) -> None:
+        groups = self.chance.sample(["kindergarten", "primary", "junior", "senior"], 2)
+        self.change(self.plan, r"audiences: \[\w+\]", f"audiences: [{', '.join(groups)}]")
+
+    def ask_of_measure(self) -> None:
+        per = self.chance.choice(["vague", "month", "term"])
+        self.change(
+            self.plan, r"cadence: \{.*\}", f"cadence: {{per: {per}}}\n        measure: held"
+        )
+
+    def ask_for_phrases(self) -> None:
+        self.change(self.plan, r"terms: \[", "phrases: [rules]\n        terms: [")
+
+    def suppress(self) -> None:
+        why = "suppression: {reason: {zh: 停办, en: Closed}, until: 2026-12-01}"
+        self.change(self.plan, r"        terms: \[", f"        {why}\n        terms: [")
+
+    def promise(self) -> None:
+        path = self.content / "phrases" / "rules.yml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(PACK.format(trigger=self.chance.choice(["走一遍", "值日生"])), "utf-8")
+
+    def change_terms(self) -> None:
+        topic = self.content / "topics" / "fire.yml"
+        self.change(topic, r"^terms: .*", f"terms: [{self.chance.choice(['防火', '没有'])}]")
+
+    def configure(self) -> None:
+        config = self.root / "site_config.yml"
+        day = self.chance.choice(["2027-07-02", "2027-06-01"])
+        self.change(config, r"last: 2027-0\d-0\d", f"last: {day}")
+
+    def stray(self) -> None:
+        (self.content / "misc").mkdir(exist_ok=True)
+        (self.content / "misc" / "a.yml").write_text("id: a\n", "utf-8")
+
+    def touch(self) -> None:
+        self.some_item().touch()
+
+    def wait(self) -> None:
+        self.day = self.chance.choice(DAYS)
+
+    def mend(self) -> None:
+        for path in [*self.root.rglob("*.yml"), *self.root.rglob("*.lock")]:
+            if path not in self.first:
+                path.unlink()
+        for path, text in self.first.items():
+            path.write_text(text, "utf-8")
+
+    def edit(self) -> str:
+        small: Edits = (
+            self.reword, self.shift, self.drop_claims, self.readdress, self.retopic,
+            self.expire, self.retitle, self.thin, self.claim,
+        )  # fmt: skip
+        rare: Edits = (
+            self.break_file, self.misname, self.take_id, self.rename, self.remove, self.add,
+            self.plan_day, self.unplan, self.claim_by_day, self.record, self.post, self.review,
+            self.forge, self.ask_otherwise, self.ask_of_measure, self.ask_for_phrases,
+            self.suppress, self.promise, self.change_terms, self.configure, self.stray,
+            self.touch, self.wait, self.review, self.post,
+        )  # fmt: skip
+        chosen: Edits = self.chance.choices((small, rare, (self.mend,)), weights=(12, 5, 1))[0]
+        edit = self.chance.choice(chosen)
+        edit()
+        return edit.__name__
+
+
+def said(arguments: tuple[str, ...]) -> tuple[str, bytes, int]:
+    """Return how `muster` comes to its answer, what it says and how it ends."""
+    asked = asked_now(arguments)
+    kept = find_answer(asked)
+    change = changes_since(kept) if kept else None
+    if (answer := known_answer(asked)) is not None:
+        return ("amended" if change and change.texts else "kept"), answer.out, answer.code
+    result = CliRunner().invoke(main, arguments, obj=asked, catch_exceptions=False)
+    return "judged", result.stdout_bytes, result.exit_code
+
+
+def campaign(root: Path, seed: int, steps: int, monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    tree = Tree(root, seed)
+    wait_for_rest()
+    monkeypatch.chdir(tree.root)
+    edits: list[str] = []
+    ways: Counter[str] = Counter()
+    for _ in range(steps):
+        if ways["wrong"] and tree.chance.random() < MENDED:
+            tree.mend()  # or a tree with errors would never be amended
+        edits += (tree.edit() for _ in range(tree.chance.choice((1, 1, 1, 2))))
+        for more in ((), (), tree.chance.choice(OTHERS)):
+            arguments = ("check", "--as-of", tree.day, *more)
+            way, *got = said(arguments)
+            fresh = CliRunner().invoke(main, [*arguments, "--no-cache"], catch_exceptions=False)
+            assert got == [fresh.stdout_bytes, fresh.exit_code], (seed, way, arguments, edits[-9:])
+            ways[way] += 1
+        ways["wrong"] = fresh.exit_code == ERRORS
+    return ways
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_whatever_is_edited_a_kept_or_amended_answer_is_that_of_a_fresh_check(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ways = campaign(tmp_path, seed, 12, monkeypatch)
+    assert min(ways[way] for way in ("kept", "amended", "judged")) > 0, ways
+
+
+@pytest.mark.audit
+@pytest.mark.parametrize("seed", range(100, 120))
+def test_hundreds_of_edits_change_kept_answers_as_they_change_fresh_ones(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ways = campaign(tmp_path, seed, 60, monkeypatch)
+    assert min(ways[way] for way in ("kept", "amended", "judged")) > 0, ways
