@@ -14,45 +14,27 @@ from generator.data.junit import junit_xml
 from generator.data.sarif import sarif_json
 from generator.finding import Finding, Severity
 from generator.history import Change
-from generator.model.coverage import Coverage
+from generator.model.coverage import Coverage, Step
 from generator.render.words import load_words
 from generator.settings import THEME
+from generator.text_report import coverage_lines, finding_lines
 
 if TYPE_CHECKING:
     from generator.build import BuildResult
+    from generator.inspection import Question
 
 
-def finding_lines(findings: Iterable[Finding], language: str) -> Iterator[str]:
-    """Yield where, what and how to mend for every finding; `language` is zh, en or both."""
-    for finding in findings:
-        head = f"{finding.origin}: {finding.severity} {finding.code}"
-        zh = f"{finding.what_zh} → {finding.mend_zh}"
-        en = f"{finding.what_en} → {finding.mend_en}"
-        first, *more = {"zh": [zh], "en": [en], "both": [zh, en]}[language]
-        yield f"{head} {first}"
-        yield from (f"    {line}" for line in more)
-
-
-def coverage_lines(coverage: Coverage) -> Iterator[str]:
-    """Yield the denominator, then how many verdicts are covered."""
-    units = Counter(unit.unit.disposition.value for plan in coverage.plans for unit in plan.units)
-    statuses = Counter(verdict.status for verdict in coverage.verdicts)
-    gaps = statuses.total() - statuses["covered"] - statuses["suppressed"]
-    yield (
-        f"条目 clauses {units.total()}（要求 requirement {units['requirement']}，"
-        f"非内容 not content {units['not-content']}，未读 unread {units['unread']}）"
+def rung_lines(question: "Question") -> Iterator[str]:
+    """Yield which rungs were not judged, and why; nothing where all were."""
+    left_out = [step.value for step in Step if step not in question.steps]
+    needs_output = Step.BUILT in question.steps and question.out is None
+    reasons = (
+        [f"{'、'.join(left_out)}（不在 --steps 里 / left out by --steps）"] if left_out else []
     )
-    yield (
-        f"判定 verdicts {statuses.total()}：已覆盖 covered {statuses['covered']}，"
-        f"缺口 gaps {gaps}，暂不判 suppressed {statuses['suppressed']}"
-    )
-    dated = [v for v in coverage.verdicts if v.schedules]
-    enough = sum(not any(s.short for s in v.schedules) for v in dated)
-    yield (
-        f"有日程的 dated {len(dated)}：已安排够 planned enough {enough}，"
-        f"逾期 overdue {sum(v.overdue > 0 for v in dated)}；"
-        f"互相冲突 conflicts {len(coverage.conflicts)}"
-    )
+    if needs_output:
+        reasons.append(f"{Step.BUILT.value}（要写 --out / needs --out）")
+    if reasons:
+        yield f"未判的级 rungs not judged：{'；'.join(reasons)}"
 
 
 def review_lines(pending: Mapping[str, int]) -> Iterator[str]:
@@ -77,7 +59,7 @@ def report_file(form: str, coverage: Coverage, findings: tuple[Finding, ...]) ->
         return junit_xml(coverage, findings).encode()
     if form == "csv":
         return coverage_csv(coverage, load_words(THEME)).encode()
-    return _json_bytes(coverage_json(coverage))
+    return _json_bytes(coverage_json(coverage, findings, Path.cwd()))
 
 
 def _json_bytes(data: Json) -> bytes:
@@ -110,6 +92,11 @@ def build_lines(result: "BuildResult", out: Path) -> Iterator[str]:
         f"网页 pages {counts['pages']} · PDF {counts['pdfs']} · 疏散图 sheets {counts['sheets']} · "
         f"编码 codes {counts['codes']} · {result.seconds:.0f} s"
     )
+    if codes := result.codes:
+        yield (
+            f"二维码已读回 codes verified {codes.count} · {codes.seconds:.1f} s"
+            f"（{codes.cached} 个来自缓存 from cache）"
+        )
     yield from coverage_lines(result.coverage)
     yield "缺口详情 details of the gaps: muster check"
     yield f"打开 open: {(out / 'index.html').resolve().as_uri()}"

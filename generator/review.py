@@ -29,7 +29,7 @@ class Comparison:
 
 def subjects(content: Content) -> tuple[str, ...]:
     """Return everything that can be reviewed: items, a school's sheets, a school's calendar."""
-    return tuple(dict.fromkeys(_reviewed_as(claim) for claim in all_claims(content)))
+    return tuple(dict.fromkeys(claim.reviewed_as for claim in all_claims(content)))
 
 
 def pending(content: Content, as_of: date) -> Mapping[str, int]:
@@ -38,7 +38,7 @@ def pending(content: Content, as_of: date) -> Mapping[str, int]:
     found = dict.fromkeys(subjects(content), 0)
     for claim in all_claims(content):
         clause = clauses.get(claim.requirement, "")
-        found[_reviewed_as(claim)] += find_stale(claim, clause, content.reviews, as_of) is not None
+        found[claim.reviewed_as] += find_stale(claim, clause, content.reviews, as_of) is not None
     return found
 
 
@@ -64,13 +64,9 @@ def make_reviews(content: Content, subject: str, comparison: Comparison) -> tupl
     clauses = _clause_fingerprints(content)
     parts: dict[str, list[Claim]] = defaultdict(list)
     for claim in all_claims(content):
-        if subject in (claim.subject, _reviewed_as(claim)) and claim.requirement in clauses:
+        if subject in (claim.subject, claim.reviewed_as) and claim.requirement in clauses:
             parts[claim.subject].append(claim)
     return tuple(_review(name, claims, clauses, comparison) for name, claims in parts.items())
-
-
-def _reviewed_as(claim: Claim) -> str:
-    return claim.subject.rpartition("/")[0] if claim.entry else claim.subject
 
 
 def _clause_fingerprints(content: Content) -> Mapping[str, str]:

@@ -3,11 +3,13 @@
 
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from generator.model.record import Id, Item, Record, Text
 
@@ -54,12 +56,29 @@ class Period(Record):
         return self.first <= day <= self.last
 
 
+def _names(**periods: Period) -> dict[str, str]:
+    """Return how messages call the periods in both languages, each with its id."""
+    zh = {f"{key}_zh": f"“{period.name.zh}” [{period.id}]" for key, period in periods.items()}
+    return zh | {
+        f"{key}_en": f'"{period.name.en}" [{period.id}]' for key, period in periods.items()
+    }
+
+
 class SchoolYear(Record):
     """The year that is judged: its terms and the holidays inside them."""
 
     terms: Annotated[tuple[Period, ...], Field(min_length=1, max_length=3)]
     holidays: tuple[Period, ...] = ()
     """Days off inside the terms, as announced."""
+
+    @field_validator("terms")
+    @classmethod
+    def _share_no_day(cls, terms: tuple[Period, ...]) -> tuple[Period, ...]:
+        for earlier, later in pairwise(sorted(terms, key=lambda term: term.first)):
+            if later.first <= earlier.last:
+                kind, what = "terms_overlap", "the terms {earlier_en} and {later_en} share days"
+                raise PydanticCustomError(kind, what, _names(earlier=earlier, later=later))
+        return terms
 
     @property
     def first(self) -> date:

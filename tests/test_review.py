@@ -231,6 +231,22 @@ def test_a_lock_that_cannot_be_read_is_left_as_it_is(
     assert lock(tree).read_bytes() == before
 
 
+def test_two_reviews_of_one_subject_are_an_error_that_names_both_lines(tree: Path) -> None:
+    review("fire-lesson")
+    before = lock(tree).read_text("utf-8")
+    entry = before[before.index("- subject") :]
+    both = before + entry.replace('"program"', '"person"')
+    lock(tree).write_text(both, encoding="utf-8")
+    first, second = (n for n, line in enumerate(both.split("\n"), 1) if "- subject" in line)
+    checked = muster("check")
+    assert checked.exit_code == 2
+    assert f"content/reviews.lock:{second}: error C106" in checked.output
+    assert f"已在 content/reviews.lock:{first} 记过（{DAY}）" in checked.output
+    assert f"is reviewed at content/reviews.lock:{first} already ({DAY})" in checked.output
+    assert review("hut/calendar").exit_code == 2
+    assert lock(tree).read_text("utf-8") == both
+
+
 def test_two_reviews_at_once_are_both_kept(tree: Path) -> None:
     rest = ["--compared", "law", "--by", "program", "--as-of", DAY]
     command = [sys.executable, "-m", "generator", "review"]

@@ -8,10 +8,9 @@ from pathlib import Path
 from posixpath import normpath
 from typing import Any
 
-import pypdfium2
-
 from generator.addresses import LANGUAGES, page_path
 from generator.check.evidence import squeeze
+from generator.check.pdf_page import read_pdf_text
 from generator.model.output import Output
 from generator.model.search import query_parts, shard_of
 
@@ -88,12 +87,7 @@ def _targets(page: str, links: Iterable[str]) -> Iterator[str]:
 
 def _pdf_texts(out: Path) -> Iterator[tuple[str, str]]:
     for path in sorted(out.rglob("*.pdf")):
-        document = pypdfium2.PdfDocument(path)
-        try:
-            texts = [page.get_textpage().get_text_range() for page in document]
-        finally:
-            document.close()
-        yield path.relative_to(out).as_posix(), squeeze("".join(texts))
+        yield path.relative_to(out).as_posix(), squeeze(read_pdf_text(path))
 
 
 def _search_all(out: Path, queries: Iterable[str]) -> dict[str, frozenset[str]]:

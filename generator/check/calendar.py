@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.finding import Finding, Origin, Severity
-from generator.model.school import Campus
+from generator.model.school import Campus, Entry
 from generator.settings import SchoolYear
 
 
@@ -22,19 +22,21 @@ def find_calendar_faults(campus: Campus, year: SchoolYear) -> Iterator[Finding]:
             yield _taken(entry.id, origin, calendar.at("entries", earlier, "id"))
         for d, day in enumerate(entry.dates):
             if not first_day <= day <= last_day:
-                yield _elsewhere(entry.id, day, calendar.at("entries", e, "dates", d))
+                yield _elsewhere(entry, day, calendar.at("entries", e, "dates", d))
 
 
-def _elsewhere(name: str, day: date, origin: Origin) -> Finding:
+def _elsewhere(entry: Entry, day: date, origin: Origin) -> Finding:
+    title = entry.title
     return Finding(
         code="A321",
         severity=Severity.GAP,
         origin=origin,
-        what_zh=f"{name} 的 {day} 不在本学年，没有计入",
-        what_en=f"{day} of {name} lies outside the school year and is not counted",
+        what_zh=f"“{title.zh}” [{entry.id}] 的 {day} 不在本学年，没有计入",
+        what_en=f'{day} of "{title.en}" [{entry.id}] lies outside the school year '
+        "and is not counted",
         mend_zh="改正年份，或删去这一天。",
         mend_en="Mend the year, or take the day out.",
-        subject=name,
+        subject=entry.id,
     )
 
 

@@ -4,6 +4,7 @@
 from collections.abc import Collection, Iterator
 
 from generator.finding import Finding, Origin, Severity
+from generator.model.card import Card
 from generator.model.content import Content
 from generator.model.plan import Disposition, Plan, Reason, Unit
 
@@ -25,7 +26,7 @@ def find_catalogue_faults(content: Content, followed: Collection[str]) -> Iterat
                 yield _unread(plan.at("units", u), unit)
     for card in content.cards.values():
         if content.plans and not card.covers:
-            yield _orphan(card.id, card.origin)
+            yield _orphan(card)
 
 
 def _unit(plan: Plan, unit: Unit, origin: Origin) -> Iterator[Finding]:
@@ -77,14 +78,14 @@ def _unread(origin: Origin, unit: Unit) -> Finding:
     )
 
 
-def _orphan(name: str, origin: Origin) -> Finding:
+def _orphan(card: Card) -> Finding:
     return Finding(
         code="V512",
         severity=Severity.ADVICE,
-        origin=origin,
-        what_zh=f"“{name}”没有对应任何条款",
-        what_en=f'"{name}" serves no clause',
+        origin=card.origin,
+        what_zh=f"{card.shown_zh} 没有对应任何条款",
+        what_en=f"{card.shown_en} serves no clause",
         mend_zh="若确有条款要求它，写进 covers；否则保留也无妨。",
         mend_en="If a clause asks for it, name it under `covers`; otherwise it may stay as it is.",
-        subject=name,
+        subject=card.id,
     )

@@ -68,6 +68,29 @@ class Claim:
     campus: Campus | None = None
     """The school whose sheets or calendar make the claim."""
 
+    @property
+    def reviewed_as(self) -> str:
+        """Return what `muster review` takes: a calendar is reviewed as a whole."""
+        return self.subject.rpartition("/")[0] if self.entry else self.subject
+
+    @property
+    def shown_zh(self) -> str:
+        """Return what makes the claim, by its Chinese name and its id."""
+        if self.card is not None:
+            return self.card.shown_zh
+        if self.entry is not None:
+            return f"日程“{self.entry.title.zh}” [{self.subject}]"
+        return f"疏散图 [{self.subject}]"
+
+    @property
+    def shown_en(self) -> str:
+        """Return what makes the claim, by its English name and its id."""
+        if self.card is not None:
+            return self.card.shown_en
+        if self.entry is not None:
+            return f'the calendar entry "{self.entry.title.en}" [{self.subject}]'
+        return f"what the evacuation sheets show [{self.subject}]"
+
     def has_right_kind(self, requirement: Requirement) -> bool:
         """Say whether this kind of thing can meet the demand at all."""
         if self.card is not None:

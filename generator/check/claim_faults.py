@@ -9,7 +9,8 @@ from generator.check.coverage import Judgement
 from generator.check.fingerprint import requirement_fingerprint
 from generator.check.freshness import find_stale
 from generator.check.schedule import COUNTING_ENTRIES
-from generator.finding import Finding, Origin, Severity
+from generator.finding import Finding, Severity
+from generator.model.card import Card
 from generator.model.coverage import Coverage, Outcome, Step, Verdict
 from generator.model.plan import Requirement, Unit
 
@@ -63,7 +64,7 @@ def _fault(claim: Claim, case: _Case) -> Finding | None:
     is_heard = any(claim.is_for(audience) for audience in requirement.audiences)
     if not (is_right and is_heard):
         is_met = any(dict(v.steps)[Step.FITTING] is Outcome.PASS for v in case.verdicts)
-        return _idle(claim, requirement) if is_met else None
+        return _idle(claim, case) if is_met else None
     if not case.passed(Step.FRESH, claim):
         return None
     clause = requirement_fingerprint(case.unit, requirement)
@@ -71,19 +72,20 @@ def _fault(claim: Claim, case: _Case) -> Finding | None:
     if fault is None:
         return None
     code, zh, en = fault
-    return _stale(code, claim.origin, f"{claim.subject} {zh}", f"{claim.subject} {en}")
+    return _stale(code, claim, f"{claim.shown_zh} {zh}", f"{claim.shown_en} {en}")
 
 
-def _idle(claim: Claim, requirement: Requirement) -> Finding:
+def _idle(claim: Claim, case: _Case) -> Finding:
+    name = f"{case.unit.clause} [{case.requirement.id}]"
     return Finding(
         code="V513",
         severity=Severity.GAP,
         origin=claim.origin,
-        what_zh=f"{claim.subject} 的种类、对象或主题不符合 {requirement.id}，这条声明不成立",
-        what_en=f"{claim.subject} is of another kind, audience or topic than {requirement.id}",
+        what_zh=f"{claim.shown_zh} 的种类、对象或主题不符合条款 {name}，这条声明不成立",
+        what_en=f"{claim.shown_en} is of another kind, audience or topic than clause {name} asks",
         mend_zh="从 covers 里删去，或改正内容。",
         mend_en="Take it out of `covers`, or mend the content.",
-        subject=requirement.id,
+        subject=case.requirement.id,
     )
 
 
@@ -96,19 +98,23 @@ def _counts(claim: Claim, requirement: Requirement) -> bool:
 def _unclaiming_items_past_their_date(judgement: Judgement) -> Iterator[Finding]:
     for card in judgement.content.cards.values():
         if not card.covers and card.review_by < judgement.as_of:
-            zh = f"{card.id} 应在 {card.review_by} 前重新核对来源"
+            day = card.review_by
             yield _stale(
-                "V505", card.origin, zh, f"{card.id} had to be looked up again by {card.review_by}"
+                "V505",
+                card,
+                f"{card.shown_zh} 应在 {day} 前重新核对来源",
+                f"{card.shown_en} had to be looked up again by {day}",
             )
 
 
-def _stale(code: str, origin: Origin, zh: str, en: str) -> Finding:
+def _stale(code: str, stale: Claim | Card, zh: str, en: str) -> Finding:
+    name = stale.reviewed_as if isinstance(stale, Claim) else stale.id
     return Finding(
         code=code,
         severity=Severity.GAP,
-        origin=origin,
+        origin=stale.origin,
         what_zh=zh,
         what_en=en,
-        mend_zh="与条款和来源比对，再运行 muster review。",
-        mend_en="Compare it with clause and sources, then run muster review.",
+        mend_zh=f"与条款和来源比对，再运行 muster review {name}。",
+        mend_en=f"Compare it with clause and sources, then run muster review {name}.",
     )

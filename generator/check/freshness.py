@@ -34,20 +34,36 @@ def find_stale(
     return None
 
 
+_BY_HAND = (
+    "不是 muster review 写的（封签不符）",
+    "was not written by muster review: its seal is broken",
+)
+"""How a review gives itself away that was changed by hand."""
+
+
 def find_review_faults(content: Content) -> Iterator[Finding]:
     """Yield reviews that were changed by hand, or name a source that is not there."""
     for review in content.reviews.values():
         unknown = [name for name in review.compared if name not in content.sources]
-        if review.sealed() == review.seal and not unknown:
-            continue
-        yield Finding(
-            code="V511",
-            severity=Severity.ERROR,
-            origin=content.review_origins.get(review.subject, Origin(file="")),
-            what_zh=f"{review.subject} 的比对记录不是 muster review 写的，或其来源已不存在",
-            what_en=f"the review of {review.subject} was not written by muster review, "
-            "or names a source that is gone",
-            mend_zh=f"重新比对后运行 muster review {review.subject}。",
-            mend_en=f"Compare again, then run muster review {review.subject}.",
-            subject=review.subject,
-        )
+        is_sealed = review.sealed() == review.seal
+        if not is_sealed:
+            yield _review_fault(content, review, *_BY_HAND)
+        elif unknown:
+            names = "、".join(unknown), ", ".join(unknown)
+            zh, en = f"来源已不存在：{names[0]}", f"names a source that is gone: {names[1]}"
+            yield _review_fault(content, review, zh, en)
+
+
+def _review_fault(content: Content, review: Review, zh: str, en: str) -> Finding:
+    card, name = content.cards.get(review.subject), review.subject
+    whole = "/".join(name.split("/")[:2])  # a calendar is reviewed as a whole
+    return Finding(
+        code="V511",
+        severity=Severity.ERROR,
+        origin=content.review_origins.get(name, Origin(file="")),
+        what_zh=f"{card.shown_zh if card else name} 的比对记录{zh}",
+        what_en=f"the review of {card.shown_en if card else name} {en}",
+        mend_zh=f"重新比对后运行 muster review {whole}。",
+        mend_en=f"Compare again, then run muster review {whole}.",
+        subject=name,
+    )

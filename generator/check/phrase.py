@@ -14,7 +14,7 @@ from generator.model.lesson import Lesson
 from generator.model.phrase import PhrasePack
 from generator.model.poster import Poster
 from generator.model.procedure import Procedure
-from generator.model.record import Teaching, Text
+from generator.model.record import Teaching, Text, Trust
 
 PLAIN_TRIGGER_CHARACTERS = 5
 """From this length a trigger counts in every item; a shorter one (六不) only in items of the
@@ -48,6 +48,9 @@ _GAP = re.compile(r"[_＿□○]|…|[（(]\s*[）)]")
 
 _BLANK = re.compile(r"[_＿□○]|[（(]\s*[）)]")
 """A gap to write in; dots may only mean that more follows."""
+
+LOOKED_UP = (Trust.A, Trust.B, Trust.S)
+"""Marks of a source that was read; one at least shows that a wording is official."""
 
 LIST_PHRASES = 3
 """So many phrases of a pack, and half of it at least, make a text a list of them. Our choice."""
@@ -93,6 +96,26 @@ def find_phrase_faults(item: Teaching, packs: Collection[PhrasePack]) -> Iterato
     said = [_say(key, zh) for key, zh in _printed(item)] if likely else []
     for pack in likely:
         yield from _judge(item, pack, said)
+
+
+def find_pack_faults(pack: PhrasePack) -> Iterator[Finding]:
+    """Yield a finding where nothing shows that the wording of a pack is official."""
+    if any(citation.mark in LOOKED_UP for citation in pack.citations):
+        return
+    yield _fault(
+        "C219",
+        pack.at("citations"),
+        pack,
+        Text(
+            zh=f"{pack.title.zh}没有一条查证过的出处，不能算规定用语",
+            en=f"no source of “{pack.title.en}” was read: it is no official wording",
+        ),
+        Text(
+            zh="查到原文，写进 citations，标 A、B 或 S；本站自定（own）的，不要做成规定用语。",
+            en="Find the original and cite it, marked A, B or S; what is this site's own (own) "
+            "makes no pack.",
+        ),
+    )
 
 
 def _say(key: Key, zh: str) -> _Said:

@@ -3,11 +3,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from generator.finding import Finding, Key, Severity
-from generator.model.school import Campus, CorrectiveAction, Entry, HeldRecord
+from generator.model.school import Campus, CorrectiveAction, Entry, EntryKind, HeldRecord
 from generator.settings import SchoolYear
 
 _ID_CARD = re.compile(r"(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])")
@@ -62,6 +63,19 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 """A name or a pupil's number with its value; the mere words 姓名 and 学号 are no data."""
+
+_KIND_ZH: Mapping[EntryKind, str] = MappingProxyType(
+    {
+        EntryKind.DRILL: "演练",
+        EntryKind.LESSON: "课",
+        EntryKind.TRAINING: "培训",
+        EntryKind.AWARENESS_DAY: "宣传日",
+        EntryKind.PARENT: "家长工作",
+        EntryKind.CHECKLIST: "检查",
+        EntryKind.ASSESSMENT: "测评",
+        EntryKind.METHOD: "其他形式",
+    }
+)
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_CHARACTERS = "10X98765432"
@@ -192,8 +206,8 @@ def _contradictions(record: HeldRecord, campus: Campus) -> Iterator[Finding]:
             yield _contradiction(
                 record,
                 ("audiences", i),
-                f"学校没有“{audience.value}”",
-                f'the school has no "{audience.value}"',
+                f"学校没有{audience.shown_zh}",
+                f"the school has no {audience.shown_en}",
             )
     if record.seconds_to_clear and record.seconds_to_clear > record.minutes * 60:
         yield _contradiction(
@@ -206,21 +220,25 @@ def _contradictions(record: HeldRecord, campus: Campus) -> Iterator[Finding]:
     yield from _done_too_early(record)
 
 
+def _shown(kind: EntryKind) -> str:
+    return f"{_KIND_ZH[kind]} [{kind.value}]"
+
+
 def _unlike_entry(record: HeldRecord, entry: Entry) -> Iterator[Finding]:
+    zh, en = f"“{entry.title.zh}” [{entry.id}] ", f'"{entry.title.en}" [{entry.id}]'
     if record.kind is not entry.kind:
         yield _contradiction(
             record,
             ("kind",),
-            f"写的是 {record.kind.value}，校历条目“{entry.id}”是 {entry.kind.value}",
-            f'it says {record.kind.value}, but the calendar entry "{entry.id}" '
-            f"is {entry.kind.value}",
+            f"写的是{_shown(record.kind)}，校历条目{zh}是{_shown(entry.kind)}",
+            f"it says {record.kind.value}, but the calendar entry {en} is {entry.kind.value}",
         )
     if record.item and entry.item and record.item != entry.item:
         yield _contradiction(
             record,
             ("item",),
-            f"做的是“{record.item}”，校历条目“{entry.id}”安排的是“{entry.item}”",
-            f'"{record.item}" was held, but the calendar entry "{entry.id}" plans "{entry.item}"',
+            f"做的是“{record.item}”，校历条目{zh}安排的是“{entry.item}”",
+            f'"{record.item}" was held, but the calendar entry {en} plans "{entry.item}"',
         )
     planned = {audience.group for audience in entry.audiences}
     for i, audience in enumerate(record.audiences):
@@ -228,8 +246,8 @@ def _unlike_entry(record: HeldRecord, entry: Entry) -> Iterator[Finding]:
             yield _contradiction(
                 record,
                 ("audiences", i),
-                f"校历条目“{entry.id}”没有安排“{audience.value}”",
-                f'the calendar entry "{entry.id}" is not for "{audience.value}"',
+                f"校历条目{zh}没有安排{audience.shown_zh}",
+                f"the calendar entry {en} is not for {audience.shown_en}",
             )
 
 
@@ -284,17 +302,18 @@ def _late_actions(record: HeldRecord, as_of: date, campus: Campus) -> Iterator[F
 def _late_action(
     record: HeldRecord, i: int, action: CorrectiveAction, days: int, campus: Campus
 ) -> Finding:
-    school, post = campus.school.name, action.owner.value
+    school, post = campus.school.name, action.owner
     unit = "day" if days == 1 else "days"
     return Finding(
         code="A314",
         severity=Severity.GAP,
         origin=record.at("observed", i, "action"),
-        what_zh=f"{school.zh}：{post} 应在 {action.due} 前完成“{action.what.zh}”，已过期 {days} 天",
-        what_en=f'{school.en}: {post} was to finish "{action.what.en}" '
+        what_zh=f"{school.zh}：{post.shown_zh} 应在 {action.due} 前完成“{action.what.zh}”，"
+        f"已过期 {days} 天",
+        what_en=f'{school.en}: "{action.what.en}" was due from {post.shown_en} '
         f"by {action.due}, {days} {unit} ago",
         mend_zh="做完后写上 done: 完成日期；确实要延期的，改 due，并在 what 里说明缘由。",
         mend_en="When it is finished write `done:` and the day; "
         "if it must take longer, change `due` and say why in `what`.",
-        subject=f"{campus.school.id}/{record.id}@{post}",
+        subject=f"{campus.school.id}/{record.id}@{post.value}",
     )

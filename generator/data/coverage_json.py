@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: MIT
 """`coverage.json`: the verdict for other programs."""
 
+import os
 from collections.abc import Iterable
+from pathlib import Path
 
+from generator.finding import Finding
 from generator.model.coverage import Coverage, Evidence, PlanCoverage, UnitCoverage, Verdict
 from generator.model.plan import Requirement
 
@@ -11,11 +14,47 @@ SCHEMA_VERSION = 1
 Json = dict[str, object]
 
 
-def coverage_json(coverage: Coverage) -> Json:
-    """Return the whole verdict as plain data; its shape is published and versioned."""
+def coverage_json(coverage: Coverage, findings: Iterable[Finding], root: Path) -> Json:
+    """Return the whole verdict as plain data; its shape is published and versioned.
+
+    `findings` are all of them, also those that belong to no verdict; their files are named as
+    they were typed, absolute ones as seen from the folder `root`.
+    """
     return {
         "schema_version": SCHEMA_VERSION,
         "plans": [_plan(plan) for plan in coverage.plans],
+        "findings": [_finding(finding, root) for finding in findings],
+    }
+
+
+def _finding(finding: Finding, root: Path) -> Json:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "file": relative(finding.origin.file, root),
+        "line": finding.origin.line or None,
+        "subject": finding.subject,
+        **_texts(finding),
+    }
+
+
+def relative(file: str, root: Path) -> str:
+    """Return the path with slashes, never absolute; what was typed as relative stays so."""
+    path = Path(file)
+    if not file or not path.is_absolute():
+        return path.as_posix() if file else ""
+    try:
+        return Path(os.path.relpath(path, root)).as_posix()
+    except ValueError:  # on another drive
+        return path.name
+
+
+def _texts(finding: Finding) -> Json:
+    return {
+        "zh": finding.what_zh,
+        "en": finding.what_en,
+        "mend_zh": finding.mend_zh,
+        "mend_en": finding.mend_en,
     }
 
 
@@ -83,18 +122,10 @@ def _verdict(verdict: Verdict) -> Json:
         "required": {"count": cadence.count, "per": cadence.per.value, "deadline": cadence.by},
         "planned": verdict.planned,
         "held": verdict.held,
+        "overdue": verdict.overdue,
         "steps": {step.value: outcome.value for step, outcome in verdict.steps},
         "status": verdict.status,
-        "findings": [
-            {
-                "code": f.code,
-                "zh": f.what_zh,
-                "en": f.what_en,
-                "mend_zh": f.mend_zh,
-                "mend_en": f.mend_en,
-            }
-            for f in verdict.findings
-        ],
+        "findings": [{"code": f.code, **_texts(f)} for f in verdict.findings],
     }
 
 

@@ -2,7 +2,6 @@
 """SARIF 2.1.0 (OASIS): findings for code hosts and editors, in both languages."""
 
 import hashlib
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import quote
 
-from generator.data.coverage_json import Json
+from generator.data.coverage_json import Json, relative
 from generator.explanation import Explanation, load_explanations
 from generator.finding import Finding, Origin, Severity
 from generator.model.coverage import Coverage, Outcome, Step, Verdict
@@ -69,7 +68,7 @@ def fingerprint(finding: Finding, root: Path) -> str:
     A finding without a subject is told apart by the key of the value that it speaks of.
     """
     subject = finding.subject or finding.origin.key
-    parts = (finding.code, subject, _relative(finding.origin.file, root))
+    parts = (finding.code, subject, relative(finding.origin.file, root))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -110,7 +109,7 @@ class _Writer:
     def _locations(self, origin: Origin, subject: str) -> Iterator[Json]:
         if not origin.file:
             return
-        uri = quote(_relative(origin.file, self.root))
+        uri = quote(relative(origin.file, self.root))
         place: Json = {"artifactLocation": {"uri": uri, "uriBaseId": "%SRCROOT%"}}
         if origin.line:
             place["region"] = {"startLine": origin.line}
@@ -136,17 +135,6 @@ def _suppression_of(finding: Finding, suppressed: Mapping[str, _Suppressed]) -> 
     """Return what takes a finding out of judgement; an error is never suppressed."""
     entry = suppressed.get(finding.subject)
     return entry.suppression if entry and finding.severity is not Severity.ERROR else None
-
-
-def _relative(file: str, root: Path) -> str:
-    """Return the path with slashes, never absolute; what was typed as relative stays so."""
-    path = Path(file)
-    if not file or not path.is_absolute():
-        return path.as_posix() if file else ""
-    try:
-        return Path(os.path.relpath(path, root)).as_posix()
-    except ValueError:  # on another drive
-        return path.name
 
 
 def _message(finding: Finding) -> str:
@@ -190,17 +178,16 @@ def _suppress(
     verdict: Verdict, suppression: Suppression, cited: str, origin: Origin
 ) -> _Suppressed:
     failed = [step for step, outcome in verdict.steps if outcome is Outcome.FAIL]
-    audience = verdict.audience.value
-    until = suppression.until
+    audience, until = verdict.audience, suppression.until
     finding = Finding(
         code=_code_of(failed[0] if failed else Step.LINKED),
         severity=Severity.GAP,
         origin=origin,
-        what_zh=f"{cited}（{audience}）：暂不判，至 {until}",
-        what_en=f"{cited} ({audience}): not judged until {until}",
+        what_zh=f"{cited}（{audience.shown_zh}）：暂不判，至 {until}",
+        what_en=f"{cited} ({audience.shown_en}): not judged until {until}",
         mend_zh="期满前做到，或写明新的理由和日期。",
         mend_en="Meet it before that day, or give a new reason and day.",
-        subject=f"{verdict.requirement.id}@{audience}",
+        subject=f"{verdict.requirement.id}@{audience.value}",
     )
     return _Suppressed(finding=finding, suppression=suppression, has_failed=bool(failed))
 

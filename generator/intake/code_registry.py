@@ -1,48 +1,124 @@
 # SPDX-License-Identifier: MIT
-"""New codes for posting places: appends to a school's `codes.yml` and changes nothing in it."""
+"""New codes and new revisions: appends to a school's `codes.yml` and changes nothing in it."""
 
+import json
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 from generator.addresses import propose_code
-from generator.model.school import Campus, IssuedCode
+from generator.model.building import Building, PostingPlace
+from generator.model.school import Campus, CodeRegistry, IssuedCode
+from generator.model.standing import space_of
 from generator.settings import Settings
 
+HEAD = """\
+# Every code ever issued. It only grows: muster code assign and muster code revise append,
+# nobody changes or deletes. The last line of a code is the one that counts.
+# 发出过的所有编码，只增不减；由 muster code assign 和 muster code revise 追加，
+# 任何人不得删改。同一编码以最后一行为准。
+id: codes
+"""
 
-def assign_codes(campus: Campus, taken: frozenset[str], day: date) -> tuple[IssuedCode, ...]:
+
+def assign_codes(
+    campus: Campus,
+    taken: frozenset[str],
+    day: date,
+    drawn: Mapping[tuple[str, str], str] | None = None,
+) -> tuple[IssuedCode, ...]:
     """Return a new code for every posting place that has none, in the order of the files.
 
-    `taken` holds every code ever issued on the site.
+    `taken` holds every code ever issued on the site; `drawn` the fingerprints of the sheets
+    by building and place, as far as they can be drawn.
     """
     known = {(c.building, c.place) for c in (campus.registry.codes if campus.registry else ())}
     used = set(taken)
     issued = []
-    for building in campus.buildings:
-        for place in building.posting_places:
-            if (building.id, place.id) in known:
-                continue
-            code = propose_code(campus.school.id, building.id, place.id, frozenset(used))
-            used.add(code)
-            issued.append(IssuedCode(code=code, building=building.id, place=place.id, issued=day))
+    for building, place in _places(campus):
+        if (building.id, place.id) in known:
+            continue
+        code = propose_code(campus.school.id, building.id, place.id, frozenset(used))
+        used.add(code)
+        bare = IssuedCode(code=code, building=building.id, place=place.id, issued=day)
+        issued.append(_as_it_is(bare, (building, place), drawn or {}))
     return tuple(issued)
 
 
-def append_codes(codes: tuple[IssuedCode, ...], settings: Settings, path: Path) -> None:
-    """Append the codes to the registry; a missing registry is begun for the configured host."""
-    is_new = not path.exists()
-    with path.open("a", encoding="utf-8") as registry:
-        if is_new:
-            registry.write(
-                "# Every code ever issued. It only grows:\n"
-                "# muster code assign appends, nobody deletes.\n"
-                "# 发出过的所有编码，只增不减；由 muster code assign 追加，\n"
-                "# 任何人不得删改。\n"
-                f"id: codes\nhost: {settings.host}\ncodes:\n"
-            )
-        elif not path.read_bytes().endswith(b"\n"):
-            registry.write("\n")
-        for code in codes:
-            registry.write(
-                f'  - {{code: "{code.code}", building: {code.building}, place: "{code.place}", '
-                f"issued: {code.issued}, revision: {code.revision}}}\n"
-            )
+def revise_codes(
+    campus: Campus, day: date, drawn: Mapping[tuple[str, str], str]
+) -> tuple[IssuedCode, ...]:
+    """Return the lines that bring the registry up to what the sheets now show.
+
+    A sheet that looks different from the one on record gets the next revision, dated `day`.
+    A line from before Muster kept floor, space and fingerprint is completed: same revision,
+    same day. A place that has moved to another space, which is an error elsewhere, gets none.
+    """
+    places = {(building.id, place.id): (building, place) for building, place in _places(campus)}
+    lines = []
+    for line in campus.registry.newest if campus.registry else ():
+        found = places.get((line.building, line.place))
+        if found is None or not _stands_still(line, *found):
+            continue
+        now = _as_it_is(line, found, drawn)
+        if now.drawn is None or now.drawn == line.drawn:
+            continue
+        if line.drawn is not None:
+            now = now.model_copy(update={"revision": line.revision + 1, "issued": day})
+        lines.append(now)
+    return tuple(lines)
+
+
+def append_codes(
+    codes: tuple[IssuedCode, ...], registry: CodeRegistry | None, settings: Settings, path: Path
+) -> None:
+    """Append the lines, sealed, to the registry; a missing one is begun for the configured host."""
+    begun = registry or CodeRegistry(id="codes", host=settings.host)
+    whole = begun.model_copy(update={"codes": (*begun.codes, *codes)})
+    seals = whole.chain()[len(begun.codes) :]
+    sealed = [c.model_copy(update={"seal": s}) for c, s in zip(codes, seals, strict=True)]
+    lines = "".join(map(_line, sealed))
+    if not begun.codes:
+        path.write_text(f"{HEAD}host: {begun.host}\ncodes:\n{lines}", encoding="utf-8")
+        return
+    gap = "" if path.read_bytes().endswith(b"\n") else "\n"
+    with path.open("a", encoding="utf-8") as file:
+        file.write(gap + lines)
+
+
+def _places(campus: Campus) -> Iterator[tuple[Building, PostingPlace]]:
+    for building in campus.buildings:
+        for place in building.posting_places:
+            yield building, place
+
+
+def _stands_still(line: IssuedCode, building: Building, place: PostingPlace) -> bool:
+    return line.space is None or (line.floor, line.space) == (
+        place.floor,
+        space_of(building, place),
+    )
+
+
+def _as_it_is(
+    line: IssuedCode,
+    found: tuple[Building, PostingPlace],
+    drawn: Mapping[tuple[str, str], str],
+) -> IssuedCode:
+    """Return the line with where the reader now stands and what the sheet now shows."""
+    building, place = found
+    return line.model_copy(
+        update={
+            "floor": place.floor,
+            "space": space_of(building, place),
+            "at_m": (round(place.at_m[0], 2), round(place.at_m[1], 2)),
+            "drawn": drawn.get((building.id, place.id)),
+            "seal": None,
+        }
+    )
+
+
+def _line(code: IssuedCode) -> str:
+    """Return a line of the registry; values are written as JSON, which every YAML reader reads."""
+    said = code.model_dump(mode="json", exclude_none=True)
+    values = {**{key: json.dumps(value) for key, value in said.items()}, "issued": code.issued}
+    return f"  - {{{', '.join(f'{key}: {value}' for key, value in values.items())}}}\n"

@@ -87,3 +87,12 @@ def find_annex(text: str) -> str | None:
     if found := re.fullmatch(rf"附\s*件\s*(\d*|{NUMERAL})\s*[:：]?", text):
         return f"附件{number_value(found[1]) if found[1] else ''}"
     return "附件目录" if re.match(r"附\s*件\s*[:：]", text) else None
+
+
+def find_titled_annex(text: str) -> str | None:
+    """Return the address of the annex that `text` names with its title in the same line.
+
+    It may open the annex or only announce it; a sentence about an annex is neither.
+    """
+    found = re.fullmatch(rf"附\s*件\s*(\d+|{NUMERAL})[\s:：]\s*[^\s，。；,;][^，。；,;]*", text)
+    return f"附件{number_value(found[1])}" if found else None

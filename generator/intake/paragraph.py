@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from generator.intake.mark import NUMERAL, Rank, find_annex, find_mark
+from generator.intake.mark import Rank, find_annex, find_mark, find_titled_annex
 from generator.intake.run_in import CIRCLED
 
 LABEL_CHARACTERS = 15
@@ -18,8 +18,6 @@ HEADING_CHARACTERS = 60
 TITLE_END = re.compile(
     r"(方案|通知|文件|要点|计划|分工|职责|安排|清单|办法|意见|规定|细则|制度|印发|附件)$"
 )
-ANNEX_HEADING = re.compile(rf"附\s*件\s*(\d+|{NUMERAL})[\s:：][^，。；,;]+")
-"""附件1 with its title in the same line."""
 
 CONVERTER_TRACE = re.compile(r"\[bookmark:[^\]]*\]|\*\*|^\s*[-—–]\s*\d+\s*[-—–]\s*$")
 """What a converter left behind and nobody wrote: bookmarks, bold marks, page numbers."""
@@ -116,7 +114,7 @@ def _ends_table(line: _Line, last: Paragraph) -> bool:
 
 
 def _opens_annex(text: str) -> bool:
-    return bool(find_annex(text) or ANNEX_HEADING.fullmatch(text))
+    return bool(find_annex(text) or find_titled_annex(text))
 
 
 def _continues(line: _Line, kind: Kind, last: Paragraph) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.intake.mark import Mark, Rank, find_annex, find_mark
+from generator.intake.mark import Mark, Rank, find_annex, find_mark, find_titled_annex
 from generator.intake.paragraph import Kind, Paragraph, read_paragraphs
 from generator.intake.run_in import split_run_in
 
@@ -33,6 +33,15 @@ class _Outline:
     marks: list[Mark] = field(default_factory=list)
     row: str = ""
     """The number of the table row or the month that was read last."""
+    titled: frozenset[int] = frozenset()
+    """Lines of the headings that open an annex with its title."""
+
+    def part_opened_by(self, paragraph: Paragraph) -> str | None:
+        """Return the address of the annex that a paragraph opens."""
+        is_titled = paragraph.line in self.titled
+        return find_annex(paragraph.text) or (
+            find_titled_annex(paragraph.text) if is_titled else None
+        )
 
     def open_part(self, part: str) -> None:
         self.part, self.marks, self.row = part, [], ""
@@ -67,13 +76,32 @@ def split_plan(text: str) -> tuple[Clause, ...]:
     Headings, preambles and the heads of tables are clauses too. Bold marks, bookmarks and page
     numbers of a converter are removed. An address that comes again gets ` #2`, ` #3`.
     """
-    outline = _Outline()
+    paragraphs = read_paragraphs(text)
+    outline = _Outline(titled=frozenset(_titled_annexes(paragraphs)))
     seen: Counter[str] = Counter()
     return tuple(
-        _unique(clause, seen)
-        for paragraph in read_paragraphs(text)
-        for clause in _clauses(paragraph, outline)
+        _unique(clause, seen) for paragraph in paragraphs for clause in _clauses(paragraph, outline)
     )
+
+
+def _titled_annexes(paragraphs: tuple[Paragraph, ...]) -> Iterator[int]:
+    """Yield the lines of the titled headings that open an annex, and do not only announce it.
+
+    Announced are annexes one below the other, and one that is opened under another heading
+    further down. The same heading again stands on a further page of the same annex.
+    """
+    texts = [p.text if p.kind is Kind.PROSE else "" for p in paragraphs]
+    titled = [find_titled_annex(text) for text in texts]
+    parts = [find_annex(text) or part for text, part in zip(texts, titled, strict=True)]
+    opened: set[str] = set()
+    for i, part in enumerate(titled):
+        if part is None or texts[i] in opened:
+            continue
+        beside = {*titled[max(0, i - 1) : i + 2]} - {None, part}
+        further = {text for text, other in zip(texts[i:], parts[i:], strict=True) if other == part}
+        if not beside and further == {texts[i]}:
+            opened.add(texts[i])
+            yield paragraphs[i].line
 
 
 def _unique(clause: Clause, seen: Counter[str]) -> Clause:
@@ -107,7 +135,7 @@ def _row_number(text: str) -> str:
 
 
 def _prose(paragraph: Paragraph, outline: _Outline) -> Iterator[Clause]:
-    if part := find_annex(paragraph.text):
+    if part := outline.part_opened_by(paragraph):
         outline.open_part(part)
     elif mark := find_mark(paragraph.text):
         outline.enter(mark)

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.finding import Finding, Key, Origin, Severity, SourceFile
+from generator.load.wanted import wanted
 from generator.load.yaml_lines import Fault, parse_yaml
 from generator.model.record import Item
 from generator.model.school import NOTHING_HELD
@@ -209,80 +210,17 @@ def _missing_key(key: Key, origin: Origin) -> Finding:
     )
 
 
-_WANTED_ZH = {
-    "missing": "这里少写了一项",
-    "value_error": "这个值不可能成立（{error}）",
-    "string_type": "这里要写文字",
-    "int_type": "这里要写整数",
-    "int_parsing": "这里要写整数",
-    "int_from_float": "这里要写整数",
-    "float_type": "这里要写数字",
-    "float_parsing": "这里要写数字",
-    "bool_type": "这里要写 true 或 false",
-    "bool_parsing": "这里要写 true 或 false",
-    "date_type": "这里要写日期，如 2026-09-01",
-    "date_parsing": "这里要写日期，如 2026-09-01",
-    "date_from_datetime_parsing": "这里要写日期，如 2026-09-01",
-    "tuple_type": "这里要写一个列表（每行以“- ”开头）",
-    "model_type": "这里要写一组“键: 值”",
-    "model_attributes_type": "这里要写一组“键: 值”",
-    "dict_type": "这里要写一组“键: 值”",
-    "enum": "这里只能写：{expected}",
-    "literal_error": "这里只能写：{expected}",
-    "too_short": "这里至少要有 {min_length} 项，现在是 {actual_length} 项",
-    "too_long": "这里最多 {max_length} 项，现在是 {actual_length} 项",
-    "string_too_short": "文字不能为空",
-    "string_too_long": "文字最多 {max_length} 个字",
-    "string_pattern_mismatch": "写法要符合 {pattern}",
-    "greater_than": "要大于 {gt}",
-    "greater_than_equal": "不能小于 {ge}",
-    "less_than": "要小于 {lt}",
-    "less_than_equal": "不能大于 {le}",
-}
-
-
-_DAY_RULE_FAULTS = ("string_pattern_mismatch", "string_type", "value_error")
-
-_DAY_RULE = (
-    (
-        "写成 11-09（几月几日）、03-last-mon（三月最后一个星期一）、09-3-sat（九月第三个星期六）、"
-        "06（整个六月）或 03-26..04-16（从哪天到哪天），加引号，不写年份；日子要真实存在"
-    ),
-    (
-        "Write 11-09 (month and day), 03-last-mon (last Monday of March), 09-3-sat (third Saturday "
-        "of September), '06' (all of June) or 03-26..04-16 (from day to day), without a year; "
-        "the day must exist"
-    ),
-)
-
-_SAYINGS = {
-    "`first` lies after `last`": ("first 要早于 last", "`first` must lie before `last`"),
-}
-"""What the models' own checks say, in Chinese and English."""
-
-
-def _wanted(detail: ErrorDetails, key: Key) -> tuple[str, str]:
-    """Return in both languages how the value should be written."""
-    if key and key[-1] in ("on", "by") and "cadence" in key and detail["type"] in _DAY_RULE_FAULTS:
-        return _DAY_RULE
-    context = detail.get("ctx", {})
-    english = detail["msg"].removeprefix("Value error, ")
-    if english in _SAYINGS:
-        return _SAYINGS[english]
-    wanted_zh = _WANTED_ZH.get(detail["type"], "这里的写法不对").format(**context)
-    return wanted_zh, english.replace("Tuple should", "The list should")
-
-
 def _wrong_value(detail: ErrorDetails, key: Key, origin: Origin) -> Finding:
-    wanted_zh, wanted_en = _wanted(detail, key)
-    shown = repr(detail["input"])[:60]
+    wanted_zh, wanted_en = wanted(detail, key)
+    value = detail["input"]
+    shown = "" if isinstance(value, dict | list | tuple) else repr(value)[:60]
     name = ".".join(map(str, key)) or "—"
     return Finding(
         code="C105",
         severity=Severity.ERROR,
         origin=origin,
-        what_zh=f"“{name}”的值不对：{shown}",
-        what_en=f'wrong value for "{name}": {shown}',
+        what_zh=f"“{name}”的值不对" + (f"：{shown}" if shown else ""),
+        what_en=f'wrong value for "{name}"' + (f": {shown}" if shown else ""),
         mend_zh=f"{wanted_zh}。",
         mend_en=f"{wanted_en}.",
     )

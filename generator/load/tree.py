@@ -23,7 +23,7 @@ from generator.model.plan import Plan
 from generator.model.poster import Poster
 from generator.model.procedure import Procedure
 from generator.model.record import Item, Teaching
-from generator.model.review import ReviewLock
+from generator.model.review import Review, ReviewLock
 from generator.model.school import Campus, CodeRegistry, HeldRecord, School, SchoolCalendar
 from generator.model.topic import Source, Topic
 
@@ -171,14 +171,34 @@ def load_cards(
     return replace(content, cards=MappingProxyType(by_id)), findings
 
 
+def load_without_plans(
+    root: Path, schools: tuple[Path, ...], cache: Cache
+) -> tuple[Content, tuple[Finding, ...]]:
+    """Read everything but items and plans, with what is wrong in it by itself."""
+    reader = _Reader(root=root, schools=schools, cache=cache)
+    return Content(**_read_others(reader)), tuple(reader.findings)
+
+
+def load_plans(files: Iterable[str], cache: Cache) -> Mapping[str, Plan]:
+    """Read some plans, by id; of files as they are shown, and without a fault."""
+    plans = (read_cached(file, file, Plan, cache).item for file in files)
+    return MappingProxyType({plan.id: plan for plan in plans if plan})
+
+
 def _read_common(reader: _Reader) -> dict[str, Any]:
     """Return everything but the items, by its name in Content."""
     if not reader.root.is_dir():
         reader.findings.append(_no_folder(reader.shown(reader.root)))
-    plans = reader.read_shelf("plans", Plan)
-    common: dict[str, Any] = {
-        "plans": plans,
+    return {
+        "plans": reader.read_shelf("plans", Plan),
         "faulty_plans": frozenset(name for one in reader.faulty for name in one.names),
+        **_read_others(reader),
+    }
+
+
+def _read_others(reader: _Reader) -> dict[str, Any]:
+    """Return everything but items and plans, by its name in Content."""
+    common: dict[str, Any] = {
         "topics": reader.read_shelf("topics", Topic),
         "sources": reader.read_shelf("sources", Source),
         "phrases": reader.read_shelf("phrases", PhrasePack),
@@ -199,8 +219,13 @@ def _with_references(reader: _Reader, content: Content, theme: Path) -> tuple[Fi
 def _read_reviews(reader: _Reader) -> dict[str, Mapping[str, Any]]:
     """Return every review of the lock file and its place, by subject."""
     lock = _read_optional(reader, reader.root / REVIEW_LOCK, ReviewLock)
-    places = {r.subject: lock.at("reviews", i) for i, r in enumerate(lock.reviews)} if lock else {}
-    reviews = {review.subject: review for review in lock.reviews} if lock else {}
+    reviews: dict[str, Review] = {}
+    places: dict[str, Origin] = {}
+    for i, review in enumerate(lock.reviews if lock else ()):
+        origin = lock.at("reviews", i) if lock else Origin(file="")
+        if earlier := reviews.get(review.subject):
+            reader.findings.append(_reviewed_twice(earlier, places[review.subject], origin))
+        reviews[review.subject], places[review.subject] = review, origin
     return {
         "reviews": MappingProxyType(reviews),
         "review_origins": MappingProxyType(places),
@@ -284,6 +309,22 @@ def _duplicate_id(name: str, origin: Origin, first: Origin) -> Finding:
         what_en=f'the id "{name}" is already used at {first}',
         mend_zh="给其中一个换一个编号。",
         mend_en="Give one of the two another id.",
+    )
+
+
+def _reviewed_twice(earlier: Review, first: Origin, origin: Origin) -> Finding:
+    """Return what two reviews of one subject say; a merge of two branches may leave both."""
+    return Finding(
+        code="C106",
+        severity=Severity.ERROR,
+        origin=origin,
+        what_zh=f"“{earlier.subject}”的比对已在 {first} 记过（{earlier.date}）",
+        what_en=f'"{earlier.subject}" is reviewed at {first} already ({earlier.date})',
+        mend_zh="两条里删去一整条，留下与现在的内容和条款相符的；不确定就都删，"
+        "再比对并运行 muster review。",
+        mend_en="Delete one of the two whole and keep the one that fits content and clause today; "
+        "if in doubt delete both, compare again and run muster review.",
+        subject=earlier.subject,
     )
 
 

@@ -43,3 +43,13 @@ class Card:
     """What keeps it from counting as evidence."""
     findings: tuple[Finding, ...]
     """What else is wrong with it by itself."""
+
+    @property
+    def shown_zh(self) -> str:
+        """Return its Chinese title with its id: “防溺水六不” [six-nos]."""
+        return f"“{self.title.zh}” [{self.id}]"
+
+    @property
+    def shown_en(self) -> str:
+        """Return its English title with its id."""
+        return f'"{self.title.en}" [{self.id}]'

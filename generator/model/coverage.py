@@ -8,6 +8,7 @@ from enum import StrEnum
 from generator.finding import Finding, Origin
 from generator.model.audience import Audience
 from generator.model.plan import Plan, Requirement, Unit
+from generator.model.record import Text
 
 
 class Step(StrEnum):
@@ -59,6 +60,8 @@ class Schedule:
     """Planned days too early or too late, where the clause sets a day, a deadline or holidays."""
     days: tuple[date, ...]
     held_days: tuple[date, ...]
+    absent: tuple[Text, ...] = ()
+    """Classes that are missing from records of others, where something is overdue."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,15 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+)
+from pydantic_core import PydanticCustomError
 
 from generator.model.audience import Audience
 from generator.model.record import Id, Item, Line, Record, Text
@@ -73,6 +81,10 @@ another, both included: `03-26..04-16`.
 """
 
 
+NO_DEADLINE = frozenset({Per.DAY, Per.WEEK, Per.MONTH, Per.TWO_MONTHS, Per.QUARTER, Per.HOLIDAY})
+"""Windows of which one day of the year would end a single one and leave the others whole."""
+
+
 class Cadence(Record):
     """How often something must happen."""
 
@@ -82,7 +94,16 @@ class Cadence(Record):
     on: DayRule | None = None
     """The day or month that the clause fixes."""
     by: DayRule | None = None
-    """The last day, where the clause sets a deadline inside the window."""
+    """The last day, where the clause sets a deadline inside the window: a term or a year."""
+
+    @field_validator("by")
+    @classmethod
+    def _ends_one_window(cls, by: str | None, given: ValidationInfo) -> str | None:
+        per = given.data.get("per")
+        if by is not None and per in NO_DEADLINE:
+            kind = "deadline_of_many"
+            raise PydanticCustomError(kind, "one day cannot end every {per}", {"per": per.value})
+        return by
 
 
 class Suppression(Record):
@@ -167,8 +188,21 @@ def _as_printed(day: object) -> object:
     return str(day) if isinstance(day, date | int) else day
 
 
+def _is_in_calendar(day: str) -> str:
+    """Return the date; raises where no calendar has it, such as 2026-02-31."""
+    try:
+        date.fromisoformat(f"{day}-01-01"[:10])
+    except ValueError as error:
+        kind = "no_such_day"
+        raise PydanticCustomError(kind, "no calendar has this day") from error
+    return day
+
+
 IssueDate = Annotated[
-    str, BeforeValidator(_as_printed), StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
+    str,
+    BeforeValidator(_as_printed),
+    StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"),
+    AfterValidator(_is_in_calendar),
 ]
 """A date as far as a document prints it: `2020-02-05`, `2020-06`, `2020`."""
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 import pytest
 
 from generator.check.cadence import Window, days_of_rule, windows_of
-from generator.check.schedule import CampusYear, make_schedule
+from generator.check.schedule import CampusYear, Held, make_schedule
 from generator.model.coverage import Schedule
 from generator.model.plan import Cadence, Per
 from generator.settings import SchoolYear
@@ -31,7 +31,7 @@ def planned(cadence: Cadence, days: Sequence[date]) -> Schedule:
     school = campus(*entries)
     assert school.calendar
     known = CampusYear(campus=school, year=YEAR, as_of=AS_OF)
-    return make_schedule(known, cadence, school.calendar.entries, ())
+    return make_schedule(known, cadence, school.calendar.entries, Held())
 
 
 @pytest.mark.parametrize(

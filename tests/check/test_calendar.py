@@ -17,6 +17,8 @@ def test_a_calendar_of_the_judged_year_is_right() -> None:
 def test_a_slip_of_the_year_is_told_at_its_day() -> None:
     (finding,) = faults(entry(dates=["2026-11-09", "2025-11-09"]))
     assert (finding.code, finding.origin.key) == ("A321", "entries.0.dates.1")
+    assert "“演练” [entry]" in finding.what_zh
+    assert "[entry]" in finding.what_en
 
 
 def test_two_entries_of_one_id_are_an_error_at_the_second() -> None:

@@ -70,6 +70,9 @@ def orphans(given: Content) -> list[tuple[str, str, str]]:
 def test_an_item_that_serves_no_clause_is_advice() -> None:
     given = content(plan(requirement()), lesson(), lesson("spare", covers=[]))
     assert orphans(given) == [("V512", "advice", "spare")]
+    (finding,) = find_catalogue_faults(with_cards(given), ["plan-a"])
+    assert finding.what_zh == "“消防” [spare] 没有对应任何条款"
+    assert finding.what_en == '"Fire" [spare] serves no clause'
 
 
 def test_where_there_are_no_plans_no_item_is_an_orphan() -> None:

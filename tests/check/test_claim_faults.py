@@ -44,12 +44,18 @@ def test_a_claim_of_the_wrong_kind_is_told_beside_a_good_one() -> None:
     assert (finding.code, finding.severity) == ("V513", "gap")
     assert finding.origin.file == "posters/fire-poster.yml"
     assert finding.origin.key == "covers.0"
+    assert "“消防” [fire-poster] 的种类" in finding.what_zh
+    assert "条款 一 [plan-a/1]" in finding.what_zh
+    assert '"Fire" [fire-poster] is of another kind' in finding.what_en
+    assert "clause 一 [plan-a/1]" in finding.what_en
 
 
 def test_a_claim_that_nobody_compared_is_told_beside_a_good_one() -> None:
     given = content(plan(requirement()), lesson(), lesson("second"))
     (finding,) = faults(without_review(given, "second"))
     assert (finding.code, finding.origin.file) == ("V507", "lessons/second.yml")
+    assert finding.what_zh.startswith("“消防” [second] ")
+    assert finding.mend_en.endswith("muster review second.")
 
 
 def test_what_a_verdict_tells_is_not_told_twice() -> None:

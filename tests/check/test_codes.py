@@ -5,8 +5,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import pytest
+
 from generator.addresses import CODE_LETTERS, make_code
-from generator.check.codes import find_code_faults
+from generator.check.codes import find_code_faults, find_outdated_sheets
 from generator.finding import Finding, Severity
 from generator.load.config import load_settings
 from generator.load.tree import load_content
@@ -103,6 +105,80 @@ def test_a_changed_host_is_an_error_that_names_both() -> None:
     assert finding.origin.key == "host"
     assert "school.example" in finding.what_zh
     assert "safe.sample.cn" in finding.what_zh
+
+
+OLD, NEW = "0123456789abcdef", "fedcba9876543210"
+
+
+def hung(**changes: Any) -> Campus:
+    """Return a school with one code on record as it hangs in the room."""
+    school = with_codes(("P1",), (GOOD, "P1"))
+    assert school.registry
+    on_record = {"floor": "F1", "space": "room", "at_m": (1.0, 1.0), "drawn": OLD, **changes}
+    line = school.registry.codes[0].model_copy(update=on_record)
+    whole = school.registry.model_copy(update={"codes": (line,)})
+    sealed = line.model_copy(update={"seal": whole.chain()[0]})
+    return school.model_copy(update={"registry": whole.model_copy(update={"codes": (sealed,)})})
+
+
+def test_a_place_that_stands_where_its_code_was_issued_is_right() -> None:
+    assert faults(hung()) == []
+
+
+@pytest.mark.parametrize("changes", [{"space": "hall"}, {"floor": "F2"}])
+def test_a_place_in_another_space_or_floor_than_its_code_is_an_error(
+    changes: dict[str, str],
+) -> None:
+    (finding,) = faults(hung(**changes))
+    assert (finding.code, finding.severity) == ("A305", Severity.ERROR)
+    assert (finding.origin.file, finding.origin.key) == ("buildings/house.yml", "posting_places.0")
+    assert all(name in finding.what_en for name in (GOOD, "P1", *changes.values(), "room", "F1"))
+    assert "muster code assign" in finding.mend_zh
+
+
+def test_a_code_from_before_spaces_were_kept_is_bound_to_none() -> None:
+    assert faults(hung(space=None, floor=None, at_m=None)) == []
+
+
+def test_a_sheet_that_looks_different_is_a_gap_that_names_it_and_the_command() -> None:
+    (finding,) = find_outdated_sheets(hung(), {("house", "P1"): NEW})
+    assert (finding.code, finding.severity) == ("A306", Severity.GAP)
+    assert "P1" in finding.what_zh
+    assert "muster code revise --school school-a" in finding.mend_en
+
+
+@pytest.mark.parametrize(
+    ("school", "drawn"),
+    [
+        (hung(), {("house", "P1"): OLD}),
+        (hung(), {}),
+        (hung(drawn=None), {("house", "P1"): NEW}),
+        (hung(space="hall"), {("house", "P1"): NEW}),
+    ],
+    ids=["looks the same", "cannot be drawn", "never on record", "has moved, which is an error"],
+)
+def test_other_sheets_are_no_gaps(school: Campus, drawn: dict[tuple[str, str], str]) -> None:
+    assert list(find_outdated_sheets(school, drawn)) == []
+
+
+def test_a_later_line_of_a_code_must_be_its_next_revision() -> None:
+    school = hung()
+    assert school.registry
+    (line,) = school.registry.codes
+    for changes, expected in (
+        ({"revision": 2}, []),
+        ({"revision": 3}, ["A303"]),
+        ({"revision": 1}, ["A303"]),
+        ({"revision": 2, "place": "P9"}, ["A303"]),
+        ({"revision": 2, "space": "hall"}, ["A303"]),
+    ):
+        later = line.model_copy(update=changes)
+        codes = school.registry.model_copy(update={"codes": (line, later)})
+        later = later.model_copy(update={"seal": codes.chain()[1]})
+        codes = codes.model_copy(update={"codes": (line, later)})
+        found = [f.code for f in faults(school.model_copy(update={"registry": codes}))]
+        assert [code for code in found if code == "A303"] == expected, changes
+        assert "A307" not in found
 
 
 def test_a_code_may_outlive_its_place() -> None:

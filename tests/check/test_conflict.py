@@ -65,12 +65,64 @@ def test_audiences_are_compared_one_by_one() -> None:
     assert [c.audience for c in found] == [Audience.JUNIOR]
 
 
+def told(*requirements: dict[str, Any]) -> dict[str, list[int]]:
+    return {c.audience.value: [d.required for d in c.demands] for c in conflicts(*requirements)}
+
+
+def test_the_whole_primary_stage_comprises_both_its_bands() -> None:
+    whole = counted("1", {"per": "month"})
+    lower = counted("2", {"per": "term"}, audiences=["primary-lower"])
+    upper = counted("3", {"per": "quarter"}, audiences=["primary-upper"])
+    assert told(whole, lower) == {"primary-lower": [9, 2]}
+    assert told(whole, lower, upper) == {"primary-lower": [9, 2], "primary-upper": [9, 4]}
+    assert told(lower, upper) == {}, "no pupil is in both bands"
+    assert told(whole, {**lower, "cadence": {"per": "month"}}) == {}
+
+
+def test_what_differs_for_the_whole_stage_is_told_of_the_stage() -> None:
+    whole = (counted("1", {"per": "month"}), counted("2", {"per": "term"}))
+    lower = counted("3", {"per": "term"}, audiences=["primary-lower"])
+    assert told(*whole) == {"primary": [9, 2]}
+    assert told(*whole, lower) == {"primary": [9, 2], "primary-lower": [9, 2, 2]}
+
+
+@pytest.mark.parametrize(
+    ("vague", "number"),
+    [
+        ("primary", "primary-lower"),
+        ("primary-lower", "primary"),
+        ("primary-upper", "primary"),
+        ("primary-upper", "primary-upper"),
+    ],
+)
+def test_a_vague_clause_takes_its_number_from_all_that_speak_of_the_same_pupils(
+    vague: str, number: str
+) -> None:
+    asked = (
+        counted("1", {"per": "vague"}, audiences=[vague]),
+        counted("2", {"per": "month"}, audiences=[number]),
+    )
+    target = find_targets([plan(*asked)], YEAR)[0]["evacuation-drill", Audience(vague)]
+    assert target[0].requirement == "plan-a/2"
+
+
+def test_a_vague_clause_for_one_band_takes_no_number_from_the_other() -> None:
+    asked = (
+        counted("1", {"per": "vague"}, audiences=["primary-upper"]),
+        counted("2", {"per": "month"}, audiences=["primary-lower"]),
+    )
+    targets = find_targets([plan(*asked)], YEAR)[0]
+    assert ("evacuation-drill", Audience.PRIMARY_UPPER) not in targets
+
+
 def test_a_conflict_is_advice_that_tells_every_number_and_where_the_strictest_stands() -> None:
     found = conflicts(counted("1", {"per": "term"}), counted("2", {"per": "month"}))
     (finding,) = find_conflicts(found)
     assert (finding.code, finding.severity) == ("V510", Severity.ADVICE)
     assert finding.origin.key == "units.1.requirements.0.cadence"
     assert finding.subject == "evacuation-drill@primary"
+    assert "对小学 [primary] 数的是同一件事（measure: evacuation-drill）" in finding.what_zh
+    assert "the same thing for primary (measure: evacuation-drill)" in finding.what_en
     for words in (finding.what_zh, finding.what_en):
         assert "甲〔2026〕1号 二: 9" in words
         assert "甲〔2026〕1号 一: 2" in words

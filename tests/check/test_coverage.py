@@ -70,7 +70,7 @@ def test_a_gap_names_clause_audience_and_place_in_both_languages() -> None:
     assert finding.subject == "plan-a/1@primary"
     assert finding.origin.file == "plans/plan-a.yml"
     assert finding.origin.key == "units.0.requirements.0"
-    assert "甲〔2026〕1号 一（primary）" in finding.what_zh
+    assert "甲〔2026〕1号 一（小学 [primary]）" in finding.what_zh
     assert "甲〔2026〕1号 一 (primary)" in finding.what_en
     assert "plan-a/1" in finding.mend_zh
     assert "plan-a/1" in finding.mend_en
@@ -124,7 +124,8 @@ def test_a_gap_in_fitting_names_the_item_that_claims_and_what_it_takes() -> None
     (finding,) = judge_one(content(plan(requirement(kind="drill")), lesson())).findings
     assert "lessons/fire-lesson.yml" in finding.what_zh
     assert "lessons/fire-lesson.yml" in finding.what_en
-    assert "a drill; topic fire; for primary" in finding.mend_en
+    assert finding.mend_en == 'Needed: a drill, for primary, on "word" [fire].'
+    assert "演练，面向小学 [primary]，主题“消防” [fire]" in finding.mend_zh
     assert "演练" in finding.mend_zh
 
 
@@ -520,7 +521,7 @@ def without(given: Content, shelf: str, name: str) -> Content:
     ("shelf", "name", "subject", "clause", "code"),
     [
         ("lessons", "fire-lesson", "plan-a/1@primary", "一 (primary)", "V502"),
-        ("lessons", "junior-lesson", "plan-a/1@junior", "一 (junior)", "V502"),
+        ("lessons", "junior-lesson", "plan-a/1@junior", "一 (junior secondary [junior])", "V502"),
         ("procedures", "fire-procedure", "plan-a/2@primary", "二 (primary)", "V501"),
         ("posters", "fire-poster", "plan-a/3@primary", "三 (primary)", "V501"),
     ],

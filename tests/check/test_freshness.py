@@ -202,6 +202,21 @@ def test_a_review_changed_by_hand_gives_itself_away(changes: dict[str, Any]) -> 
 def test_a_review_that_names_a_source_that_is_gone_is_a_fault() -> None:
     given = replace(one_lesson(), sources=MappingProxyType({}))
     assert faults(given) == [("V511", Severity.ERROR, "fire-lesson")]
+    (finding,) = find_review_faults(given)
+    assert "“消防” [fire-lesson]" in finding.what_zh
+    assert '"Fire" [fire-lesson]' in finding.what_en
+    assert "law" in finding.what_zh
+    assert "law" in finding.what_en
+
+
+def test_a_review_of_an_entry_is_renewed_with_its_calendar() -> None:
+    asked = requirement(kind="awareness-day")
+    day = entry(kind="awareness-day", item=None, covers=["plan-a/1"])
+    given = reviewed(content(plan(asked), campuses=(campus(day),)))
+    broken = {n: r.model_copy(update={"seal": "x"}) for n, r in given.reviews.items()}
+    (finding,) = find_review_faults(replace(given, reviews=MappingProxyType(broken)))
+    assert finding.subject == "school-a/calendar/entry"
+    assert finding.mend_en.endswith("muster review school-a/calendar.")
 
 
 def test_a_seal_holds_over_everything_but_itself() -> None:

@@ -6,7 +6,12 @@ from typing import Any
 
 import pytest
 
-from generator.check.phrase import find_phrase_faults, holds_pack, printed_words
+from generator.check.phrase import (
+    find_pack_faults,
+    find_phrase_faults,
+    holds_pack,
+    printed_words,
+)
 from generator.finding import Severity
 from generator.load.read_item import read_item
 from generator.model.phrase import PhrasePack
@@ -309,3 +314,41 @@ def test_a_made_up_pack_is_enough() -> None:
     )
     assert codes(taught("轻声慢步，靠右行", topic="fire"), own) == []
     assert codes(taught("靠右", topic="fire"), own) == ["C207"]
+
+
+def cited_pack(*marks: str) -> PhrasePack:
+    citations = [
+        {"source": "law", "supports": text("原文"), "mark": mark, "read": "2026-11-01"}
+        for mark in marks
+    ]
+    data = {
+        "id": "pack",
+        "title": text("三要", "Three musts"),
+        "topic": "fire",
+        "triggers": ["消防三要"],
+        "phrases": [text("要走楼梯")],
+        "citations": citations,
+    }
+    return PhrasePack.parse(data, at("phrases/pack.yml"))
+
+
+@pytest.mark.parametrize("marks", [["own"], ["own", "own"], ["C"], ["S2", "own"]])
+def test_a_wording_that_no_official_text_was_read_for_is_no_official_wording(
+    marks: list[str],
+) -> None:
+    (finding,) = find_pack_faults(cited_pack(*marks))
+    assert (finding.code, finding.severity) == ("C219", Severity.GAP)
+    assert (finding.origin.file, finding.origin.key) == ("phrases/pack.yml", "citations")
+    assert "三要" in finding.what_zh
+    assert "Three musts" in finding.what_en
+    assert "own" in finding.mend_zh + finding.mend_en
+
+
+@pytest.mark.parametrize("marks", [["A"], ["own", "B"], ["S", "C"]])
+def test_one_source_that_was_read_is_enough_for_a_pack(marks: list[str]) -> None:
+    assert list(find_pack_faults(cited_pack(*marks))) == []
+
+
+@pytest.mark.parametrize("pack", EVERY_PACK, ids=lambda pack: pack.id)
+def test_every_pack_names_where_its_wording_was_read(pack: PhrasePack) -> None:
+    assert list(find_pack_faults(pack)) == []

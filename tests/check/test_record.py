@@ -218,6 +218,16 @@ def test_a_record_that_cannot_be_true_is_an_error(
     assert told in finding.what_en
 
 
+def test_what_a_record_contradicts_is_called_by_its_name() -> None:
+    (finding,) = faults(record(kind="lesson"))
+    assert "写的是课 [lesson]" in finding.what_zh
+    assert "校历条目“演练” [drill-1] 是演练 [drill]" in finding.what_zh
+    assert "[drill-1] is drill" in finding.what_en
+    (finding,) = faults(record(audiences=["primary", "teachers"]))
+    assert "没有安排教职工 [teachers]" in finding.what_zh
+    assert "is not for staff [teachers]" in finding.what_en
+
+
 def test_people_whom_the_school_lacks_cannot_have_taken_part() -> None:
     unplanned = record(entry=None, item="fire-drill", audiences=["primary-lower", "senior"])
     (finding,) = faults(unplanned)
@@ -267,7 +277,7 @@ def test_an_action_past_its_day_names_the_post_and_the_days() -> None:
     (finding,) = faults(seen("堆放杂物", action=ACTION))
     assert (finding.code, finding.severity) == ("A314", Severity.GAP)
     assert finding.origin.key == "observed.0.action"
-    assert "guard" in finding.what_zh
+    assert "保安 [guard]" in finding.what_zh
     assert "7 天" in finding.what_zh
     assert "guard" in finding.what_en
     assert "7 days" in finding.what_en

@@ -11,7 +11,7 @@ import pytest
 
 from generator.check.cadence import windows_of
 from generator.check.coverage import find_overdue, judge_coverage
-from generator.check.schedule import CampusYear, make_schedule
+from generator.check.schedule import CampusYear, Held, Share, make_schedule
 from generator.model.coverage import Schedule, Verdict
 from generator.model.plan import Cadence, Per
 from generator.model.school import Campus
@@ -39,8 +39,8 @@ def schedule(cadence: Cadence, days: list[str], held: list[str], as_of: date = A
     school = campus(entry(dates=days))
     assert school.calendar
     known = CampusYear(campus=school, year=YEAR, as_of=as_of)
-    held_days = tuple(date.fromisoformat(day) for day in held)
-    return make_schedule(known, cadence, school.calendar.entries, held_days)
+    on_record = Held(days=tuple(date.fromisoformat(day) for day in held))
+    return make_schedule(known, cadence, school.calendar.entries, on_record)
 
 
 @pytest.mark.parametrize(
@@ -140,6 +140,122 @@ def test_a_record_counts_for_its_entry_or_item_and_audience(
 ) -> None:
     school = campus(entry(), records=[record("a", "2026-09-10", **changes)])
     assert judge(school).held == held
+
+
+def school_class(name: str, audience: str) -> dict[str, Any]:
+    said = {"zh": f"{name} 班", "en": f"Class {name}"}
+    return {
+        "id": name, "name": said, "audience": audience,
+        "head_count": 30, "building": "house", "room": "101",
+    }  # fmt: skip
+
+
+CLASSES = [
+    school_class("1-1", "primary-lower"),
+    school_class("2-1", "primary-lower"),
+    school_class("5-1", "primary-upper"),
+    school_class("7-1", "junior"),
+]
+
+
+def held_by(
+    *records: tuple[str, list[str]], audiences: list[str] | None = None, **own: Any
+) -> Verdict:
+    """Judge a monthly drill of a school with four classes by records of some of them."""
+    kept = [
+        record(f"r{i}", day, classes=classes, audiences=own.get("by", ["primary", "junior"]))
+        for i, (day, classes) in enumerate(records)
+    ]
+    planned = entry(dates=DAYS, audiences=own.get("planned", ["primary", "junior"]))
+    school = campus(planned, classes=CLASSES, stages=["primary", "junior"], records=kept)
+    return judge(school, audiences=audiences or ["primary"])
+
+
+def test_what_one_class_did_is_not_held_by_the_whole_stage() -> None:
+    verdict = held_by(("2026-09-10", ["1-1"]))
+    assert (verdict.held, verdict.overdue) == (0, 3)
+    assert [name.zh for name in verdict.schedules[0].absent] == ["2-1 班", "5-1 班"]
+
+
+def test_what_is_overdue_names_the_classes_that_are_missing() -> None:
+    kept = record("a", "2026-11-12", classes=["1-1"])
+    school = campus(entry(dates=DAYS), classes=CLASSES, records=[kept])
+    demand = requirement(kind="drill", cadence={"per": "month"})
+    judged = judgement(content(plan(demand), drill(), campuses=(school,)))
+    (finding,) = find_overdue(judge_coverage(judged), judged.content)
+    assert finding.what_zh.endswith("；记录里还缺：2-1 班、5-1 班")
+    assert finding.what_en.endswith("; still missing on record: Class 2-1, Class 5-1")
+
+
+def test_classes_on_several_records_make_up_the_stage_together() -> None:
+    verdict = held_by(("2026-09-10", ["1-1", "5-1"]), ("2026-09-11", ["2-1"]))
+    assert (verdict.held, verdict.overdue) == (1, 2)
+    assert verdict.schedules[0].held_days == (date(2026, 9, 11),)
+    assert verdict.schedules[0].absent == ()
+
+
+def test_classes_of_different_months_do_not_make_up_one() -> None:
+    verdict = held_by(("2026-09-10", ["1-1", "5-1"]), ("2026-10-15", ["2-1"]))
+    assert (verdict.held, verdict.overdue) == (0, 3)
+
+
+def test_a_class_that_did_it_twice_does_not_stand_in_for_another() -> None:
+    verdict = held_by(("2026-09-10", ["1-1", "5-1"]), ("2026-09-11", ["1-1", "5-1"]))
+    assert verdict.held == 0
+    assert [name.en for name in verdict.schedules[0].absent] == ["Class 2-1"]
+
+
+def test_a_record_without_classes_is_of_the_whole_stages_that_it_names() -> None:
+    assert held_by(("2026-09-10", [])).held == 1
+    verdict = held_by(("2026-09-10", []), by=["primary-upper"])
+    assert verdict.held == 0
+    assert [name.en for name in verdict.schedules[0].absent] == ["Class 1-1", "Class 2-1"]
+
+
+def test_only_classes_of_those_for_whom_it_was_planned_must_take_part() -> None:
+    asked = {"planned": ["primary-lower"], "by": ["primary-lower"]}
+    assert held_by(("2026-09-10", ["1-1", "2-1"]), **asked).held == 1
+    assert held_by(("2026-09-10", ["1-1"]), **asked).held == 0
+
+
+def test_each_stage_of_a_record_is_judged_by_its_own_classes() -> None:
+    all_but_one = ("2026-09-10", ["1-1", "2-1", "5-1"])
+    assert held_by(all_but_one).held == 1
+    assert held_by(all_but_one, audiences=["junior"]).held == 0
+
+
+def test_classes_say_nothing_of_the_staff() -> None:
+    people = {"planned": ["junior", "teachers"], "by": ["junior", "teachers"]}
+    kept = record("a", "2026-09-10", classes=["7-1"], audiences=people["by"])
+    school = campus(entry(dates=DAYS, audiences=people["planned"]), classes=CLASSES, records=[kept])
+    demand = requirement(kind="drill", cadence={"per": "month"}, audiences=["teachers"])
+    given = content(plan(demand), drill(audiences=["junior", "teachers"]), campuses=(school,))
+    (verdict,) = judge_coverage(judgement(given)).verdicts
+    assert verdict.held == 1
+
+
+def test_what_is_recorded_by_its_item_alone_takes_all_classes_too() -> None:
+    kept = [record("a", "2026-09-10", item="fire-drill", classes=["1-1"])]
+    planned = entry(dates=DAYS)
+    school = campus(planned, classes=CLASSES, records=kept)
+    assert judge(school).held == 0
+    rest = record("b", "2026-09-14", item="fire-drill", classes=["2-1", "5-1"])
+    assert judge(campus(planned, classes=CLASSES, records=[*kept, rest])).held == 1
+
+
+def test_classes_that_did_it_out_of_term_make_up_a_round_of_their_own() -> None:
+    half = ("2027-08-20", ["1-1", "5-1"]), ("2027-08-21", ["2-1"])
+    assert held_by(*half).held == 0, "not yet on the judged day"
+    school = campus(entry(dates=DAYS), classes=CLASSES)
+    share = Share(
+        classes=frozenset({"1-1", "2-1"}),
+        turns=(
+            (date(2027, 8, 20), frozenset({"1-1"})),
+            (date(2027, 8, 21), frozenset({"2-1"})),
+        ),
+    )
+    known = CampusYear(campus=school, year=YEAR, as_of=date(2027, 8, 31))
+    assert make_schedule(known, MONTHLY, (), Held(shares=(share,))).held == 1
 
 
 def overdue(*schools: Campus) -> list[tuple[str, str]]:

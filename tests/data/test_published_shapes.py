@@ -9,13 +9,25 @@ from typing import Any
 
 import pytest
 
-from generator.check.coverage import judge_coverage
+from generator.check.coverage import gaps_of, judge_coverage
 from generator.data.coverage_json import coverage_json
 from generator.data.geojson import campus_geojson
 from generator.data.manifest import manifest_json
+from generator.data.published import CoverageFile
 from generator.data.sheets_json import sheets_json
+from generator.finding import Finding, Origin, Severity
 from generator.maps.sheet import draw_sheets
-from tests.check.made_up import content, judgement, lesson, plan, requirement, text
+from tests.check.made_up import (
+    campus,
+    content,
+    drill,
+    entry,
+    judgement,
+    lesson,
+    plan,
+    requirement,
+    text,
+)
 from tests.maps.made_up_school import make_building, make_campus, make_choice, make_routes
 
 Json = dict[str, Any]
@@ -37,13 +49,27 @@ def coverage() -> Json:
         ),
         requirement("2", suppression={"reason": text("暂缓"), "until": "2027-01-01"}),
     )
-    made = coverage_json(judge_coverage(judgement(content(asked, lesson()))))
-    found: Json = plain(made)
+    judged = judge_coverage(judgement(content(asked, lesson())))
+    found: Json = plain(coverage_json(judged, (*gaps_of(judged), STRAY), ROOT))
     return found
 
 
+ROOT = Path("/srv/school")
+
+STRAY = Finding(
+    code="A313",
+    severity=Severity.GAP,
+    origin=Origin(file="/srv/school/content/record.yml", line=7, key="date"),
+    what_zh="还没有到",
+    what_en="is still to come",
+    mend_zh="改正。",
+    mend_en="Correct it.",
+    subject="a/b",
+)
+
+
 def test_coverage_has_exactly_its_keys(coverage: Json) -> None:
-    assert set(coverage) == {"schema_version", "plans"}
+    assert set(coverage) == {"schema_version", "plans", "findings"}
     (found,) = coverage["plans"]
     assert set(found) == {"id", "number", "title_zh", "title_en", "units", "requirements"}
     for unit in found["units"]:
@@ -58,7 +84,7 @@ def test_coverage_has_exactly_its_keys(coverage: Json) -> None:
 def test_a_verdict_has_exactly_its_keys(coverage: Json) -> None:
     for verdict in coverage["plans"][0]["requirements"][0]["verdicts"]:
         assert set(verdict) == {
-            "audience", "required", "planned", "held", "steps", "status", "findings",
+            "audience", "required", "planned", "held", "overdue", "steps", "status", "findings",
         }  # fmt: skip
         assert verdict["required"] == {"count": 2, "per": "term", "deadline": "11-09"}
         assert list(verdict["steps"]) == [
@@ -67,6 +93,43 @@ def test_a_verdict_has_exactly_its_keys(coverage: Json) -> None:
         assert set(verdict["steps"].values()) <= {"pass", "fail", "not-judged"}
         for finding in verdict["findings"]:
             assert set(finding) == {"code", "zh", "en", "mend_zh", "mend_en"}
+
+
+def test_coverage_lists_every_finding_with_its_place_also_those_of_no_verdict(
+    coverage: Json,
+) -> None:
+    *gaps, stray = coverage["findings"]
+    assert stray == {
+        "code": "A313",
+        "severity": "gap",
+        "file": "content/record.yml",
+        "line": 7,
+        "subject": "a/b",
+        "zh": "还没有到",
+        "en": "is still to come",
+        "mend_zh": "改正。",
+        "mend_en": "Correct it.",
+    }
+    of_verdicts = [
+        f["zh"] for r in coverage["plans"][0]["requirements"] for v in r["verdicts"]
+        for f in v["findings"]
+    ]  # fmt: skip
+    assert [gap["zh"] for gap in gaps] == of_verdicts
+    assert gaps
+
+
+def test_coverage_fits_its_published_schema(coverage: Json) -> None:
+    CoverageFile.model_validate_json(json.dumps(coverage))
+
+
+def test_what_is_owed_is_told_with_what_was_held() -> None:
+    asked = plan(requirement(kind="drill", cadence={"per": "month"}))
+    days = ["2026-09-10", "2026-10-15"]
+    school = campus(entry(dates=days))
+    judged = judge_coverage(judgement(content(asked, drill(), campuses=(school,))))
+    found: Json = plain(coverage_json(judged, (), ROOT))
+    (verdict,) = found["plans"][0]["requirements"][0]["verdicts"]
+    assert (verdict["planned"], verdict["held"], verdict["overdue"]) == (2, 0, 2)
 
 
 def test_coverage_says_what_was_judged(coverage: Json) -> None:
@@ -112,7 +175,10 @@ def test_sheets_have_exactly_their_keys(sheets: Json) -> None:
             "revision", "qr_text", "landing", "variants",
         }  # fmt: skip
         for route in sheet["routes"]:
-            assert set(route) == {"role", "points", "length_m", "final_exit", "assembly_point"}
+            assert set(route) == {
+                "role", "points", "length_m", "narrowest_m", "doors", "stairs",
+                "final_exit", "refuge", "assembly_point",
+            }  # fmt: skip
             assert all(set(point) == {"floor", "x_m", "y_m"} for point in route["points"])
         for variant in sheet["variants"]:
             assert set(variant) == {
@@ -216,6 +282,11 @@ FILES = {
     "Q/NEDC2/index.html": ("landing", "NEDC2", "both", "s"),
     "sheets/s/house/NEDC2-A3-both.pdf": ("sheet", "NEDC2", "both", "s"),
     "sheets/s/house/NEDC2-A3-both.svg": ("sheet", "NEDC2", "both", "s"),
+    "sheets/s/house/set-A3-both.pdf": ("booklet", "house", "both", "s"),
+    "internal/s/leaving-east-wing-zh.pdf": ("booklet", "east-wing", "zh", "s"),
+    "internal/s/evacuation.json": ("data", None, None, "s"),
+    "buildings/s/house.html": ("page", "house", "zh", "s"),
+    "en/buildings/s/house.html": ("page", "house", "en", "s"),
     "pdf/lessons/fire-first-A4-zh.pdf": ("booklet", "fire-first", "zh", None),
     "pdf/posters/six-nos-A3-en.pdf": ("poster", "six-nos", "en", None),
     "pdf/procedures/fire-A4-en.pdf": ("poster", "fire", "en", None),
@@ -270,3 +341,8 @@ def test_the_manifest_says_what_a_file_is(manifest: Json, path: str) -> None:
     file = next(f for f in manifest["files"] if f["path"] == path)
     found = (file["kind"], file["item"], file["language"], file["school"])
     assert found == FILES[path]
+
+
+def test_what_is_for_the_school_alone_is_marked_so(manifest: Json) -> None:
+    closed = {file["path"] for file in manifest["files"] if not file["public"]}
+    assert closed == {path for path in FILES if path.startswith("internal/")}

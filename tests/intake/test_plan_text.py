@@ -192,3 +192,43 @@ def test_the_text_of_a_clause_has_no_space_around_it() -> None:
         "① 听信号。",
         "② 走路线。",
     ]
+
+
+def opened(text: str) -> list[str]:
+    return [clause.address for clause in split_plan(text)]
+
+
+@pytest.mark.parametrize(
+    "heading", ["附件1 月度安排", "附件 1：月度安排", "附件一　月度安排", "附件1:月度安排"]
+)
+def test_an_annex_with_its_title_in_the_same_line_opens_a_part(heading: str) -> None:
+    text = f"三、要求\n（一）演练。\n{heading}\n一、九月\n（一）查通道。\n附件2 检查表\n1.查门。"
+    assert opened(text) == [
+        "三", "三(一)", "附件1", "附件1 一", "附件1 一(一)", "附件2", "附件2 1",
+    ]  # fmt: skip
+
+
+def test_a_list_of_annexes_opens_none_of_them() -> None:
+    text = (
+        "一、要求\n附件1：月度安排\n附件2：检查表\n某局\n"
+        "附件1\n月度安排\n1.查。\n附件2：检查表\n1.查门。"
+    )
+    assert opened(text) == [
+        "一", "一 #2", "一 #3", "一 #4", "附件1", "附件1 #2", "附件1 1", "附件2", "附件2 1",
+    ]  # fmt: skip
+    assert opened("一、要求\n附件1：甲\n附件2：乙\n某局") == ["一", "一 #2", "一 #3", "一 #4"]
+
+
+def test_one_annex_that_is_announced_opens_where_it_begins() -> None:
+    text = "一、要求\n附件1：月度安排\n某局\n附件1\n1.查。"
+    assert opened(text) == ["一", "一 #2", "一 #3", "附件1", "附件1 1"]
+
+
+def test_the_heading_of_an_annex_on_every_page_opens_it_once() -> None:
+    text = "一、要求\n附件1 安排\n一、九月\n1.查。\n附件1 安排\n2.练。"
+    assert opened(text) == ["一", "附件1", "附件1 一", "附件1 一1", "附件1 一1 #2", "附件1 一2"]
+
+
+def test_a_sentence_about_an_annex_opens_nothing() -> None:
+    text = "一、要求\n附件1 中的各项，要逐条做到。\n（一）查。"
+    assert opened(text) == ["一", "一 #2", "一(一)"]

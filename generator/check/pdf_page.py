@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: MIT
+"""Finished PDFs as a reader gets them: texts and pictures; the only module that knows pypdfium2."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2
+
+MM_PER_POINT = 25.4 / 72
+
+BoxMm = tuple[float, float, float, float]
+"""Left, top, right and bottom on the page in millimetres, from the upper left."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raster:
+    """A grey picture, one byte a pixel, row by row from above."""
+
+    width: int
+    height: int
+    pixels: bytes
+
+    def rows(self) -> memoryview:
+        """Return the pixels as an array of height × width."""
+        return memoryview(self.pixels).cast("B", shape=(self.height, self.width))
+
+
+def read_pdf_text(path: Path) -> str:
+    """Return the text of all pages; raises pypdfium2.PdfiumError for what is no PDF."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return "".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
+
+
+def render_page(path: Path, dots_per_mm: float, box_mm: BoxMm | None = None) -> Raster:
+    """Return the first page, or a box of it, in grey; the box is kept within the page."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        page = document[0]
+        size_mm = [side * MM_PER_POINT for side in page.get_size()]
+        crop = _crop(box_mm, size_mm) if box_mm else (0, 0, 0, 0)
+        picture = page.render(scale=dots_per_mm * MM_PER_POINT, grayscale=True, crop=crop)
+        rows, stride = bytes(picture.buffer), picture.stride
+        pixels = b"".join(
+            rows[start : start + picture.width] for start in range(0, len(rows), stride)
+        )
+        return Raster(width=picture.width, height=picture.height, pixels=pixels)
+    finally:
+        document.close()
+
+
+def _crop(box_mm: BoxMm, size_mm: list[float]) -> tuple[float, float, float, float]:
+    """Return what to cut off left, below, right and above, in points."""
+    left, top, right, bottom = box_mm
+    cut_mm = (left, size_mm[1] - bottom, size_mm[0] - right, top)
+    sides = tuple(max(cut, 0) / MM_PER_POINT for cut in cut_mm)
+    return sides[0], sides[1], sides[2], sides[3]
