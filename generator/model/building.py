@@ -65,6 +65,8 @@ class Door(Record):
     """The space into which the leaf opens; `both` or `none` (no leaf)."""
     usable: bool = True
     """False for a door that is locked while people are inside."""
+    step_free: bool = True
+    """False where there is a step or a high threshold."""
 
 
 class Exit(Record):
@@ -92,6 +94,9 @@ class EquipmentKind(StrEnum):
     EYEWASH = "eyewash"
     SAFETY_SHOWER = "safety-shower"
     EMERGENCY_TELEPHONE = "emergency-telephone"
+    FIRE_TELEPHONE = "fire-telephone"
+    STRETCHER = "stretcher"
+    EVACUATION_CHAIR = "evacuation-chair"
 
 
 class Equipment(Record):
@@ -99,6 +104,15 @@ class Equipment(Record):
 
     id: ElementId
     kind: EquipmentKind
+    at_m: Point
+
+
+class Refuge(Record):
+    """A place where people who cannot use stairs wait for those who bring them out."""
+
+    id: ElementId
+    name: Text
+    space: ElementId
     at_m: Point
 
 
@@ -113,6 +127,7 @@ class Floor(Record):
     doors: tuple[Door, ...] = ()
     exits: tuple[Exit, ...] = ()
     equipment: tuple[Equipment, ...] = ()
+    refuges: tuple[Refuge, ...] = ()
 
 
 class Landing(Record):
@@ -133,6 +148,10 @@ class Stair(Record):
     flight_width_m: Width
     slope_length_m: Annotated[float, Field(gt=0, le=60)]
     """Walked length along the slope between two neighbouring floors, landings included."""
+    tread_m: Annotated[float, Field(gt=0.1, lt=1)] | None = None
+    """Depth of a step."""
+    riser_m: Annotated[float, Field(gt=0.05, lt=0.4)] | None = None
+    """Height of a step."""
     landings: Annotated[tuple[Landing, ...], Field(min_length=2)]
 
 
@@ -160,10 +179,28 @@ class PostingPlace(Record):
     """The room whose people the sheet is for; none for a public place."""
 
 
+class BuildingUse(StrEnum):
+    """What a building is mostly for; rules differ by it."""
+
+    TEACHING = "teaching"
+    KINDERGARTEN = "kindergarten"
+    DORMITORY = "dormitory"
+    OTHER = "other"
+
+
+FireGrade = Annotated[int, Field(ge=1, le=4)]
+"""耐火等级, fire-resistance grade, 1 being the best."""
+
+
 class Building(Item):
     """A building of a school."""
 
     name: Text
+    use: BuildingUse = BuildingUse.TEACHING
+    fire_grade: FireGrade | None = None
+    """Where unknown, rules that depend on it are not judged, which is said."""
+    sprinklers: bool = False
+    """True where sprinklers protect the whole building."""
     floors: Annotated[tuple[Floor, ...], Field(min_length=1)]
     stairs: tuple[Stair, ...] = ()
     lifts: tuple[Lift, ...] = ()

@@ -38,6 +38,7 @@ class Route:
     narrowest_m: float
     """Smallest clear width of the doors, exits and stairs on the way."""
     final_exit: str
+    """Empty where the way ends in a refuge."""
     stairs: tuple[str, ...]
     """Stairs used, in order."""
     assembly_point: str
@@ -46,6 +47,11 @@ class Route:
     outdoor_length_m: float
     words: tuple[Text, ...]
     """The way in words, as the walker sees it; the first line starts from the reader's stance."""
+    refuge: str = ""
+    """The refuge in which a step-free way ends where no step-free way leads out; else empty.
+    Then nothing leads on to an assembly point."""
+    doors: tuple[str, ...] = ()
+    """Doors walked through, in order; the final exit is none of them."""
 
     def is_apart_from(self, other: "Route") -> bool:
         """Say whether the two share no stair, so that smoke in one leaves the other free."""
@@ -57,9 +63,10 @@ class BuildingRoutes:
     """All routes of one building."""
 
     from_place: Mapping[str, tuple[Route, ...]]
-    """By posting place: the primary route first; empty where there is no way out."""
+    """By posting place: the primary route first; empty where there is no way out.
+    For a place that serves a class room the primary route is the one assigned to the class."""
     from_space: Mapping[str, tuple[Route, ...]]
-    """By space, from its middle: the primary route, and the second where one exists."""
+    """By space, from its middle: the shortest route, and the second where one exists."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,3 +76,40 @@ class Routes:
     buildings: Mapping[tuple[str, str], BuildingRoutes] = field(
         default_factory=lambda: MappingProxyType({})
     )
+
+
+class Barrier(StrEnum):
+    """What may be blocked."""
+
+    DOOR = "door"
+    STAIR = "stair"
+    EXIT = "exit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Blockage:
+    """One thing that cannot be used: a locked door, smoke in a stair, a blocked exit."""
+
+    barrier: Barrier
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detour:
+    """What a blockage does to the places of a building."""
+
+    blockage: Blockage
+    from_place: Mapping[str, Route | None]
+    """Shortest way left, by posting place, for those whose primary route it cuts off.
+    None: no way is left."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteOption:
+    """One way in which a class, or half of it, may leave."""
+
+    school_class: str
+    door: str
+    """The door by which it leaves its room; empty where the room opens without one."""
+    route: Route
+    """From the middle of the room; no two options of a class share door, stairs and exit."""

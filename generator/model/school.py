@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: MIT
 """A school: its grounds, classes, calendar, records and the codes on its walls."""
 
+import hashlib
+import json
 from datetime import date
 from enum import StrEnum
+from itertools import accumulate
 from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
@@ -20,6 +23,15 @@ class Yard(Record):
     outline_m: Outline
 
 
+class AssemblyArea(Record):
+    """A marked part of an assembly point on which certain classes stand."""
+
+    id: ElementId
+    name: Text
+    outline_m: Outline
+    classes: Annotated[tuple[ElementId, ...], Field(min_length=1)]
+
+
 class AssemblyPoint(Record):
     """Where people gather and are counted."""
 
@@ -27,6 +39,8 @@ class AssemblyPoint(Record):
     name: Text
     at_m: Point
     outline_m: Outline | None = None
+    areas: tuple[AssemblyArea, ...] = ()
+    """Where the school has marked the ground itself; else classes stand in rows by assignment."""
 
 
 class SchoolClass(Record):
@@ -38,6 +52,25 @@ class SchoolClass(Record):
     head_count: Annotated[int, Field(gt=0, le=80)]
     building: Id
     room: ElementId
+
+
+class FixedRoute(Record):
+    """A class whose way the school has settled itself; the assignment keeps it."""
+
+    school_class: ElementId
+    stair: ElementId | None = None
+    """The first stair on the way."""
+    final_exit: ElementId | None = None
+
+
+class EvacuationRule(Record):
+    """What a school decides of how its classes leave."""
+
+    aim_s: Annotated[int, Field(gt=0, le=3600)] | None = None
+    """The school's own aim from the signal until all are at the assembly points."""
+    splits_classes: bool = False
+    """True where classes of rooms with two doors leave in two halves, front and back."""
+    fixed: tuple[FixedRoute, ...] = ()
 
 
 class School(Item):
@@ -56,6 +89,7 @@ class School(Item):
     assembly_points: tuple[AssemblyPoint, ...] = ()
     """At least one where the school has a building."""
     classes: tuple[SchoolClass, ...] = ()
+    evacuation: EvacuationRule = EvacuationRule()
     assembly_phone: str = ""
     """The school's own number for an emergency, as printed; may be empty."""
 
@@ -149,14 +183,34 @@ Code = Annotated[str, StringConstraints(pattern=r"^[2-9A-HJKMNP-TW-Z]{5}$")]
 """What a printed QR code ends in; the last character is a check."""
 
 
+Digits = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
+"""The first 16 hexadecimal digits of a SHA-256."""
+
+
 class IssuedCode(Record):
-    """A code that hangs on a wall, for ever."""
+    """A code that hangs on a wall, for ever; a later line of the same code is its newer state."""
 
     code: Code
     building: Id
     place: ElementId
     issued: date
+    """The day of this revision."""
     revision: Annotated[int, Field(gt=0)] = 1
+    floor: ElementId | None = None
+    """Where the reader stands: floor, space and spot; a code never changes floor or space.
+    Lines written before Muster kept this have none of it."""
+    space: ElementId | None = None
+    at_m: Point | None = None
+    drawn: Digits | None = None
+    """Fingerprint of all that this revision of the sheet shows of the school."""
+    seal: Digits | None = None
+    """Hash over this line and all before it, set by `muster code`."""
+
+    def sealed(self, before: str) -> str:
+        """Return what `seal` must be; `before` is the chain up to the line before."""
+        said = self.model_dump(mode="json", exclude={"seal"}, exclude_none=True)
+        line = json.dumps(said, sort_keys=True)
+        return hashlib.sha256(f"{before}\n{line}".encode()).hexdigest()[:16]
 
 
 class CodeRegistry(Item):
@@ -165,6 +219,17 @@ class CodeRegistry(Item):
     host: str
     """The host under which they were issued."""
     codes: tuple[IssuedCode, ...] = ()
+    """One line for each code and each later state of it, in the order of writing."""
+
+    @property
+    def newest(self) -> tuple[IssuedCode, ...]:
+        """Return the last line of each code, in the order in which the codes were issued."""
+        return tuple({issued.code: issued for issued in self.codes}.values())
+
+    def chain(self) -> tuple[str, ...]:
+        """Return what the seal of each line must be; the first one rests on the host."""
+        links = accumulate(self.codes, lambda before, line: line.sealed(before), initial=self.host)
+        return tuple(links)[1:]
 
 
 class Campus(Record):

@@ -21,9 +21,14 @@ class SheetVariant:
     """The whole sheet, one user unit a millimetre."""
     scale_denominator: int
     plan_box_mm: tuple[float, float, float, float]
-    """x, y, width and height that frame the outlines of all spaces, from the upper left."""
+    """x, y, width and height that frame the outlines of all spaces of the floor, from the upper
+    left; where only a part of the floor is drawn, the rest of the frame lies beyond the page."""
     rotation_deg: float
     """How far the building was turned, counter-clockwise, so that the reader looks up the page."""
+    part: int = 1
+    """Which part of a floor too large for one sheet is drawn, counted from 1."""
+    parts: int = 1
+    """Into how many parts the floor is divided; 1: the whole floor is drawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

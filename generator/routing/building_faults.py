@@ -6,7 +6,12 @@ overlap · R205 door not between its spaces · R206 exit not on an outer wall ·
 outside its space · R208 posting place in no space · R209 id used twice · R210 no final exit ·
 R211 no second way (advice) · R212 stair that does not join two floors · R213 no wall before the
 reader (advice) · R214 assembly point in a building · R215 no yard on the way outdoors (advice) ·
-R216 opening wider than its wall · R217 sheet for a room of another floor · R218 level used twice.
+R216 opening wider than its wall · R217 sheet for a room of another floor · R218 level used twice ·
+R221 steps steeper than 45° · R222 stair shorter than its ends are apart · R223 stair that passes
+a floor by (advice) · R224 equipment off every space · R225 two sheets at one spot · R226 two
+classes in one room (advice) · R227 class in a space for nobody · R228 assembly area outside its
+point · R229 assembly areas overlap · R230 class named twice · R231 assembly point outside its
+outline (advice) · R232 buildings overlap · R233 reader in a wall · R234 refuge outside its space.
 """
 
 from collections import Counter
@@ -14,19 +19,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.finding import Finding, Key, Severity
-from generator.model.building import Building, Floor, Stair
+from generator.model.building import Building
 from generator.model.record import Text
-from generator.model.route import BuildingRoutes, Routes
+from generator.model.route import BuildingRoutes, RouteRole, Routes
 from generator.model.school import Campus
+from generator.routing.class_faults import find_class_faults
 from generator.routing.escape import route_building
-from generator.routing.fault import Site, suggest
+from generator.routing.fault import Site
 from generator.routing.ground_faults import find_ground_faults
 from generator.routing.opening_faults import find_opening_faults
-from generator.routing.outline_faults import find_outline_faults, landings
+from generator.routing.outline_faults import find_outline_faults
 from generator.routing.place_faults import find_place_faults
-
-NO_SPACE = frozenset({"both", "none"})
-"""Words that `swing` of a door may say instead of a space."""
+from generator.routing.reference_faults import find_unknown_references
+from generator.routing.stair_faults import find_stair_faults
+from generator.routing.standing_faults import find_standing_faults
 
 
 def find_building_faults(campus: Campus, routes: Routes | None = None) -> Iterator[Finding]:
@@ -34,84 +40,20 @@ def find_building_faults(campus: Campus, routes: Routes | None = None) -> Iterat
 
     `routes` are the routes found already; without them they are sought here.
     """
-    yield from _unknown_rooms_of_classes(campus)
+    yield from find_class_faults(campus)
     yield from find_ground_faults(campus)
     for building in campus.buildings:
         site = Site(school=campus.school.id, building=building)
-        yield from _unknown_references(site)
+        yield from find_unknown_references(site)
         yield from _repeated_ids(site)
         yield from find_outline_faults(site)
         yield from find_opening_faults(site)
         yield from find_place_faults(site)
-        yield from _useless_stairs(site)
+        yield from find_standing_faults(site)
+        yield from find_stair_faults(site)
         yield from _repeated_levels(site)
         found = routes and routes.buildings.get((campus.school.id, building.id))
         yield from _missing_ways(site, found or route_building(campus, building))
-
-
-def _unknown_rooms_of_classes(campus: Campus) -> Iterator[Finding]:
-    rooms = {b.id: {s.id for f in b.floors for s in f.spaces} for b in campus.buildings}
-    for i, school_class in enumerate(campus.school.classes):
-        building, room = school_class.building, school_class.room
-        if building not in rooms:
-            yield _unknown_in_class(campus, ("classes", i, "building"), building, set(rooms))
-        elif room not in rooms[building]:
-            yield _unknown_in_class(campus, ("classes", i, "room"), room, rooms[building])
-
-
-def _unknown_in_class(campus: Campus, key: Key, name: str, known: set[str]) -> Finding:
-    mend = suggest(name, known)
-    return Finding(
-        code="R201",
-        severity=Severity.ERROR,
-        origin=campus.school.at(*key),
-        what_zh=f"{key[-1]}: 没有“{name}”。",
-        what_en=f'{key[-1]}: there is no "{name}".',
-        mend_zh=mend.zh,
-        mend_en=mend.en,
-        subject=campus.school.id,
-    )
-
-
-def _unknown_references(site: Site) -> Iterator[Finding]:
-    floors = {floor.id: {space.id for space in floor.spaces} for _, floor in site.floors()}
-    for key, name, known in _references(site, floors):
-        if name not in known:
-            yield site.fault(
-                "R201",
-                key,
-                Text(zh=f"{key[-1]}: 没有“{name}”。", en=f'{key[-1]}: there is no "{name}".'),
-                suggest(name, known),
-            )
-
-
-def _references(
-    site: Site, floors: dict[str, set[str]]
-) -> Iterator[tuple[Key, str, frozenset[str]]]:
-    """Yield each name that stands for something else, with the names that would do."""
-    for i, floor in site.floors():
-        yield from _references_on_floor(i, floor, frozenset(floors[floor.id]))
-    for key, _, landing in landings(site):
-        yield (*key, "floor"), landing.floor, frozenset(floors)
-        if landing.floor in floors:
-            yield (*key, "space"), landing.space, frozenset(floors[landing.floor])
-    for i, place in enumerate(site.building.posting_places):
-        yield ("posting_places", i, "floor"), place.floor, frozenset(floors)
-        if place.serves is not None:
-            everywhere = frozenset().union(*floors.values())
-            yield ("posting_places", i, "serves"), place.serves, everywhere
-
-
-def _references_on_floor(
-    i: int, floor: Floor, spaces: frozenset[str]
-) -> Iterator[tuple[Key, str, frozenset[str]]]:
-    for j, door in enumerate(floor.doors):
-        key = ("floors", i, "doors", j)
-        for side, space in enumerate(door.joins):
-            yield (*key, "joins", side), space, spaces
-        yield (*key, "swing"), door.swing, NO_SPACE | set(door.joins)
-    for j, final_exit in enumerate(floor.exits):
-        yield ("floors", i, "exits", j, "space"), final_exit.space, spaces
 
 
 def _repeated_ids(site: Site) -> Iterator[Finding]:
@@ -152,42 +94,12 @@ def _repeated_levels(site: Site) -> Iterator[Finding]:
 def _ids(building: Building) -> Iterator[tuple[Key, str]]:
     for i, floor in enumerate(building.floors):
         yield ("floors", i), floor.id
-        for part in ("spaces", "doors", "exits", "equipment"):
+        for part in ("spaces", "doors", "exits", "equipment", "refuges"):
             for j, item in enumerate(getattr(floor, part)):
                 yield ("floors", i, part, j), item.id
     for part in ("stairs", "lifts", "posting_places"):
         for i, item in enumerate(getattr(building, part)):
             yield (part, i), item.id
-
-
-def _useless_stairs(site: Site) -> Iterator[Finding]:
-    for i, stair in enumerate(site.building.stairs):
-        if (what := _stair_fault(stair)) is not None:
-            yield site.fault(
-                "R212",
-                ("stairs", i, "landings"),
-                what,
-                Text(
-                    zh="请为楼梯经过的每一层各写一个平台。",
-                    en="Give one landing for each floor that the stair meets.",
-                ),
-            )
-
-
-def _stair_fault(stair: Stair) -> Text | None:
-    floors = Counter(landing.floor for landing in stair.landings)
-    if len(floors) == 1:
-        return Text(
-            zh=f"楼梯“{stair.id}”只到一层。",
-            en=f'stair "{stair.id}" meets one floor only.',
-        )
-    repeated = [floor for floor, count in sorted(floors.items()) if count > 1]
-    if not repeated:
-        return None
-    return Text(
-        zh=f"楼梯“{stair.id}”在“{repeated[0]}”层有两个平台。",
-        en=f'stair "{stair.id}" has two landings on "{repeated[0]}".',
-    )
 
 
 def _missing_ways(site: Site, routes: BuildingRoutes) -> Iterator[Finding]:
@@ -196,10 +108,12 @@ def _missing_ways(site: Site, routes: BuildingRoutes) -> Iterator[Finding]:
         yield _no_exit(site)
         return
     for key, _, space in site.spaces():
-        count = len(routes.from_space.get(space.id, (None, None)))
-        if count == 0:
+        found = routes.from_space.get(space.id)
+        if found is None:
+            continue
+        if not found:
             yield _no_way_out(site, key, space.id, space.name)
-        elif count == 1 and exits > 1:
+        elif exits > 1 and all(route.role is not RouteRole.SECOND for route in found):
             yield _no_second_way(site, key, f"“{space.id}”", f'"{space.id}"')
     if exits == 1:
         yield _no_second_way(site, ("floors",), "整栋楼", "the building")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import networkx as nx
 
 from generator.model.building import SpaceUse
+from generator.routing.closure import NOTHING_CLOSED, Closure
 from generator.routing.walkable import Walkable
 
 CIRCULATION = frozenset(
@@ -24,15 +25,18 @@ CIRCULATION = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circulation:
-    """Which spaces hang together, and which of them lead to a final exit."""
+    """Which spaces hang together, and which of them lead to where ways end."""
 
     links: "nx.Graph[str]"
     """Spaces joined by a usable door or by a stair."""
     floor_of: Mapping[str, str]
     leading_out: frozenset[str]
-    """Circulation spaces from which a final exit is reached by circulation alone."""
+    """Circulation spaces from which an end of ways is reached by circulation alone."""
     depth: Mapping[str, int]
     """For the other spaces: number of rooms to walk through on the floor, their own included."""
+
+    joined: frozenset[str]
+    """All spaces from which an end of ways is reached, through whatever spaces."""
 
     def rooms_from(self, start: str) -> frozenset[str] | None:
         """Return the rooms needed besides circulation on the way from `start`.
@@ -58,32 +62,46 @@ class Circulation:
                 yield neighbour
 
 
-def read_circulation(floors: Collection[Walkable]) -> Circulation:
-    """Return how the spaces of a building hang together."""
-    links = _link_spaces(floors)
+def read_circulation(
+    floors: Collection[Walkable],
+    ends: Collection[str],
+    closure: Closure = NOTHING_CLOSED,
+    *,
+    ends_are_open: bool = False,
+) -> Circulation:
+    """Return how the spaces of a building hang together.
+
+    `ends` are the spaces in which ways end. Where they are open, everybody may enter them
+    whatever they are used for, as the room of a refuge.
+    """
+    links = _link_spaces(floors, closure)
     floor_of = {space: floor.floor for floor in floors for space in floor.rooms}
     ways = {s for floor in floors for s in floor.rooms if floor.uses[s] in CIRCULATION}
-    exits = {passage.spaces[0] for floor in floors for passage in floor.exits}
-    leading_out = _reach(links, exits & ways, ways)
-    near = {s for s in links if s in exits or any(n in leading_out for n in links[s])}
+    if ends_are_open:
+        ways |= set(ends)
+    leading_out = _reach(links, ways.intersection(ends), ways)
+    near = {s for s in links if s in ends or any(n in leading_out for n in links[s])}
     return Circulation(
         links=links,
         floor_of=floor_of,
         leading_out=leading_out,
         depth=_measure_depth(links, near - leading_out, leading_out, floor_of),
+        joined=_reach(links, set(ends).intersection(links), set(links)),
     )
 
 
-def _link_spaces(floors: Iterable[Walkable]) -> "nx.Graph[str]":
+def _link_spaces(floors: Iterable[Walkable], closure: Closure) -> "nx.Graph[str]":
     links: nx.Graph[str] = nx.Graph()
     stairs: dict[str, list[str]] = {}
     for floor in floors:
         links.add_nodes_from(floor.rooms)
-        links.add_edges_from((door.spaces[0], door.spaces[1]) for door in floor.doors)
+        open_doors = (door for door in floor.doors if door.id not in closure.doors)
+        links.add_edges_from((door.spaces[0], door.spaces[1]) for door in open_doors)
         for end in floor.stair_ends:
             stairs.setdefault(end.stair, []).append(end.space)
-    for spaces in stairs.values():
-        nx.add_path(links, spaces)
+    for stair, spaces in stairs.items():
+        if stair not in closure.stairs:
+            nx.add_path(links, spaces)
     return links
 
 

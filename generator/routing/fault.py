@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from generator.finding import Finding, Key, Severity
 from generator.model.building import Building, Floor, Space
 from generator.model.record import Text
+from generator.model.school import Campus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,21 @@ class Site:
         for i, floor in self.floors():
             for j, space in enumerate(floor.spaces):
                 yield ("floors", i, "spaces", j), floor, space
+
+
+def school_fault(campus: Campus, code: str, key: Key, telling: tuple[Text, Text]) -> Finding:
+    """Return an error at the value under `key` of `school.yml`: what is wrong, how to mend it."""
+    what, mend = telling
+    return Finding(
+        code=code,
+        severity=Severity.ERROR,
+        origin=campus.school.at(*key),
+        what_zh=what.zh,
+        what_en=what.en,
+        mend_zh=mend.zh,
+        mend_en=mend.en,
+        subject=campus.school.id,
+    )
 
 
 def suggest(name: str, known: Iterable[str]) -> Text:

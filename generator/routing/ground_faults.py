@@ -2,45 +2,45 @@
 """Faults of a school's grounds: yards, assembly points and the ways between them and the exits.
 
 R202 impossible outline · R214 assembly point in a building · R215 no yard joins an exit with its
-assembly point (advice).
+assembly point (advice) · R228 an area outside its assembly point · R229 two areas that overlap ·
+R231 an assembly point outside its own outline (advice) · R232 two buildings that overlap.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations
 
 from shapely import LineString, unary_union
 from shapely import Point as Spot
 from shapely.geometry.base import BaseGeometry
 
 from generator.finding import Finding, Key, Severity
-from generator.model.building import Exit, Outline
+from generator.model.building import Building, Exit, Floor, Outline
 from generator.model.record import Text
-from generator.model.school import Campus
-from generator.routing.fault import Site
+from generator.model.school import AssemblyPoint, Campus
+from generator.routing.fault import Site, school_fault
 from generator.routing.outdoors import Outdoors, OutdoorWay, footprint, ground_rooms, read_outdoors
-from generator.routing.outline_faults import outline_fault
+from generator.routing.outline_faults import OVERLAP_M2, outline_fault
+from generator.routing.walkable import outline_polygon, read_outline
+
+EDGE_M = 0.05
+"""How far an assembly point may lie outside its outline, for rounding."""
 
 INDOORS_M = 0.80
 """How far a way outdoors may lead over rooms, for an exit drawn on the inner side of its wall."""
 
 
 def find_ground_faults(campus: Campus) -> Iterator[Finding]:
-    """Yield R202 of yards and assembly points and R214 of a school; where it has none, R215."""
+    """Yield the faults of a school's grounds; R215 only where none stands in its way."""
     errors = [*_impossible_outlines(campus), *_points_in_buildings(campus)]
     yield from errors or _exits_off_the_ground(campus)
+    for i, point in enumerate(campus.school.assembly_points):
+        yield from _area_faults(campus, i, point)
+    yield from _overlapping_buildings(campus)
 
 
 def _fault(campus: Campus, code: str, key: Key, what: Text, mend: Text) -> Finding:
-    return Finding(
-        code=code,
-        severity=Severity.ERROR,
-        origin=campus.school.at(*key),
-        what_zh=what.zh,
-        what_en=what.en,
-        mend_zh=mend.zh,
-        mend_en=mend.en,
-        subject=campus.school.id,
-    )
+    return school_fault(campus, code, key, (what, mend))
 
 
 def _outlines(campus: Campus) -> Iterator[tuple[Key, Text, Outline]]:
@@ -51,6 +51,9 @@ def _outlines(campus: Campus) -> Iterator[tuple[Key, Text, Outline]]:
         if point.outline_m is not None:
             name = Text(zh=f"集合点“{point.id}”", en=f'assembly point "{point.id}"')
             yield ("assembly_points", i, "outline_m"), name, point.outline_m
+        for j, area in enumerate(point.areas):
+            name = Text(zh=f"集合区“{area.id}”", en=f'assembly area "{area.id}"')
+            yield ("assembly_points", i, "areas", j, "outline_m"), name, area.outline_m
 
 
 def _impossible_outlines(campus: Campus) -> Iterator[Finding]:
@@ -146,3 +149,111 @@ def _no_yards(campus: Campus) -> Finding:
         ),
     )
     return replace(fault, severity=Severity.ADVICE)
+
+
+def _area_faults(campus: Campus, i: int, point: AssemblyPoint) -> Iterator[Finding]:
+    outline = read_outline(point.outline_m) if point.outline_m is not None else None
+    if outline is not None and outline.distance(Spot(point.at_m)) > EDGE_M:
+        yield _point_outside(campus, i, point)
+    areas = [read_outline(area.outline_m) for area in point.areas]
+    for j, area in enumerate(areas):
+        if area is not None and outline is not None and area.difference(outline).area > OVERLAP_M2:
+            yield _area_outside(campus, (i, j), point)
+        for k, other in enumerate(areas[:j]):
+            if (
+                area is not None
+                and other is not None
+                and area.intersection(other).area > OVERLAP_M2
+            ):
+                yield _areas_overlap(campus, (i, j), (point.areas[k].id, point.areas[j].id))
+
+
+def _point_outside(campus: Campus, i: int, point: AssemblyPoint) -> Finding:
+    fault = _fault(
+        campus,
+        "R231",
+        ("assembly_points", i, "at_m"),
+        Text(
+            zh=f"集合点“{point.id}”的 at_m 不在它自己的轮廓里。",
+            en=f'at_m of assembly point "{point.id}" is not inside its own outline.',
+        ),
+        Text(
+            zh="请改正 at_m 或 outline_m；路线走到 at_m 为止。",
+            en="Correct at_m or outline_m; ways end at at_m.",
+        ),
+    )
+    return replace(fault, severity=Severity.ADVICE)
+
+
+def _area_outside(campus: Campus, place: tuple[int, int], point: AssemblyPoint) -> Finding:
+    area = point.areas[place[1]].id
+    return _fault(
+        campus,
+        "R228",
+        ("assembly_points", place[0], "areas", place[1], "outline_m"),
+        Text(
+            zh=f"集合区“{area}”伸到集合点“{point.id}”的轮廓外面。",
+            en=f'assembly area "{area}" reaches beyond the outline of "{point.id}".',
+        ),
+        Text(
+            zh="请改正其中一个轮廓；集合区是集合点的一部分。",
+            en="Correct one of the outlines; an area is part of its assembly point.",
+        ),
+    )
+
+
+def _areas_overlap(campus: Campus, place: tuple[int, int], areas: tuple[str, str]) -> Finding:
+    return _fault(
+        campus,
+        "R229",
+        ("assembly_points", place[0], "areas", place[1], "outline_m"),
+        Text(
+            zh=f"集合区“{areas[0]}”与“{areas[1]}”重叠。",
+            en=f'assembly areas "{areas[0]}" and "{areas[1]}" overlap.',
+        ),
+        Text(
+            zh="请改正其中一个轮廓；一块地只站一组班级。",
+            en="Correct one of the outlines; classes of one area stand on it alone.",
+        ),
+    )
+
+
+def _overlapping_buildings(campus: Campus) -> Iterator[Finding]:
+    for first, second in combinations(campus.buildings, 2):
+        area_m2 = max(
+            (
+                _area_shared_m2(f, s)
+                for f in first.floors
+                for s in second.floors
+                if f.level == s.level
+            ),
+            default=0.0,
+        )
+        if area_m2 > OVERLAP_M2:
+            yield _buildings_overlap(campus, (first, second), area_m2)
+
+
+def _area_shared_m2(first: Floor, second: Floor) -> float:
+    outlines = [
+        unary_union([room for space in floor.spaces if (room := outline_polygon(space))])
+        for floor in (first, second)
+    ]
+    return float(outlines[0].intersection(outlines[1]).area)
+
+
+def _buildings_overlap(campus: Campus, pair: tuple[Building, Building], area_m2: float) -> Finding:
+    first, second = pair
+    return Site(school=campus.school.id, building=second).fault(
+        "R232",
+        ("floors",),
+        Text(
+            zh=f"楼“{first.id}”与“{second.id}”在同一层重叠 {area_m2:.2f} 平方米。",
+            en=f'buildings "{first.id}" and "{second.id}" overlap by {area_m2:.2f} m² '
+            "on one level.",
+        ),
+        Text(
+            zh="请核对坐标：全校的楼和场地用同一套轴，一栋楼不能照抄另一栋的坐标。",
+            en="See to the coordinates: all buildings and yards share one pair of axes, and no "
+            "building has another's.",
+        ),
+    )

@@ -56,19 +56,13 @@ def list_steps(surroundings: Surroundings, way: Sequence[Node]) -> Iterator[Step
     """Yield the stretches of each floor, and one climb for each stair used."""
     floors = [tuple(nodes) for _, nodes in groupby(way, key=lambda node: node[0])]
     for place, nodes in enumerate(floors):
-        if place == 0 or len(nodes) > 1:
+        if len(nodes) > 1:
             line = [node[1:] for node in nodes]
             yield merge_stretches(list(_stretches(surroundings.floors[nodes[0][0]], line)))
         if place + 1 < len(floors):
             stair = surroundings.flight(nodes[-1], floors[place + 1][0]).stair
             if not _goes_on(surroundings, floors[place + 1 : place + 3], stair):
                 yield _climb(surroundings, stair, floors, place)
-
-
-def doors_crossed(floor: Walkable, start: Point, end: Point) -> list[Passage]:
-    """Return the doors through which a straight line leads, in order."""
-    crossed = [door for door in floor.doors if door.is_crossed(start, end)]
-    return sorted(crossed, key=lambda door: (round(dist(start, door.wall.at), 3), door.id))
 
 
 def _goes_on(surroundings: Surroundings, floors: Sequence[tuple[Node, ...]], stair: str) -> bool:
@@ -129,7 +123,7 @@ def _cut_at_doors(
     pieces: list[list[Point]] = [[line[0]]]
     doors: list[Passage] = []
     for a, b in pairwise(line):
-        for door in doors_crossed(floor, a, b):
+        for door in floor.doors_crossed(a, b):
             if door.clear_width_m <= DOOR_WIDTH_M:
                 doors.append(door)
                 sill = door.wall.crossing(a, b)

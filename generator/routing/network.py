@@ -1,39 +1,51 @@
 # SPDX-License-Identifier: MIT
-"""The network of sightlines and stairs, and the shortest ways out of it."""
+"""The ways over each floor, and the network of landings and exits that joins the floors.
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+On every floor the shortest ways from all corners to each gate (landing, final exit, refuge) are
+sought once. A building is then a small network of gates, so that a closed door asks for one
+floor anew, and a closed stair or exit for none.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from heapq import heappop, heappush
 from itertools import pairwise
 from math import dist
+from typing import TypeAlias
 
-import networkx as nx
 import numpy as np
 
 from generator.model.building import Building, Point
+from generator.routing.passage import Flags, Floats, Passage
 from generator.routing.visibility import Stops, View, find_sightlines, free_stops, read_view
 from generator.routing.walkable import Walkable
 
-Node = tuple[str, float, float]
+Node: TypeAlias = tuple[str, float, float]
 """Floor, and x and y in metres."""
+
+Edge: TypeAlias = tuple[Node, Node, float]
+"""Two nodes and the metres between them."""
+
+Links: TypeAlias = dict[Node, list[tuple[Node, float]]]
+"""The neighbours of each node, with metres."""
 
 STAIR_TIE_M = 1e-6
 """Added per stair in the order of their ids, so that equal ways are told apart by id."""
 
-GOAL: Node = ("", 0.0, 0.0)
-"""Stands for "out" while a way is sought; no floor has an empty id."""
+SAME_M = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
 class WayOut:
-    """The way from any node to one final exit."""
+    """The way from any node to one gate."""
 
     length_m: Mapping[Node, float]
     onward: Mapping[Node, Node]
-    """The next node on the way, for all but the exit."""
+    """The next node on the way, for all but the gate."""
 
     def follow(self, start: Node) -> tuple[Node, ...]:
-        """Return the nodes from `start` to the exit."""
+        """Return the nodes from `start` to the gate."""
         way = [start]
         while (node := self.onward.get(way[-1])) is not None:
             way.append(node)
@@ -50,12 +62,38 @@ class Flight:
 
 
 @dataclass(frozen=True)
+class Sights:
+    """Lines of sight, of which those through a closed door can be left out."""
+
+    edges: Sequence[Edge]
+
+    @cached_property
+    def lines(self) -> Floats:
+        """The four figures of each line: x and y of both its ends."""
+        rows = [(*start[1:], *end[1:]) for start, end, _ in self.edges]
+        return np.array(rows, dtype=np.float64).reshape(-1, 4)
+
+    def without(self, doors: Iterable[Passage]) -> Sequence[Edge]:
+        """Return the lines that lead through none of the doors."""
+        closed = [self._through(door) for door in doors]
+        if not closed or not self.edges:
+            return self.edges
+        is_open = ~np.logical_or.reduce(closed)
+        return [edge for edge, is_kept in zip(self.edges, is_open, strict=True) if is_kept]
+
+    def _through(self, door: Passage) -> Flags:
+        return door.wall.are_crossed(self.lines, door.clear_width_m)
+
+
+@dataclass(frozen=True, eq=False)
 class Ground:
     """The part of a floor on which a network stands."""
 
     walkable: Walkable
     spaces: frozenset[str]
     """The spaces that may be entered."""
+    fresh: dict["Ground", Sights] = field(default_factory=dict)
+    """What has been asked of it so far, by the smaller ground."""
 
     @cached_property
     def view(self) -> View:
@@ -63,31 +101,175 @@ class Ground:
         return read_view(self.walkable.ground(self.spaces))
 
     @cached_property
+    def doors(self) -> Mapping[str, Passage]:
+        """The doors between its spaces, by id."""
+        inside = self.spaces.issuperset
+        return {door.id: door for door in self.walkable.doors if inside(door.spaces)}
+
+    @cached_property
+    def feet(self) -> Mapping[Node, Point]:
+        """The gates of the floor, each with the point of the clear area at which it is met."""
+        floor = self.walkable
+        found = {self.node(e.wall.at): e.wall.at for e in floor.exits if e.spaces[0] in self.spaces}
+        for space, at in floor.standing_gates():
+            if space in self.spaces:
+                found.setdefault(self.node(at), floor.snap(space, at))
+        return found
+
+    @cached_property
     def stops(self) -> Stops:
-        """All corners, then the exits and landings."""
-        exits = [exit_.wall.at for exit_ in self.walkable.exits if exit_.spaces[0] in self.spaces]
-        ends = [
-            self.walkable.snap(end.space, end.at)
-            for end in self.walkable.stair_ends
-            if end.space in self.spaces
+        """All corners, then the feet of the gates."""
+        return self.view.corners.join(free_stops(self.feet.values()))
+
+    @cached_property
+    def nodes(self) -> Sequence[Node]:
+        """The stops as nodes."""
+        return [self.node(point) for point in self.stops.points()]
+
+    @cached_property
+    def sights(self) -> Sights:
+        """The lines of sight between all stops."""
+        return Sights(list(self.sightlines(self.stops, self.stops)))
+
+    def fresh_sights(self, old: "Ground") -> Sights:
+        """Return the lines of sight that begin where this ground is larger than another."""
+        if old not in self.fresh:
+            known = set(old.nodes)
+            is_new = np.array([node not in known for node in self.nodes], dtype=np.bool_)
+            fresh = self.sightlines(self.stops.choose(is_new), self.stops)
+            self.fresh[old] = Sights(list(fresh))
+        return self.fresh[old]
+
+    @cached_property
+    def steps(self) -> Sequence[Edge]:
+        """The steps from the feet of the gates to the gates that lie off the clear area."""
+        return [
+            (self.node(foot), gate, dist(foot, gate[1:]))
+            for gate, foot in self.feet.items()
+            if self.node(foot) != gate
         ]
-        return self.view.corners.join(free_stops([*exits, *ends]))
 
     def node(self, point: Point) -> Node:
         """Return a point of this floor as a node."""
         return (self.walkable.floor, point[0], point[1])
 
-    def nodes(self, stops: Stops) -> list[Node]:
-        """Return stops of this floor as nodes."""
-        return [self.node(point) for point in stops.points()]
+    def sightlines(self, first: Stops, second: Stops) -> Iterator[Edge]:
+        """Yield the lines of sight from the first stops to the second."""
+        starts, ends = ([self.node(p) for p in stops.points()] for stops in (first, second))
+        for a, b, length_m in find_sightlines(self.view, first, second):
+            yield starts[a], ends[b], length_m
+
+    def sights_from(self, points: Collection[Point]) -> Sights:
+        """Return the lines of sight from points to the stops; none is as long as nothing."""
+        stops = free_stops(points)
+        edges = list(self.sightlines(stops, self.stops))
+        for point in points:
+            here = np.hypot(*(self.stops.at - np.asarray(point)).T) <= SAME_M
+            edges += [(self.node(point), self.nodes[int(i)], 0.0) for i in np.flatnonzero(here)]
+        return Sights(edges)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
+class FloorWays:
+    """The ways over a floor to its gates, some doors closed."""
+
+    ground: Ground
+    closed: frozenset[str] = frozenset()
+    found: dict[Node, WayOut] = field(default_factory=dict)
+    """What has been sought so far, by gate."""
+
+    @property
+    def gates(self) -> Collection[Node]:
+        """Where ways go on or end."""
+        return self.ground.feet
+
+    @cached_property
+    def closed_doors(self) -> Sequence[Passage]:
+        """The doors that are closed."""
+        return [self.ground.doors[door] for door in sorted(self.closed)]
+
+    @cached_property
+    def links(self) -> Links:
+        """The neighbours of each node."""
+        sights = self.ground.sights.without(self.closed_doors)
+        return link((*sights, *self.ground.steps))
+
+    def to(self, gate: Node) -> WayOut:
+        """Return the ways to a gate."""
+        if gate not in self.found:
+            self.found[gate] = self._seek(gate)
+        return self.found[gate]
+
+    def _seek(self, gate: Node) -> WayOut:
+        return seek(self.links, {gate: 0.0})
+
+
+@dataclass(frozen=True, eq=False)
+class WaysWithRooms(FloorWays):
+    """The ways over a floor with some rooms opened besides.
+
+    The ways that lead through the rooms are added; ways elsewhere are not sought again.
+    """
+
+    base: FloorWays = field(kw_only=True)
+
+    @cached_property
+    def links(self) -> Links:
+        """The neighbours of each node that a way through the rooms may touch."""
+        sights = self.ground.fresh_sights(self.base.ground).without(self.closed_doors)
+        return link((*sights, *self.ground.steps))
+
+    def _seek(self, gate: Node) -> WayOut:
+        if gate not in self.base.gates:
+            return seek(self.links, {gate: 0.0})
+        old = self.base.to(gate)
+        starts = {node: old.length_m[node] for node in self.links if node in old.length_m}
+        new = seek(self.links, starts)
+        return WayOut({**new.length_m, **old.length_m}, {**new.onward, **old.onward})
+
+
+@dataclass(frozen=True, eq=False)
 class Network:
-    """A building's sightlines and stairs, with the ways out by final exit."""
+    """The floors of a building, joined by flights, and the ways on from gate to gate."""
 
-    grounds: Mapping[str, Ground]
-    ways_out: Mapping[str, WayOut]
+    floors: Mapping[str, FloorWays]
+    flights: Sequence[Flight]
+    goals: Mapping[str, Node]
+    """Where ways end, by id."""
+
+    @cached_property
+    def links(self) -> Links:
+        """The gates that can be reached from each gate, over its floor or a flight."""
+        return link((*self._strolls(), *self._climbs()))
+
+    @cached_property
+    def onward(self) -> Mapping[str, WayOut]:
+        """The way on from every gate, by goal."""
+        return {name: seek(self.links, {goal: 0.0}) for name, goal in self.goals.items()}
+
+    def _strolls(self) -> Iterator[Edge]:
+        landings = {end for flight in self.flights for end in flight.ends}
+        ends = set(self.goals.values())
+        for floor in self.floors.values():
+            starts = [gate for gate in floor.gates if gate in landings]
+            for end in floor.gates:
+                if end in ends or end in landings:
+                    lengths = floor.to(end).length_m
+                    yield from ((s, end, lengths[s]) for s in starts if s in lengths and s != end)
+
+    def _climbs(self) -> Iterator[Edge]:
+        for rank, flight in enumerate(self.flights):
+            low, high = flight.ends
+            if all(end in self.floors[end[0]].gates for end in (low, high)):
+                yield low, high, flight.length_m + rank * STAIR_TIE_M
+
+    def expand(self, gates: Sequence[Node]) -> Iterator[Node]:
+        """Yield all nodes of a way from gate to gate, but the first."""
+        for start, end in pairwise(gates):
+            if start[0] == end[0]:
+                yield from self.floors[start[0]].to(end).follow(start)[1:]
+            else:
+                yield end
 
 
 def read_flights(building: Building) -> Iterator[Flight]:
@@ -105,109 +287,35 @@ def read_flights(building: Building) -> Iterator[Flight]:
             yield Flight(stair.id, ends, stair.slope_length_m)
 
 
-def build_network(
-    floors: Collection[Walkable], flights: Collection[Flight], spaces: frozenset[str]
-) -> Network:
-    """Return the network on `spaces`, with the shortest way from each node to each exit."""
-    grounds = {f.floor: Ground(f, spaces & frozenset(f.rooms)) for f in floors}
-    graph: nx.Graph[Node] = nx.Graph()
-    for ground in grounds.values():
-        _add_sightlines(graph, ground)
-    _add_flights(graph, flights)
-    exits = {
-        final_exit.id: ground.node(final_exit.wall.at)
-        for ground in grounds.values()
-        for final_exit in ground.walkable.exits
-        if final_exit.spaces[0] in spaces
-    }
-    return Network(grounds, {name: _seek(graph, node) for name, node in sorted(exits.items())})
+def link(edges: Iterable[Edge]) -> Links:
+    """Return the neighbours of each node, both ways."""
+    links: Links = {}
+    for start, end, length_m in edges:
+        links.setdefault(start, []).append((end, length_m))
+        links.setdefault(end, []).append((start, length_m))
+    return links
 
 
-def extend_network(network: Network, floor: str, rooms: frozenset[str]) -> Network:
-    """Return the network with `rooms` of one floor opened besides.
+def seek(links: Links, starts: Mapping[Node, float]) -> WayOut:
+    """Return the shortest ways to `starts`, each with the metres that are left from there.
 
-    The ways that lead through the rooms are added; ways elsewhere are not sought again.
+    What is given for the starts stands, even where they lie so that a way by another is shorter.
+    (E. W. Dijkstra, 1959, doi:10.1007/BF01386390.)
     """
-    old = network.grounds[floor]
-    new = Ground(old.walkable, old.spaces | rooms)
-    known = set(old.nodes(old.stops))
-    is_new = np.array([node not in known for node in new.nodes(new.stops)], dtype=np.bool_)
-    fresh = new.stops.choose(is_new)
-    edges = list(_sightlines(new, fresh, new.stops))
-    doors_out = {e.id: new.node(e.wall.at) for e in new.walkable.exits if e.spaces[0] in rooms}
-    ways_out = {}
-    for name in sorted(network.ways_out.keys() | doors_out.keys()):
-        way_out = network.ways_out.get(name, WayOut({}, {}))
-        if name in doors_out:
-            way_out = WayOut({doors_out[name]: 0.0}, {})
-        ways_out[name] = _extend(way_out, edges)
-    return Network({**network.grounds, floor: new}, ways_out)
-
-
-def leave(
-    network: Network, floor: str, start: Point, kerbs: Collection[Point]
-) -> Iterator[tuple[str, tuple[Node, ...]]]:
-    """Yield each final exit that can be reached, with the nodes on the shortest way.
-
-    The way begins at `start` and enters the clear area at one of the `kerbs`.
-    """
-    ground = network.grounds[floor]
-    steps = [
-        (dist(start, kerb[1:]) + length_m, kerb, node)
-        for kerb, node, length_m in _sightlines(ground, free_stops(kerbs), ground.stops)
-    ]
-    for name, way_out in network.ways_out.items():
-        ways = [
-            (length_m + way_out.length_m[node], kerb, node)
-            for length_m, kerb, node in steps
-            if node in way_out.length_m
-        ]
-        if ways:
-            _, kerb, node = min(ways)
-            yield name, (ground.node(start), kerb, *way_out.follow(node))
-
-
-def _sightlines(ground: Ground, first: Stops, second: Stops) -> Iterator[tuple[Node, Node, float]]:
-    starts, ends = ground.nodes(first), ground.nodes(second)
-    for a, b, length_m in find_sightlines(ground.view, first, second):
-        yield starts[a], ends[b], length_m
-
-
-def _add_sightlines(graph: "nx.Graph[Node]", ground: Ground) -> None:
-    graph.add_nodes_from(ground.nodes(ground.stops))
-    for a, b, length_m in _sightlines(ground, ground.stops, ground.stops):
-        graph.add_edge(a, b, weight=length_m)
-    for end in ground.walkable.stair_ends:
-        if end.space in ground.spaces:
-            foot = ground.walkable.snap(end.space, end.at)
-            if foot != end.at:
-                weight = dist(foot, end.at)
-                graph.add_edge(ground.node(foot), ground.node(end.at), weight=weight)
-
-
-def _add_flights(graph: "nx.Graph[Node]", flights: Iterable[Flight]) -> None:
-    for rank, flight in enumerate(flights):
-        low, high = flight.ends
-        if low in graph and high in graph:
-            graph.add_edge(low, high, weight=flight.length_m + rank * STAIR_TIE_M)
-
-
-def _seek(graph: "nx.Graph[Node]", goal: Node) -> WayOut:
-    found: tuple[dict[Node, float], dict[Node, list[Node]]]
-    found = nx.single_source_dijkstra(graph, goal)  # type: ignore[assignment]  # no target given
-    lengths, ways = found
-    onward = {node: way[-2] for node, way in ways.items() if len(way) > 1}
-    return WayOut(lengths, onward)
-
-
-def _extend(way_out: WayOut, edges: Iterable[tuple[Node, Node, float]]) -> WayOut:
-    graph: nx.Graph[Node] = nx.Graph()
-    graph.add_node(GOAL)
-    for a, b, length_m in edges:
-        graph.add_edge(a, b, weight=length_m)
-    for node in [node for node in graph if node in way_out.length_m]:
-        graph.add_edge(GOAL, node, weight=way_out.length_m[node])
-    found = _seek(graph, GOAL)
-    onward = {n: m for n, m in found.onward.items() if GOAL not in {n, m}}
-    lengths = {node: length_m for node, length_m in found.length_m.items() if node != GOAL}
-    return WayOut({**lengths, **way_out.length_m}, {**onward, **way_out.onward})
+    length_m: dict[Node, float] = {}
+    onward: dict[Node, Node] = {}
+    nearest = dict(starts)
+    queue = [(left_m, node) for node, left_m in starts.items()]
+    queue.sort()
+    while queue:
+        reached_m, node = heappop(queue)
+        if node in length_m:
+            continue
+        length_m[node] = reached_m
+        for neighbour, step_m in links.get(node, ()):
+            further_m = reached_m + step_m
+            if neighbour not in starts and further_m < nearest.get(neighbour, further_m + 1.0):
+                nearest[neighbour] = further_m
+                onward[neighbour] = node
+                heappush(queue, (further_m, neighbour))
+    return WayOut(length_m, onward)

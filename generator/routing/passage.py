@@ -5,12 +5,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import hypot
+from typing import TypeAlias
 
+import numpy as np
+from numpy.typing import NDArray
 from shapely import Point as Spot
 from shapely import Polygon, unary_union
 from shapely.geometry.base import BaseGeometry
 
 from generator.model.building import Door, Exit, Point
+
+Floats: TypeAlias = NDArray[np.float64]
+Flags: TypeAlias = NDArray[np.bool_]
 
 CLEARANCE_M = 0.30
 """Distance kept from walls where the width allows."""
@@ -61,6 +67,17 @@ class Wall:
             return False
         along = along_1 + (along_2 - along_1) * depth_1 / (depth_1 - depth_2)
         return abs(along) <= width_m / 2
+
+    def are_crossed(self, lines: Floats, width_m: float) -> Flags:
+        """Say the same for many lines, one row of x, y, x and y each."""
+        (nx, ny), (x, y) = self.inward, self.at
+        dx, dy = lines[:, 0::2] - x, lines[:, 1::2] - y
+        along, depth = dy * nx - dx * ny, dx * nx + dy * ny
+        changes: Flags = (depth[:, 0] < 0) != (depth[:, 1] < 0)
+        run = np.where(changes, depth[:, 0] - depth[:, 1], 1.0)
+        at = along[:, 0] + (along[:, 1] - along[:, 0]) * depth[:, 0] / run
+        crossed: Flags = changes & (np.abs(at) <= width_m / 2)
+        return crossed
 
     def crossing(self, start: Point, end: Point) -> Point:
         """Return where a line with its ends on both sides crosses the wall."""
@@ -185,7 +202,7 @@ def _lies_inward(wall: Wall, space: Polygon, side: int) -> bool:
 def _walls(at: Point, spaces: Sequence[Polygon]) -> Iterator[Wall]:
     """Yield the walls near `at`, nearest first, each with both its directions."""
     edges = [edge for space in spaces for edge in pairwise(space.exterior.coords)]
-    near = [(round(_distance_m(at, *edge), 4), place) for place, edge in enumerate(edges)]
+    near = [(round(distance_to_line_m(at, *edge), 4), place) for place, edge in enumerate(edges)]
     for distance_m, place in sorted(near):
         if distance_m > WALL_GAP_M + TOUCH_M:
             return
@@ -196,7 +213,8 @@ def _walls(at: Point, spaces: Sequence[Polygon]) -> Iterator[Wall]:
         yield Wall(at=at, inward=(-normal[0], -normal[1]))
 
 
-def _distance_m(at: Point, start: Sequence[float], end: Sequence[float]) -> float:
+def distance_to_line_m(at: Point, start: Sequence[float], end: Sequence[float]) -> float:
+    """Return how far a point is from a straight line; infinite where that has no length."""
     run = (end[0] - start[0], end[1] - start[1])
     square = run[0] ** 2 + run[1] ** 2
     if square == 0:

@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: MIT
-"""Faults of posting places: no wall before the reader (R213), a room of another floor (R217)."""
+"""Faults of posting places.
+
+R213 no wall before the reader (advice) · R217 a room of another floor · R233 a reader in a wall ·
+R225 two sheets at one spot.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
-from math import cos, radians, sin
+from math import cos, dist, radians, sin
 
 from shapely import LineString, Polygon
 from shapely import Point as Spot
@@ -22,6 +26,14 @@ AHEAD_M = 1.2
 AT_WALL_M = 0.02
 """So near its outline a place stands at the wall itself."""
 
+IN_WALL_M = 0.05
+"""How far outside every space a reader may stand, for rounding."""
+
+SPOT_M = 0.10
+SPOT_DEG = 10.0
+SHEET_M = 0.30
+"""Two sheets hang over one another that are nearer and turned by less; height of an A3 sheet."""
+
 BEHIND_M = 0.20
 """How far behind the reader's toes the reader is looked for, to tell the two sides of a wall."""
 
@@ -38,6 +50,33 @@ def find_place_faults(site: Site) -> Iterator[Finding]:
             yield _no_wall(site, i, place)
         if place.serves in everywhere - {space.id for space in floor.spaces}:
             yield _serves_elsewhere(site, i, place)
+        if IN_WALL_M < _off_m(place, outlines[floor.id]) <= WALL_GAP_M:
+            yield _in_wall(site, i, place)
+    yield from _same_spots(site)
+
+
+def _off_m(place: PostingPlace, outlines: Outlines) -> float:
+    """Return how far a place lies from the nearest space that people enter."""
+    return min((room.distance(Spot(place.at_m)) for room in outlines.values()), default=0.0)
+
+
+def _same_spots(site: Site) -> Iterator[Finding]:
+    places = site.building.posting_places
+    for i, place in enumerate(places):
+        other = next((o for o in places[:i] if _is_same_spot(place, o)), None)
+        if other is not None:
+            yield _twice(site, i, place, other)
+
+
+def _is_same_spot(first: PostingPlace, second: PostingPlace) -> bool:
+    """Say whether the sheets of two places would hang over one another."""
+    turn_deg = abs(first.facing_deg - second.facing_deg) % 360
+    return (
+        first.floor == second.floor
+        and dist(first.at_m, second.at_m) < SPOT_M
+        and min(turn_deg, 360 - turn_deg) < SPOT_DEG
+        and abs(first.height_m - second.height_m) < SHEET_M
+    )
 
 
 def _entered(floor: Floor) -> Outlines:
@@ -125,5 +164,36 @@ def _serves_elsewhere(site: Site, i: int, place: PostingPlace) -> Finding:
         Text(
             zh="请改正 serves 或 floor；一张图只为本层的房间而挂。",
             en="Correct serves or floor; a sheet hangs for a room of its own floor.",
+        ),
+    )
+
+
+def _in_wall(site: Site, i: int, place: PostingPlace) -> Finding:
+    return site.fault(
+        "R233",
+        ("posting_places", i, "at_m"),
+        Text(
+            zh=f"张贴处“{place.id}”的读图人站在墙里。",
+            en=f'the reader at posting place "{place.id}" stands inside a wall.',
+        ),
+        Text(
+            zh="请把 at_m 移到读图人那一侧，离墙 0.1–0.3 米。",
+            en="Move at_m to the reader's side, 0.1 to 0.3 m off the wall.",
+        ),
+    )
+
+
+def _twice(site: Site, i: int, place: PostingPlace, other: PostingPlace) -> Finding:
+    return site.fault(
+        "R225",
+        ("posting_places", i, "at_m"),
+        Text(
+            zh=f"张贴处“{other.id}”和“{place.id}”在同一处，朝同一个方向。",
+            en=f'posting places "{other.id}" and "{place.id}" are at the same spot, facing the '
+            "same way.",
+        ),
+        Text(
+            zh="请改正 at_m 或 facing_deg；同一张图只写一个张贴处。",
+            en="Correct at_m or facing_deg; one sheet is one posting place.",
         ),
     )

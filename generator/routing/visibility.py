@@ -10,15 +10,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 
 from generator.model.building import Point
-
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
+from generator.routing.passage import Flags, Floats
 
 SLACK_M = 0.001
 """How far a line may leave the area, so that walking along an edge is not lost to rounding."""

@@ -3,8 +3,12 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from math import dist
 
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely import LineString, Polygon, unary_union
 from shapely import Point as Spot
 from shapely.geometry.base import BaseGeometry
@@ -28,6 +32,9 @@ NOT_ENTERED = frozenset({SpaceUse.CLOSED, SpaceUse.LIFT})
 
 LEAST_AREA_M2 = 0.01
 
+ROUNDING_M = 0.05
+"""How far outside its space a refuge may lie."""
+
 SLANT_M = 1.0
 """Length of the slanting step from a place at the wall into the clear area."""
 
@@ -45,6 +52,15 @@ class StairEnd:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RefugeSpot:
+    """Where people who cannot use stairs wait."""
+
+    refuge: str
+    space: str
+    at: Point
+
+
+@dataclass(frozen=True, kw_only=True)
 class Walkable:
     """A floor as people walk on it."""
 
@@ -57,6 +73,7 @@ class Walkable:
     doors: tuple[Passage, ...]
     exits: tuple[Passage, ...]
     stair_ends: tuple[StairEnd, ...]
+    refuges: tuple[RefugeSpot, ...] = ()
 
     def ground(self, spaces: Collection[str]) -> BaseGeometry:
         """Return the area on which one walks inside `spaces` and between them."""
@@ -67,6 +84,11 @@ class Walkable:
             if all(space in spaces for space in passage.spaces)
         ]
         return unary_union([*pieces, *strips])
+
+    def standing_gates(self) -> Iterator[tuple[str, Point]]:
+        """Yield the landings and refuges, each with its space: they may stand at a wall."""
+        yield from ((end.space, end.at) for end in self.stair_ends)
+        yield from ((spot.space, spot.at) for spot in self.refuges)
 
     def snap(self, space: str, at: Point) -> Point:
         """Return the point of the space's clear area that is nearest to `at`."""
@@ -85,11 +107,35 @@ class Walkable:
         ends = [(float(x), float(y)) for x, y in shapely.get_coordinates(slant)]
         return (nearest, *(end for end in ends if room.covers(LineString([at, end]))))
 
+    @cached_property
+    def outlines(self) -> NDArray[np.object_]:
+        """The outlines of the rooms in their order, for questions to all of them at once."""
+        return np.array(list(self.rooms.values()), dtype=np.object_)
+
+    @cached_property
+    def reaches(self) -> tuple[tuple[float, float, float, Passage], ...]:
+        """Each door with its middle and half its width."""
+        return tuple((*door.wall.at, door.clear_width_m / 2, door) for door in self.doors)
+
     def space_at(self, at: Point, reach_m: float = WALL_GAP_M) -> str | None:
         """Return the space in which or just outside which a point lies; ties by id."""
-        near = [(round(r.distance(Spot(at)), 6), s) for s, r in self.rooms.items()]
+        distances = np.round(shapely.distance(self.outlines, Spot(at)), 6)
+        near = zip(distances.tolist(), self.rooms, strict=True)
         distance_m, space = min(near, default=(reach_m + 1, ""))
         return space if distance_m <= reach_m else None
+
+    def doors_crossed(self, start: Point, end: Point) -> list[Passage]:
+        """Return the doors through which a straight line leads, in order."""
+        (west, east), (south, north) = (sorted(pair) for pair in zip(start, end, strict=True))
+        crossed = [
+            door
+            for x, y, reach, door in self.reaches
+            if west - reach <= x <= east + reach and south - reach <= y <= north + reach
+            if door.is_crossed(start, end)
+        ]
+        if len(crossed) > 1:
+            crossed.sort(key=lambda door: (round(dist(start, door.wall.at), 3), door.id))
+        return crossed
 
 
 def snap(at: Point, area: BaseGeometry) -> Point:
@@ -125,6 +171,7 @@ def read_walkable(building: Building, floor: Floor) -> Walkable:
         doors=doors,
         exits=exits,
         stair_ends=tuple(_stair_ends(building, floor, rooms)),
+        refuges=tuple(_refuges(floor, rooms)),
     )
 
 
@@ -161,6 +208,13 @@ def _stair_ends(
             room = rooms.get(landing.space) if landing.floor == floor.id else None
             if room is not None and room.distance(Spot(landing.at_m)) <= WALL_GAP_M:
                 yield StairEnd(stair=stair.id, space=landing.space, at=landing.at_m)
+
+
+def _refuges(floor: Floor, rooms: Mapping[str, Polygon]) -> Iterator[RefugeSpot]:
+    for refuge in sorted(floor.refuges, key=lambda refuge: refuge.id):
+        room = rooms.get(refuge.space)
+        if room is not None and room.distance(Spot(refuge.at_m)) <= ROUNDING_M:
+            yield RefugeSpot(refuge=refuge.id, space=refuge.space, at=refuge.at_m)
 
 
 def _clear(space: str, room: Polygon, passages: Collection[Passage]) -> Polygon:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import floor
 from typing import TypeAlias
 
-from generator.model.building import Exit, Floor, SpaceUse, Stair
+from generator.model.building import Exit, Floor, Refuge, SpaceUse, Stair
 from generator.model.record import Text
 from generator.routing.bearing import DOORWAY_M, STRAIGHT_DEG, Stretch, direction, turn_deg
 from generator.routing.outdoors import OutdoorWay
@@ -46,15 +46,15 @@ Step: TypeAlias = Sequence[Stretch] | Climb
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Walk:
-    """A whole way from where somebody stands to the assembly point."""
+    """A whole way from where somebody stands to the assembly point, or to a refuge."""
 
     facing_deg: float | None
     """Where the reader of a sheet looks; None for a way that starts at no sheet."""
     start: Text
     """Name of the space in which the way starts."""
     steps: tuple[Step, ...]
-    final_exit: Exit
-    outdoors: OutdoorWay
+    end: tuple[Text, ...]
+    """What one does where the last step ends."""
 
 
 def describe_walk(walk: Walk) -> tuple[Text, ...]:
@@ -91,9 +91,7 @@ def _lines(walk: Walk) -> Iterator[Text]:
         elif step:
             yield _begin(walk, step[0]) if place == 0 else _go_on_from_stair(step[0])
             yield from _bends(step)
-    name = walk.final_exit.name
-    yield Text(zh=f"从{name.zh}出去", en=f"Leave through {name.en}")
-    yield _gather(walk.outdoors)
+    yield from walk.end
 
 
 def _begin(walk: Walk, stretch: Stretch) -> Text:
@@ -190,9 +188,25 @@ def _climb(climb: Climb) -> Text:
     return Text(zh=f"从{stair.zh}{zh}到{floor.zh}", en=f"Go {en} {stair.en} to {floor.en}")
 
 
-def _gather(outdoors: OutdoorWay) -> Text:
-    name, metres = outdoors.assembly_point.name, _whole(outdoors.length_m)
-    return Text(
-        zh=f"到{name.zh}集合，约 {metres} 米",
-        en=f"Gather at {name.en}, about {metres} m away",
+def leave_and_gather(final_exit: Exit, outdoors: OutdoorWay) -> tuple[Text, ...]:
+    """Return the last lines of a way that leads out."""
+    door, name, metres = final_exit.name, outdoors.assembly_point.name, _whole(outdoors.length_m)
+    return (
+        Text(zh=f"从{door.zh}出去", en=f"Leave through {door.en}"),
+        Text(
+            zh=f"到{name.zh}集合，约 {metres} 米",
+            en=f"Gather at {name.en}, about {metres} m away",
+        ),
+    )
+
+
+def wait_in(refuge: Refuge) -> tuple[Text, ...]:
+    """Return the last lines of a way that ends in a refuge."""
+    name = refuge.name
+    return (
+        Text(zh=f"在{name.zh}等候", en=f"Wait at {name.en}"),
+        Text(
+            zh="打电话或请人告诉老师：你在这里",
+            en="Ring, or have somebody tell a teacher, that you are here",
+        ),
     )

@@ -9,7 +9,7 @@ import yaml
 
 from generator.finding import SourceFile
 from generator.model.building import Building
-from generator.model.route import BuildingRoutes
+from generator.model.route import BuildingRoutes, RouteRole
 from generator.model.school import Campus, School
 from generator.routing.escape import route_building
 
@@ -50,6 +50,10 @@ def place(name, floor, at, facing_deg):
         "at_m": list(at),
         "facing_deg": facing_deg,
     }
+
+
+def refuge(name, where, at):
+    return {"id": name, "name": text(name), "space": where, "at_m": list(at)}
 
 
 def storey(level, spaces, doors=(), exits=()):
@@ -111,6 +115,11 @@ def campus(house, grounds=None) -> Campus:
 def route(house, grounds=None) -> BuildingRoutes:
     whole = campus(house, grounds)
     return route_building(whole, whole.buildings[0])
+
+
+def walked(found):
+    """Return the routes without those for people who cannot use stairs."""
+    return tuple(item for item in found if item.role is not RouteRole.STEP_FREE)
 
 
 def read_sample():

@@ -205,3 +205,23 @@ def test_routes_found_already_are_not_sought_again():
     routes = Routes(buildings={("sample", "teaching"): known})
     (found,) = find_building_faults(campus(house, grounds), routes)
     assert (found.code, found.origin.key) == ("R203", "floors.0.spaces.1")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "names"),
+    [
+        (name_unknown_space, ('door "D101a"', '"110"')),
+        (name_unknown_swing, ('door "D101a"', '"102"')),
+        (name_unknown_floor, ('posting place "P101"', '"F9"')),
+        (name_unknown_served_room, ('posting place "P101"', '"999"')),
+        (name_unknown_landing, ('stair "A"', '"nowhere"')),
+    ],
+    ids=lambda v: getattr(v, "__name__", ""),
+)
+def test_an_unknown_name_is_told_with_the_part_that_has_it(spoil, names):
+    grounds, house = read_sample()
+    spoil(house)
+    found = [
+        f for f in find_building_faults(campus(house, grounds), plain_routes()) if f.code == "R201"
+    ]
+    assert any(all(name in f.what_en for name in names) for f in found)

@@ -21,6 +21,7 @@ from tests.routing.small_building import (
     space,
     stair,
     storey,
+    walked,
 )
 
 ROOM = box("R", "classroom", 0, 0, 6, 4)
@@ -51,21 +52,21 @@ def two_floors():
 
 
 def test_the_way_out_of_one_room_is_a_straight_line():
-    (only,) = route(one_room()).from_place["P"]
+    (only,) = walked(route(one_room()).from_place["P"])
     assert only.length_m == pytest.approx(5.0)
     assert [(p.x_m, p.y_m) for p in only.points] == [(1, 2), (6, 2)]
     assert (only.final_exit, only.narrowest_m, only.stairs) == ("E", 1.1, ())
 
 
 def test_a_way_through_a_door_is_as_long_as_the_string_pulled_round_its_jamb():
-    (only,) = route(room_and_corridor()).from_space["R"]
+    (only,) = walked(route(room_and_corridor()).from_space["R"])
     string_m = hypot(0.5, 2.2) + hypot(16.5, 1.25)
     assert string_m <= only.length_m <= string_m * 1.03
     assert only.narrowest_m == 1.0
 
 
 def test_a_stair_costs_its_slope():
-    (only,) = route(two_floors()).from_place["P"]
+    (only,) = walked(route(two_floors()).from_place["P"])
     assert only.length_m == pytest.approx(6 + 9 + 8)
     assert only.stairs == ("A",)
     assert only.narrowest_m == 1.2
@@ -78,7 +79,7 @@ def test_a_way_round_a_corner_keeps_clear_of_it():
         storey(1, [space("L", "hall", *corners)], exits=[final_exit("E", "L", (1, 6))]),
         places=[place("P", "F1", (5, 1), 0)],
     )
-    (only,) = route(house).from_place["P"]
+    (only,) = walked(route(house).from_place["P"])
     string_m = dist((5, 1), (2, 2)) + dist((2, 2), (1, 6))
     assert string_m < only.length_m < string_m + 0.5
     line = LineString([(p.x_m, p.y_m) for p in only.points])
@@ -88,8 +89,8 @@ def test_a_way_round_a_corner_keeps_clear_of_it():
 def test_a_locked_door_changes_the_route():
     near = door("D1", "R", "C", (5, 4.1), 1.2)
     far = door("D2", "R", "C", (1, 4.1), 0.9)
-    (free,) = route(room_and_corridor(near, far)).from_space["R"]
-    (barred,) = route(room_and_corridor({**near, "usable": False}, far)).from_space["R"]
+    (free,) = walked(route(room_and_corridor(near, far)).from_space["R"])
+    (barred,) = walked(route(room_and_corridor({**near, "usable": False}, far)).from_space["R"])
     assert (free.narrowest_m, barred.narrowest_m) == (1.2, 0.9)
     assert barred.length_m > free.length_m + 2
 
@@ -112,7 +113,7 @@ def test_people_are_not_led_through_a_room_in_use():
     ]
     house = building(storey(1, spaces, doors, [final_exit("E", "C", (20, 5.45))]))
     shortcut_m = dist((3, 2), (11, 4.1)) + dist((11, 4.1), (20, 5.45))
-    (only,) = route(house).from_space["R"]
+    (only,) = walked(route(house).from_space["R"])
     assert only.length_m > shortcut_m + 1
     assert all(p.x_m < 3 or p.y_m > 4 for p in only.points[1:])
 
@@ -121,14 +122,14 @@ def test_people_are_led_through_a_room_where_there_is_no_other_way():
     spaces = [ROOM, box("S", "laboratory", 6.2, 0, 12, 4), CORRIDOR]
     doors = [door("RS", "R", "S", (6.1, 2), 0.9), door("SC", "S", "C", (11, 4.1))]
     house = building(storey(1, spaces, doors, [final_exit("E", "C", (20, 5.45))]))
-    (only,) = route(house).from_space["R"]
+    (only,) = walked(route(house).from_space["R"])
     assert only.narrowest_m == 0.9
 
 
 def test_people_are_led_through_rooms_of_another_floor_where_there_is_no_other_way():
     house = two_floors()
     house["floors"][0]["spaces"][0]["use"] = "store"
-    (only,) = route(house).from_place["P"]
+    (only,) = walked(route(house).from_place["P"])
     assert only.length_m == pytest.approx(6 + 9 + 8)
 
 
@@ -146,7 +147,7 @@ def test_the_second_route_leads_to_another_exit():
         final_exit("F", "R", (3, 4)),
         final_exit("G", "R", (6, 3.5), 1.0),
     ]
-    primary, second = route(house).from_place["P"]
+    primary, second = walked(route(house).from_place["P"])
     assert (primary.final_exit, second.final_exit) == ("F", "E")
     assert (primary.role, second.role) == ("primary", "second")
 
@@ -154,7 +155,7 @@ def test_the_second_route_leads_to_another_exit():
 def test_exits_at_the_same_distance_are_told_apart_by_id():
     for names in (("E1", "E2"), ("E2", "E1")):
         exits = [final_exit(names[0], "R", (6, 2)), final_exit(names[1], "R", (0, 2))]
-        primary, _ = route(building(storey(1, [ROOM], exits=exits))).from_space["R"]
+        primary, _ = walked(route(building(storey(1, [ROOM], exits=exits))).from_space["R"])
         assert primary.final_exit == "E1"
 
 
@@ -180,7 +181,7 @@ def test_a_narrow_corridor_stays_open():
     lane = box("C", "corridor", 0, 4.2, 20, 4.7)
     exits = [final_exit("E", "C", (20, 4.45), 0.5)]
     doors = [door("D", "R", "C", (3, 4.1))]
-    (only,) = route(building(storey(1, [ROOM, lane], doors, exits))).from_space["R"]
+    (only,) = walked(route(building(storey(1, [ROOM, lane], doors, exits))).from_space["R"])
     assert only.length_m < 20
 
 
@@ -197,7 +198,7 @@ def test_the_way_to_the_assembly_point_goes_round_the_building():
     house = one_room()
     house["floors"][0]["exits"] = [final_exit("N", "R", (3, 4))]
     yard = [[-10, -10], [16, -10], [16, 14], [-10, 14]]
-    (only,) = route(house, school([yard], [(3.0, -5.0)])).from_place["P"]
+    (only,) = walked(route(house, school([yard], [(3.0, -5.0)])).from_place["P"])
     line = LineString(only.outdoor_points)
     assert line.intersection(rectangle(0, 0, 6, 4).buffer(0.2)).length < 0.3
     string_m = dist((3, 4), (0, 4)) + 4 + dist((0, 0), (3, -5))
@@ -208,7 +209,7 @@ def test_the_way_to_the_assembly_point_goes_round_the_building():
 
 def test_an_exit_leads_to_the_assembly_point_that_is_nearest_on_foot():
     points = [(30.0, 2.0), (-10.0, 2.0)]
-    (only,) = route(one_room(), school(points=points)).from_place["P"]
+    (only,) = walked(route(one_room(), school(points=points)).from_place["P"])
     assert only.assembly_point == "a1"
     assert only.outdoor_length_m == pytest.approx(16)
 
@@ -217,7 +218,7 @@ def test_stairs_on_the_way_are_listed_once_and_points_touch_every_floor():
     floors = [storey(n, [box(f"C{n}", "corridor", 0, 0, 10, 2)]) for n in (3, 1, 2)]
     floors[1]["exits"] = [final_exit("E", "C1", (0, 1))]
     ends = [(f"F{n}", f"C{n}", (8, 1)) for n in (2, 3, 1)]
-    (only,) = route(building(*floors, stairs=[stair("A", 9.0, *ends)])).from_space["C3"]
+    (only,) = walked(route(building(*floors, stairs=[stair("A", 9.0, *ends)])).from_space["C3"])
     assert only.stairs == ("A",)
     assert only.length_m == pytest.approx(3 + 18 + 8)
     assert [p.floor for p in only.points] == ["F3", "F3", "F2", "F1", "F1"]
@@ -225,7 +226,7 @@ def test_stairs_on_the_way_are_listed_once_and_points_touch_every_floor():
 
 
 def test_length_is_that_of_the_points():
-    (only,) = route(room_and_corridor()).from_space["R"]
+    (only,) = walked(route(room_and_corridor()).from_space["R"])
     points = [(p.x_m, p.y_m) for p in only.points]
     assert only.length_m == pytest.approx(sum(dist(a, b) for a, b in pairwise(points)))
 
@@ -239,6 +240,6 @@ def test_a_nearer_stair_is_passed_by_where_its_slope_is_longer_by_more():
     house = two_floors()
     ends = [("F1", "C1", (9, 1)), ("F2", "C2", (9, 1))]
     house["stairs"].append(stair("B", 6.0, *ends))
-    (only,) = route(house).from_place["P"]
+    (only,) = walked(route(house).from_place["P"])
     assert only.stairs == ("B",)
     assert only.length_m == pytest.approx(7 + 6 + 9)

@@ -9,7 +9,15 @@ import pytest
 
 from generator.routing.building_faults import find_building_faults
 from tests.oracle.shortest_way import GAP_M, cut, holds, shortest_ways
-from tests.routing.small_building import campus, final_exit, move, read_sample, route, turn_about
+from tests.routing.small_building import (
+    campus,
+    final_exit,
+    move,
+    read_sample,
+    route,
+    turn_about,
+    walked,
+)
 
 
 @cache
@@ -30,6 +38,8 @@ def summary(routes):
             item.final_exit,
             pytest.approx(item.length_m, abs=0.001),
             item.stairs,
+            item.doors,
+            item.refuge,
             item.narrowest_m,
             item.assembly_point,
             pytest.approx(item.outdoor_length_m, abs=0.001),
@@ -47,7 +57,7 @@ def test_the_sample_school_has_no_faults():
 def test_every_place_and_room_has_two_routes_to_different_exits():
     routes = sample_routes()
     for found in (*routes.from_place.values(), *routes.from_space.values()):
-        assert len({item.final_exit for item in found}) == 2
+        assert len({item.final_exit for item in walked(found)}) == 2
 
 
 def test_no_route_is_much_longer_than_the_shortest_way_of_the_oracle():
@@ -55,7 +65,7 @@ def test_no_route_is_much_longer_than_the_shortest_way_of_the_oracle():
     places = house["posting_places"]
     lengths = shortest_ways(house, [(p["floor"], tuple(p["at_m"])) for p in places])
     for where, by_exit in zip(places, lengths, strict=True):
-        primary, second = sample_routes().from_place[where["id"]]
+        primary, second = walked(sample_routes().from_place[where["id"]])
         for item in (primary, second):
             least_m = by_exit[item.final_exit]
             assert least_m - 0.002 <= item.length_m <= max(least_m * 1.03, least_m + 0.5)
@@ -87,14 +97,18 @@ def spots(start, end):
         yield (start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share)
 
 
-def test_every_start_is_the_place_itself_and_every_end_the_middle_of_the_exit():
+def test_every_start_is_the_place_itself_and_every_end_the_exit_or_the_refuge():
     _, house = read_sample()
-    exits = {e["id"]: e["at_m"] for floor in house["floors"] for e in floor.get("exits") or ()}
+    ends = {
+        end["id"]: end["at_m"]
+        for floor in house["floors"]
+        for end in (*floor.get("exits", ()), *floor.get("refuges", ()))
+    }
     for where in house["posting_places"]:
         for item in sample_routes().from_place[where["id"]]:
             first, last = item.points[0], item.points[-1]
             assert [first.x_m, first.y_m] == where["at_m"]
-            assert [last.x_m, last.y_m] == exits[item.final_exit]
+            assert [last.x_m, last.y_m] == ends[item.final_exit or item.refuge]
 
 
 @pytest.mark.parametrize(("angle_deg", "shift"), [(0.0, (1000.0, -50.0)), (47.3, (3.0, 9.0))])
@@ -129,7 +143,9 @@ def test_a_closed_stair_door_keeps_everybody_off_that_stair():
     closed["usable"] = False
     routes = route(house, grounds)
     on_floor_2 = [routes.from_place[name] for name in ("P201", "P202", "P2W")]
-    assert all(item.stairs == ("B",) for found in on_floor_2 for item in found)
+    assert all(item.stairs == ("B",) for found in on_floor_2 for item in walked(found))
+    assert all(found[-1].refuge == "R2B" for found in on_floor_2)
+    assert all("D2A" not in item.doors for _, item in all_routes(routes))
     assert routes.from_place["P301"][0].stairs == ("A",)
 
 

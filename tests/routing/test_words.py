@@ -193,7 +193,7 @@ def test_small_bends_round_a_pillar_are_not_told():
 
 def test_a_bend_below_20_degrees_at_a_door_is_not_told():
     grounds, house = read_sample()
-    _, second = route(house, grounds).from_place["P202"]
+    _, second, _ = route(house, grounds).from_place["P202"]
     assert [line.en for line in second.words][5:7] == [
         "Leave the stair and go through the door and 11 m through the lobby",
         "Leave through the main exit",

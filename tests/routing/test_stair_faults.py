@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: MIT
+"""Stairs that cannot be as they are written are found, whichever way the building lies."""
+
+import pytest
+
+from generator.finding import Severity
+from generator.routing.fault import Site
+from generator.routing.stair_faults import find_stair_faults
+from tests.routing.small_building import box, building, campus, move, stair, storey
+
+
+def found(stairs, levels=(1, 2, 3), **moved):
+    floors = [storey(level, [box(f"S{level}", "stair", 0, 0, 12, 4)]) for level in levels]
+    plan = move(building(*floors, stairs=stairs), **moved)
+    return list(find_stair_faults(Site(school="made-up", building=campus(plan).buildings[0])))
+
+
+def codes(*args, **moved):
+    return [f.code for f in found(*args, **moved)]
+
+
+def through(slope_m, *ends, **more):
+    return [stair("A", slope_m, *((f"F{n}", f"S{n}", at) for n, at in ends)) | more]
+
+
+def test_a_stair_through_all_floors_is_fine():
+    assert codes(through(9.0, (1, (2, 2)), (2, (2, 2)), (3, (2, 2)))) == []
+
+
+@pytest.mark.parametrize(
+    "moved", [{}, {"angle_deg": 33.0}, {"mirror": True, "shift": (90.0, -7.0)}]
+)
+@pytest.mark.parametrize(("far", "told"), [(10.9, []), (11.2, ["R222"])])
+def test_a_stair_is_no_shorter_than_the_distance_of_its_ends(far, told, moved):
+    ends = [(1, (1, 2)), (2, (far, 2)), (3, (far, 2))]
+    assert codes(through(10.0, *ends), **moved) == told
+
+
+@pytest.mark.parametrize(
+    ("tread_m", "riser_m", "told"),
+    [(0.28, 0.15, []), (0.2, 0.2, []), (0.15, 0.28, ["R221"]), (None, 0.3, []), (0.28, None, [])],
+)
+def test_steps_higher_than_deep_are_found(tread_m, riser_m, told):
+    more = {"tread_m": tread_m, "riser_m": riser_m}
+    assert codes(through(9.0, (1, (2, 2)), (2, (2, 2)), (3, (2, 2)), **more)) == told
+
+
+def test_a_stair_that_passes_a_floor_by_is_told_as_advice():
+    (only,) = found(through(9.0, (1, (2, 2)), (3, (2, 2))))
+    assert (only.code, only.severity) == ("R223", Severity.ADVICE)
+    assert '"A"' in only.what_en
+    assert '"F2"' in only.what_en
+
+
+def test_a_building_without_a_ground_floor_number_zero_passes_nothing_by():
+    ends = [("F-1", "S-1", (2, 2)), ("F1", "S1", (2, 2))]
+    assert codes([stair("A", 9.0, *ends)], levels=(-1, 1)) == []
