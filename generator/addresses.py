@@ -43,6 +43,29 @@ def sheet_path(school: str, building: str, name: str, suffix: str) -> str:
     return f"sheets/{school}/{building}/{name}.{suffix}"
 
 
+def set_path(school: str, building: str, paper: str, language: str) -> str:
+    """Return the bound set of a building's sheets: `sheets/sample/teaching/set-A3-both.pdf`."""
+    return sheet_path(school, building, f"set-{paper}-{language}", "pdf")
+
+
+def leaving_path(school: str, building: str, language: str) -> str:
+    """Return the plan of leaving of a building; names classes, so it is never public."""
+    return f"internal/{school}/leaving-{building}-{language}.pdf"
+
+
+def evacuation_path(school: str) -> str:
+    """Return the data of how a school leaves; holds head counts, so it is never public."""
+    return f"internal/{school}/evacuation.json"
+
+
+def building_page(school: str, building: str) -> str:
+    """Return the page of a building, relative to its language's root.
+
+    A folder for each school, since names with hyphens joined by a hyphen could meet.
+    """
+    return f"buildings/{school}/{building}.html"
+
+
 def geojson_path(school: str) -> str:
     """Return the file that holds a school's buildings."""
     return f"buildings/{school}.geojson"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The command `muster`; the only file that prints or exits.
+"""The commands; beside `__main__`, which starts them, the only file that prints or exits.
 
 What one command alone needs it loads itself: `muster check` must start at once.
 """
@@ -7,7 +7,7 @@ What one command alone needs it loads itself: `muster check` must start at once.
 import gc
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
@@ -18,29 +18,34 @@ import click
 from pydantic import ValidationError
 from rich.console import Console
 
+from generator.amend import Request, make_basis
 from generator.example import KINDS, is_possible_id, write_example
 from generator.explanation import load_explanations
 from generator.finding import Finding, Severity, sort_findings
-from generator.inspection import Inspection, Question, inspect_cards
-from generator.intake.code_registry import append_codes, assign_codes
+from generator.inspection import Inspection, Question, inspect, inspect_cards, open_cache
+from generator.intake.code_registry import append_codes, assign_codes, revise_codes
 from generator.intake.review_lock import held, with_reviews, write_reviews
+from generator.load.answer import Asked, Said, Witness, watch
+from generator.load.cache import digest_of, installed
 from generator.load.config import load_settings
+from generator.load.snapshot import full_name
 from generator.load.tree import REVIEW_LOCK, load_content
 from generator.model.coverage import Step
 from generator.model.plan import Layer, Plan
 from generator.model.review import Reviewer
+from generator.model.school import Campus, IssuedCode
 from generator.report import (
     PROGRAM_FORMATS,
     TEXT,
     build_lines,
     change_lines,
-    coverage_lines,
-    finding_lines,
     report_file,
     review_lines,
+    rung_lines,
 )
 from generator.review import Comparison, cited_sources, is_printed, make_reviews, pending, subjects
 from generator.settings import THEME, Settings
+from generator.text_report import coverage_lines, finding_lines
 
 if TYPE_CHECKING:
     from generator.build import BuildResult
@@ -54,6 +59,7 @@ STEP_NAMES = {
     "check": "核对内容 check",
     "maps": "绘制疏散图 maps",
     "pdf": "排版 PDF",
+    "codes": "读回二维码 codes",
     "site": "生成网页 site",
     "verify": "查验结果 verify",
 }
@@ -176,6 +182,7 @@ def check_command(
     With --out (the output of a build) the rung "built" is judged too.
     Exit code 0 clean, 1 gaps, 2 errors.
     """
+    config_digest = digest_of(config)
     settings = _settings(config, content, None)
     day = as_of.date() if as_of else _today()
     if out and not (out / "manifest.json").is_file():
@@ -184,20 +191,62 @@ def check_command(
             f"{out} holds no manifest.json: nothing was built there. Run muster build first.",
         )
     question = Question(settings=settings, as_of=day, steps=_steps(steps), out=out)
-    inspection = inspect_cards(question, is_cached=not no_cache)
+    cache = None if no_cache else open_cache(settings)
+    # What stands in the output or in Git is not watched, so answers that depend on it are not kept.
+    is_kept = cache and cache.digest(config) == config_digest and not (out or since)
+    witness = _witness(settings, config, None if as_of else day) if is_kept else None
+    inspection = inspect_cards(question, is_cached=not no_cache, cache=cache)
     gc.freeze()  # all of it is kept to the end: no need to look through it for waste
     if form == TEXT:
-        _show(finding_lines(inspection.findings, language))
-        _show(coverage_lines(inspection.coverage))
+        lines = [*finding_lines(inspection.findings, language)]
+        lines += [*coverage_lines(inspection.coverage), *rung_lines(question)]
+        _show(lines)
+        written = _as_bytes(lines)
     else:
         written = report_file(form, inspection.coverage, inspection.findings)
         sys.stdout.buffer.write(written)
+    code = _exit_code(inspection)
+    if witness and cache and written and not cache.has_failed:
+        request = Request(
+            config=str(config),
+            content=settings.content if content else None,
+            as_of=day,
+            steps=question.steps,
+            language=language,
+        )
+        basis = make_basis(request, inspection, cache.program, written) if form == TEXT else b""
+        witness.keep(cache.read_files, Said(code=code, out=written, basis=basis))
     if since is not None:
         changes = change_lines(_changes(settings, day, since, inspection), since)
         _show(changes, err=form != TEXT)
+    sys.exit(code)
+
+
+def _as_bytes(lines: Iterable[str]) -> bytes:
+    """Return lines as `_show` writes them; nothing where a terminal decides what is written."""
+    try:
+        written = "".join(f"{line}\n" for line in lines).encode()
+    except UnicodeEncodeError:
+        return b""
+    return b"" if b"\x1b" in written else written
+
+
+def _exit_code(inspection: Inspection) -> int:
     if inspection.has_errors:
-        sys.exit(2)
-    sys.exit(1 if any(f.severity is Severity.GAP for f in inspection.findings) else 0)
+        return 2
+    return 1 if any(f.severity is Severity.GAP for f in inspection.findings) else 0
+
+
+def _witness(settings: Settings, config: Path, today: date | None) -> Witness | None:
+    """Return what watches the files of a check that was begun by `muster` itself.
+
+    None where the day has changed since, and `today` counts.
+    """
+    asked = click.get_current_context().find_object(Asked)
+    if asked is None or (today and not asked.day.startswith(today.isoformat())):
+        return None
+    roots = (config, settings.content_folder, *settings.school_folders)
+    return watch(asked, map(full_name, roots), installed())
 
 
 @main.command("serve")
@@ -405,22 +454,52 @@ def code_group() -> None:
 def assign_command(school: str | None, content: Path | None, config: Path) -> None:
     """给没有编码的张贴点发码（只追加） / Give new posting places a code; appends only."""
     settings = _settings(config, content, None)
-    inspection = _inspect(settings, settings.as_of, frozenset())
-    campuses = inspection.content.campuses
-    # Whoever appended to a registry that cannot be read would issue its codes anew.
+    campuses, drawn = _as_drawn(settings)
+    taken = {c.code for x in campuses.values() for c in (x.registry.codes if x.registry else ())}
+    for name, campus in campuses.items():
+        if school in (None, name):
+            codes = assign_codes(campus, frozenset(taken), settings.as_of, drawn[name])
+            taken |= {code.code for code in codes}
+            _append(campus, codes, settings)
+
+
+@code_group.command("revise")
+@click.option("--school", help="只为这所学校 / this school only")
+@_content
+@_config
+def revise_command(school: str | None, content: Path | None, config: Path) -> None:
+    """图与墙上的不同了，记下新版次（只追加） / Give sheets that changed a new revision."""
+    settings = _settings(config, content, None)
+    campuses, drawn = _as_drawn(settings)
+    for name, campus in campuses.items():
+        if school in (None, name) and campus.registry:
+            codes = revise_codes(campus, _today(), drawn[name])
+            _append(campus, codes, settings)
+            _show(f"  {c.place} {c.code}: 修订 revision {c.revision}" for c in codes)
+
+
+def _as_drawn(
+    settings: Settings,
+) -> "tuple[Mapping[str, Campus], dict[str, Mapping[tuple[str, str], str]]]":
+    """Return the schools, and the fingerprints of the sheets of each as they are drawn now.
+
+    Whoever appended to a registry that is at fault would make it worse: then nothing is done.
+    """
+    from generator.maps.fingerprint import sheet_fingerprints
+
+    inspection = inspect(settings, settings.as_of, frozenset())
     if faults := _errors_in("codes.yml", inspection.findings):
         _show(finding_lines(faults, "both"))
         sys.exit(2)
-    taken = {c.code for x in campuses.values() for c in (x.registry.codes if x.registry else ())}
-    for name, campus in campuses.items():
-        if school not in (None, name):
-            continue
-        codes = assign_codes(campus, frozenset(taken), settings.as_of)
-        taken |= {code.code for code in codes}
-        path = Path(campus.school.file).with_name("codes.yml")
-        if codes:
-            append_codes(codes, settings, path)
-        console.print(f"{path}: +{len(codes)}")
+    campuses, routes = inspection.content.campuses, inspection.evacuation.routes
+    return campuses, {name: sheet_fingerprints(c, routes) for name, c in campuses.items()}
+
+
+def _append(campus: Campus, codes: tuple[IssuedCode, ...], settings: Settings) -> None:
+    path = Path(campus.school.file).with_name("codes.yml")
+    if codes:
+        append_codes(codes, campus.registry, settings, path)
+    console.print(f"{path}: +{len(codes)}")
 
 
 def _errors_in(name: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

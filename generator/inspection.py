@@ -7,9 +7,10 @@ unchanged buildings does without shapely, networkx and numpy.
 
 import gc
 import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from generator.addresses import LANGUAGES
@@ -17,22 +18,24 @@ from generator.check.calendar import find_calendar_faults
 from generator.check.card import make_card, with_cards
 from generator.check.catalogue import find_catalogue_faults
 from generator.check.claim_faults import find_claim_faults
-from generator.check.codes import find_code_faults
+from generator.check.codes import find_code_faults, find_outdated_sheets
 from generator.check.conflict import find_conflicts
 from generator.check.coverage import Judgement, find_overdue, gaps_of, judge_coverage
 from generator.check.freshness import find_review_faults
+from generator.check.phrase import find_pack_faults
 from generator.check.plans import find_unknown_plans
 from generator.check.record import find_record_faults
 from generator.finding import Finding, Severity, sort_findings
-from generator.load.cache import FOLDER, Cache, program_fingerprint
+from generator.load.answer import FOLDER
+from generator.load.cache import Cache, program_fingerprint
 from generator.load.cached_item import CardMaker
 from generator.load.packed_card import pack_findings, unpack_findings
 from generator.load.tree import load_cards, load_content
 from generator.model.content import Content
 from generator.model.coverage import Coverage, Step
+from generator.model.evacuation import Evacuation
 from generator.model.output import Output
 from generator.model.phrase import PhrasePack
-from generator.model.route import Routes
 from generator.model.school import Campus
 from generator.settings import THEME, Settings
 
@@ -42,7 +45,7 @@ class Inspection:
     """What is known before anything is drawn."""
 
     content: Content
-    routes: Routes
+    evacuation: Evacuation
     """Empty where only judging was wanted."""
     coverage: Coverage
     findings: tuple[Finding, ...]
@@ -71,7 +74,7 @@ class _Loaded:
     content: Content
     """With the cards of its items."""
     findings: tuple[Finding, ...]
-    routes: Routes = Routes()  # noqa: RUF009 - frozen
+    evacuation: Evacuation = field(default_factory=Evacuation)
 
 
 def inspect(
@@ -85,28 +88,45 @@ def inspect(
     `out` is a finished output folder on which step `built` is judged; without it
     that step is not judged.
     """
-    # Loaded here, because they bring shapely, networkx and numpy.
-    from generator.routing.building_faults import find_building_faults  # noqa: PLC0415
-    from generator.routing.escape import find_routes  # noqa: PLC0415
+    # Loaded here, because it brings shapely, networkx and numpy.
+    from generator.evacuation import find_drawn, plan_evacuation  # noqa: PLC0415
 
     read, findings = load_content(settings.content_folder, settings.school_folders, THEME)
-    content, routes = with_cards(read), find_routes(read.campuses)
-    faults = (f for c in content.campuses.values() for f in find_building_faults(c, routes))
-    loaded = _Loaded(content=content, findings=(*findings, *faults), routes=routes)
+    evacuation, faults = plan_evacuation(read.campuses)
+    outdated = (
+        finding
+        for campus in read.campuses.values()
+        for finding in find_outdated_sheets(campus, find_drawn(campus, evacuation.routes))
+    )
+    loaded = _Loaded(
+        content=with_cards(read),
+        findings=(*findings, *faults, *outdated),
+        evacuation=evacuation,
+    )
     return _judged(loaded, Question(settings=settings, as_of=as_of, steps=steps, out=out))
 
 
-def inspect_cards(question: Question, *, is_cached: bool = True) -> Inspection:
+def open_cache(settings: Settings, program: str = "") -> Cache:
+    """Return what earlier runs found out about files, from `.muster-cache/` beside the settings.
+
+    `program` is the fingerprint of the program, where it is known.
+    """
+    return Cache(Path(settings.file).parent / FOLDER, program or program_fingerprint())
+
+
+def inspect_cards(
+    question: Question, *, is_cached: bool = True, cache: Cache | None = None
+) -> Inspection:
     """Judge the same by the cards of the items alone, with the same findings; draws no routes.
 
-    What earlier runs found out about unchanged files is kept in `.muster-cache/` beside the
-    configuration, unless `is_cached` is False.
+    What earlier runs found out about unchanged files is taken from `cache`, or from the one that
+    lies beside the configuration, unless `is_cached` is False.
     """
-    folder = Path(question.settings.file).parent / FOLDER if is_cached else None
     was_collecting = gc.isenabled()
     gc.disable()  # nothing here is thrown away in circles, and looking for it takes a third
     try:
-        return _inspect_cards(question, Cache(folder, program_fingerprint() if folder else ""))
+        opened = cache or (open_cache(question.settings) if is_cached else Cache(None, ""))
+        return _inspect_cards(question, opened)
     finally:
         if was_collecting:
             gc.enable()
@@ -115,7 +135,7 @@ def inspect_cards(question: Question, *, is_cached: bool = True) -> Inspection:
 def _inspect_cards(question: Question, cache: Cache) -> Inspection:
     settings = question.settings
     content, findings = load_cards(
-        settings.content_folder, settings.school_folders, THEME, cache, _card_maker
+        settings.content_folder, settings.school_folders, THEME, cache, card_maker
     )
     faults = (f for c in content.campuses.values() for f in _building_faults(c, cache))
     loaded = _Loaded(content=content, findings=(*findings, *faults))
@@ -124,7 +144,8 @@ def _inspect_cards(question: Question, cache: Cache) -> Inspection:
     return inspection
 
 
-def _card_maker(packs: tuple[PhrasePack, ...]) -> CardMaker:
+def card_maker(packs: tuple[PhrasePack, ...]) -> CardMaker:
+    """Return what makes cards of items in a tree with these phrase packs."""
     said = "\n".join(pack.model_dump_json() for pack in packs)
     return CardMaker(
         make=lambda item: make_card(item, packs), sort=hashlib.sha256(said.encode()).hexdigest()
@@ -132,24 +153,32 @@ def _card_maker(packs: tuple[PhrasePack, ...]) -> CardMaker:
 
 
 def _building_faults(campus: Campus, cache: Cache) -> tuple[Finding, ...]:
-    """Return the faults of a school's grounds and buildings; only its own files decide them."""
+    """Return the faults of a school's grounds and buildings, and the sheets that are outdated.
+
+    What is wrong with buildings, and what sheets now look like, the school's own files decide.
+    """
     files = [campus.school.file, *(building.file for building in campus.buildings)]
     digests = [cache.digest(file) for file in files]
     said = b"".join([*digests, *(file.encode() + b"\n" for file in files)])
     digest = hashlib.sha256(said).digest() if all(digests) else b""
-    if (kept := cache.get(digest, "buildings")) is not None:
-        return unpack_findings(kept)
-    found = _find_building_faults(campus)
-    cache.put(digest, "buildings", pack_findings(found))
-    return found
+    kept = cache.get(digest, "buildings")
+    if kept is None:
+        found, drawn = _look_at_buildings(campus)
+        kept = (pack_findings(found), tuple(drawn.items()))
+        cache.put(digest, "buildings", kept)
+    packed, sheets = kept
+    return (*unpack_findings(packed), *find_outdated_sheets(campus, dict(sheets)))
 
 
-def _find_building_faults(campus: Campus) -> tuple[Finding, ...]:
+def _look_at_buildings(
+    campus: Campus,
+) -> tuple[tuple[Finding, ...], Mapping[tuple[str, str], str]]:
     # Loaded here, because it brings shapely, networkx and numpy.
-    from generator.routing.building_faults import find_building_faults  # noqa: PLC0415
+    from generator.evacuation import evacuate_campus, find_drawn  # noqa: PLC0415
 
     grounds = Campus.model_construct(school=campus.school, buildings=campus.buildings)
-    return tuple(find_building_faults(grounds))
+    plan = evacuate_campus(grounds)
+    return plan.findings, find_drawn(grounds, plan.routes)
 
 
 def _judged(loaded: _Loaded, question: Question) -> Inspection:
@@ -164,16 +193,39 @@ def _judged(loaded: _Loaded, question: Question) -> Inspection:
     coverage = judge_coverage(judgement)
     found = (
         *loaded.findings,
-        *_found(content, question),
-        *_dated(coverage, content, question),
-        *find_claim_faults(judgement, coverage),
+        *_of_common(content, question),
+        *_of_items(content, question),
+        *_of_verdicts(coverage, judgement),
     )
     return Inspection(
         content=content,
-        routes=loaded.routes,
+        evacuation=loaded.evacuation,
         coverage=coverage,
-        findings=sort_findings((*found, *gaps_of(coverage))),
+        findings=sort_findings(found),
     )
+
+
+def judge_part(
+    content: Content, question: Question, only: frozenset[str]
+) -> tuple[Coverage, tuple[Finding, ...]]:
+    """Return the verdicts on some requirements, and what is found in the items and by verdicts.
+
+    What is found in plans, schools, reviews and settings by themselves is left out. A finding on
+    a claim is only right if everything that its subject claims is among the requirements and all
+    that claims them is in the content.
+    """
+    judgement = Judgement(
+        content=content,
+        settings=question.settings,
+        as_of=question.as_of,
+        steps=question.steps,
+        only=only,
+    )
+    coverage = judge_coverage(judgement)
+    # Faults of clauses are left out, but whether an item is an orphan depends on there being any.
+    few = replace(content, plans=dict(islice(content.plans.items(), 1)))
+    found = (*_of_items(few, question), *_of_verdicts(coverage, judgement))
+    return coverage, sort_findings(found)
 
 
 def _read_output(out: Path, content: Content) -> Output:
@@ -183,26 +235,35 @@ def _read_output(out: Path, content: Content) -> Output:
     return read_output(out, search_queries(content))
 
 
-def _found(content: Content, question: Question) -> Iterator[Finding]:
-    """Yield what is wrong with the content, whatever the verdicts."""
-    settings, as_of = question.settings, question.as_of
-    yield from find_unknown_plans(content, settings)
-    yield from find_code_faults(content, settings)
+def _of_items(content: Content, question: Question) -> Iterator[Finding]:
+    """Yield what is wrong with each item by itself, and with catalogues."""
     for card in content.cards.values():
         if Step.DEEP in question.steps:
             yield from card.shallow
         yield from card.findings
-    yield from find_catalogue_faults(content, settings.plans)
+    yield from find_catalogue_faults(content, question.settings.plans)
+
+
+def _of_common(content: Content, question: Question) -> Iterator[Finding]:
+    """Yield what is wrong with settings, schools and reviews, whatever the items and verdicts."""
+    settings, as_of = question.settings, question.as_of
+    yield from find_unknown_plans(content, settings)
+    yield from find_code_faults(content, settings)
     yield from find_review_faults(content)
+    for pack in content.phrases.values():
+        yield from find_pack_faults(pack)
     for campus in content.campuses.values():
         yield from find_calendar_faults(campus, settings.school_year)
         yield from find_record_faults(campus, as_of, settings.school_year)
 
 
-def _dated(coverage: Coverage, content: Content, question: Question) -> Iterator[Finding]:
-    if Step.OFTEN_ENOUGH in question.steps:
+def _of_verdicts(coverage: Coverage, judgement: Judgement) -> Iterator[Finding]:
+    """Yield what the verdicts say."""
+    if Step.OFTEN_ENOUGH in judgement.steps:
         yield from find_conflicts(coverage.conflicts)
-        yield from find_overdue(coverage, content)
+        yield from find_overdue(coverage, judgement.content)
+    yield from find_claim_faults(judgement, coverage)
+    yield from gaps_of(coverage)
 
 
 def search_queries(content: Content) -> Iterable[str]:

@@ -119,6 +119,28 @@ def test_only_the_steps_asked_for_are_judged() -> None:
     assert check_case("V504-phase-missing", "--steps", "linked,fitting,often-enough").exit_code == 0
 
 
+def test_rungs_that_were_not_judged_are_named_in_both_languages() -> None:
+    case = "V502-claim-of-another-audience"
+    said = "未判的级 rungs not judged"
+    assert f"{said}：built（要写 --out / needs --out）\n" in check_case(case).stdout
+    (line,) = [
+        x for x in check_case(case, "--steps", "fitting,deep").stdout.split("\n") if said in x
+    ]
+    assert line == (
+        f"{said}：linked、often-enough、fresh、built（不在 --steps 里 / left out by --steps）"
+    )
+    (line,) = [x for x in check_case(case, "--steps", "linked").stdout.split("\n") if said in x]
+    assert "linked、" not in line
+
+
+def test_the_json_report_lists_findings_that_belong_to_no_verdict() -> None:
+    report = json.loads(check_case("A321-day-of-another-year", "--format", "json").stdout)
+    (found,) = [f for f in report["findings"] if f["code"] == "A321"]
+    assert found["severity"] == "gap"
+    assert found["file"].endswith("content/schools/hut/calendar.yml")
+    assert found["line"] > 1
+
+
 def test_check_shows_one_language_if_asked() -> None:
     both = check_case("V501-nothing-claims-it").output
     english = check_case("V501-nothing-claims-it", "--language", "en").output
@@ -392,6 +414,38 @@ def test_no_code_is_issued_while_the_registry_is_at_fault(
     result = muster("code", "assign")
     assert result.exit_code == 2
     assert code in result.output
+    assert path.read_bytes() == before
+
+
+def test_a_changed_building_is_told_and_revised_by_appending(tree: Path) -> None:
+    path = registry_of(tree)
+    path.unlink()
+    assert muster("code", "assign").exit_code == 0
+    assert muster("code", "revise").output.endswith("+0\n")
+    building = tree / "content" / "schools" / "hut" / "buildings" / "hut.yml"
+    building.write_text(building.read_text("utf-8").replace("[2, 5.8]", "[3, 5.8]"), "utf-8")
+    before = path.read_bytes()
+    assert "A306" in muster("check").output
+    result = muster("code", "revise", "--school", "hut-school")
+    assert result.exit_code == 0
+    assert "修订 revision 2" in result.output
+    after = path.read_bytes()
+    assert after.startswith(before)
+    assert after.count(b"revision: 2") == 1
+    assert "A30" not in muster("check").output
+    assert muster("code", "revise").exit_code == 0
+    assert path.read_bytes() == after
+
+
+def test_no_code_is_revised_in_a_registry_that_was_changed_by_hand(tree: Path) -> None:
+    path = registry_of(tree)
+    path.unlink()
+    assert muster("code", "assign").exit_code == 0
+    path.write_text(path.read_text("utf-8").replace("revision: 1", "revision: 3"), "utf-8")
+    before = path.read_bytes()
+    result = muster("code", "revise")
+    assert result.exit_code == 2
+    assert "A307" in result.output
     assert path.read_bytes() == before
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.model.building import Building, Floor, PostingPlace
+from generator.maps.section import Section
+from generator.model.building import Building, Floor, Point, PostingPlace
 from generator.model.route import Route, RouteRole
 from generator.model.school import AssemblyPoint, IssuedCode, School
 
@@ -45,6 +46,12 @@ class Posting:
     routes: tuple[Route, ...]
     """The primary route first; never empty."""
     issued: IssuedCode
+    section: Section | None = None
+    """The part of the floor that is drawn; none where the whole floor is."""
+
+    def shows(self, point: Point) -> bool:
+        """Say whether a point of the floor, in metres, is drawn."""
+        return self.section is None or self.section.holds(point)
 
     @property
     def primary(self) -> Route:
@@ -54,8 +61,17 @@ class Posting:
     @property
     def second(self) -> Route | None:
         """Return the route for when the first is cut off."""
-        seconds = (route for route in self.routes if route.role is RouteRole.SECOND)
-        return next(seconds, None)
+        return self._of_role(RouteRole.SECOND)
+
+    @property
+    def step_free(self) -> Route | None:
+        """Return the route for people who cannot use stairs."""
+        return self._of_role(RouteRole.STEP_FREE)
+
+    @property
+    def is_step_free_primary(self) -> bool:
+        """Say whether the primary route itself is without steps."""
+        return self.step_free is not None and self.step_free.points == self.primary.points
 
     @property
     def assembly_point(self) -> AssemblyPoint:
@@ -66,3 +82,6 @@ class Posting:
         """Return where a route ends; the school's first point if it names none."""
         points = {point.id: point for point in self.school.assembly_points}
         return points.get(route.assembly_point, self.school.assembly_points[0])
+
+    def _of_role(self, role: RouteRole) -> Route | None:
+        return next((route for route in self.routes if route.role is role), None)

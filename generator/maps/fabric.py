@@ -2,10 +2,11 @@
 """What is built, drawn: rooms, walls, door leaves, stairs and lifts."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from math import ceil, hypot
 
 from shapely import get_parts
-from shapely.geometry import LineString, Polygon
+from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from generator.maps import ink
@@ -27,54 +28,95 @@ STAIR_SYMBOL_MM = (12.0, 7.0)
 """Size of an open stair on paper; ISO 23601:2020, 6: signs at least 7 mm."""
 SYMBOL_TREAD_MM = 1.5
 
+EDGE_MM = 0.6
+EDGE_DASH = "5 1.2 1 1.2"
+"""Where a part of a floor ends: long and short, unlike any route."""
+
 TREAD_M = 0.3
 SHORTEST_TREAD_MM = 1.3
 """Treads nearer together than this would print as grey."""
 
 
-def draw_rooms(floor: Floor, frame: Frame) -> Iterator[str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """Where things lie on the page, and which of them are seen."""
+
+    frame: Frame
+    window: Polygon | None = None
+    """On the page; nothing beyond it is drawn. None: all is."""
+
+    def draw(self, shape: BaseGeometry) -> BaseGeometry:
+        """Return what is seen of a shape given in metres, in millimetres of the page."""
+        return self.cut(self.frame.draw(shape))
+
+    def cut(self, drawn: BaseGeometry) -> BaseGeometry:
+        """Return what is seen of a shape on the page."""
+        return drawn if self.window is None else drawn.intersection(self.window)
+
+    def has(self, point: Spot) -> bool:
+        """Say whether a point given in metres is seen."""
+        return self.window is None or self.window.covers(Point(self.frame.page(point)))
+
+
+def draw_rooms(floor: Floor, sight: Sight) -> Iterator[str]:
     """Yield the ground of every space."""
     for space in floor.spaces:
         fill = ink.WHITE if space.use in OPEN_USES else ink.ROOM
         fill = ink.PALE if space.use is SpaceUse.CLOSED else fill
-        outline = tuple(frame.draw(polygon(space)).exterior.coords)[:-1]
-        yield ink.element("path", d=ink.path(outline, closed=True), fill=fill)
+        data = _area_data(sight.draw(polygon(space)))
+        if data:
+            yield ink.element("path", d=data, fill=fill, fill_rule="evenodd", data_ground=space.id)
 
 
-def draw_walls(structure: Structure, frame: Frame, outer_mm: float, inner_mm: float) -> str:
+def draw_walls(structure: Structure, sight: Sight, outer_mm: float, inner_mm: float) -> str:
     """Return partitions, then outer walls."""
+    frame = sight.frame
     thick_mm = max(outer_mm, OUTER_WALL_M * frame.mm_per_m)
     thin_mm = max(0.1, inner_mm - THIN_WALL_M * frame.mm_per_m)
     inner = ink.stroke(
-        _data(frame.draw(structure.partitions)), ink.BLACK, inner_mm, data_wall="partition"
+        _data(sight.draw(structure.partitions)), ink.BLACK, inner_mm, data_wall="partition"
     )
     bodies = ink.element(
         "path",
-        d=_area_data(frame.draw(structure.bodies)),
+        d=_area_data(sight.draw(structure.bodies)),
         fill=ink.BLACK,
         stroke=ink.BLACK,
         stroke_width=thin_mm,
         fill_rule="evenodd",
         data_wall="body",
     )
-    outer = ink.stroke(_data(frame.draw(structure.outer)), ink.BLACK, thick_mm, data_wall="outer")
+    outer = ink.stroke(_data(sight.draw(structure.outer)), ink.BLACK, thick_mm, data_wall="outer")
     return (inner if not structure.partitions.is_empty else "") + bodies + outer
 
 
-def draw_leaves(floor: Floor, frame: Frame) -> Iterator[str]:
+def draw_edges(cuts: BaseGeometry, frame: Frame) -> Iterator[str]:
+    """Yield the lines beyond which the floor goes on."""
+    for part in get_parts(frame.draw(cuts)):
+        yield ink.stroke(
+            ink.path(tuple(part.coords)),
+            ink.GREY,
+            EDGE_MM,
+            stroke_dasharray=EDGE_DASH,
+            data_cut="1",
+        )
+
+
+def draw_leaves(floor: Floor, sight: Sight) -> Iterator[str]:
     """Yield the open leaf of each door and the quarter circle it sweeps."""
     for opening in find_openings(floor):
-        if opening.leaf is not None:
-            yield _leaf(opening, opening.leaf, frame)
+        if opening.leaf is not None and sight.has(opening.at_m):
+            yield _leaf(opening, opening.leaf, sight.frame)
 
 
-def draw_stairs(floor: Floor, frame: Frame) -> Iterator[str]:
+def draw_stairs(floor: Floor, sight: Sight) -> Iterator[str]:
     """Yield treads and rail of each stair, and the cross of each lift."""
     for space in floor.spaces:
+        if sight.draw(polygon(space)).is_empty:
+            continue
         if space.use is SpaceUse.STAIR:
-            yield _treads(space, frame)
+            yield _treads(space, sight)
         elif space.use is SpaceUse.LIFT:
-            yield _cross(space, frame)
+            yield _cross(space, sight)
 
 
 def find_open_landings(building: Building, floor: Floor) -> tuple[Landing, ...]:
@@ -112,7 +154,7 @@ def _area_data(shape: BaseGeometry) -> str:
     rings = (
         ring
         for part in get_parts(shape)
-        if isinstance(part, Polygon)
+        if isinstance(part, Polygon) and not part.is_empty
         for ring in (part.exterior, *part.interiors)
     )
     return "".join(sorted(ink.path(tuple(ring.coords)[:-1], closed=True) for ring in rings))
@@ -131,12 +173,12 @@ def _leaf(opening: Opening, leaf: Spot, frame: Frame) -> str:
     return ink.stroke(data, ink.GREY, 0.25)
 
 
-def _treads(space: Space, frame: Frame) -> str:
+def _treads(space: Space, sight: Sight) -> str:
     """Return treads across the longer side, a landing free at both ends, a rail between flights."""
-    start, across, along = _sides(frame.draw(polygon(space)))
+    start, across, along = _sides(sight.frame.draw(polygon(space)))
     length = hypot(*along)
-    free = 0.2 * length
-    count = max(3, ceil((length - 2 * free) / max(TREAD_M * frame.mm_per_m, SHORTEST_TREAD_MM)))
+    step_mm = max(TREAD_M * sight.frame.mm_per_m, SHORTEST_TREAD_MM)
+    count = max(3, ceil(0.6 * length / step_mm))
     shares = [0.2 + 0.6 * step / count for step in range(count + 1)]
     rows = [
         (_step(start, along, share), _step(_step(start, along, share), across, 1))
@@ -144,15 +186,21 @@ def _treads(space: Space, frame: Frame) -> str:
     ]
     middle = _step(start, across, 0.5)
     rail = (_step(middle, along, 0.2), _step(middle, along, 0.8))
-    treads = ink.stroke("".join(ink.path(row) for row in rows), ink.GREY, 0.3)
-    return treads + ink.stroke(ink.path(rail), ink.BLACK, 0.8, data_stair=space.id)
+    treads = ink.stroke("".join(_seen(row, sight) for row in rows), ink.GREY, 0.3)
+    return treads + ink.stroke(_seen(rail, sight), ink.BLACK, 0.8, data_stair=space.id)
 
 
-def _cross(space: Space, frame: Frame) -> str:
-    start, across, along = _sides(frame.draw(polygon(space)))
+def _seen(row: tuple[Spot, Spot], sight: Sight) -> str:
+    if sight.window is None:
+        return ink.path(row)
+    return _data(sight.cut(LineString(row)))
+
+
+def _cross(space: Space, sight: Sight) -> str:
+    start, across, along = _sides(sight.frame.draw(polygon(space)))
     far = _step(_step(start, along, 1), across, 1)
-    one = ink.path((start, far))
-    other = ink.path((_step(start, along, 1), _step(start, across, 1)))
+    one = _seen((start, far), sight)
+    other = _seen((_step(start, along, 1), _step(start, across, 1)), sight)
     return ink.stroke(one + other, ink.GREY, 0.3)
 
 

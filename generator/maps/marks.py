@@ -7,6 +7,7 @@ from itertools import groupby
 from shapely import LineString, unary_union
 
 from generator.maps.choice import Posting
+from generator.maps.fabric import find_open_landings
 from generator.maps.ink import Spot
 from generator.maps.scale import Frame, rotation_deg
 from generator.maps.structure import exit_opening, outward_normal, polygon
@@ -18,6 +19,9 @@ from generator.render.sign import SIGN_OF_KIND
 
 EXIT_LEFT, EXIT_RIGHT = "E001", "E002"
 ASSEMBLY_POINT = "E007"
+REFUGE = "E024"
+STEP_FREE = "step-free"
+"""The wheelchair user on the line of a route without steps."""
 SAME_WAY_M = 0.3
 """A second route that stays nearer to the first than this is drawn as the first."""
 STRAIGHT = 0.01
@@ -41,13 +45,18 @@ class Mark:
 
 
 def find_marks(posting: Posting) -> tuple[Mark, ...]:
-    """Return exits, equipment and lifts of the floor, in the order of their importance."""
+    """Return exits, refuges, equipment and lifts that are drawn, the most important first."""
+    return tuple(mark for mark in _all_marks(posting) if posting.shows(mark.at_m))
+
+
+def _all_marks(posting: Posting) -> tuple[Mark, ...]:
     floor = posting.floor
     turn = Frame(rotation_deg=rotation_deg(posting.place.facing_deg), denominator=1000)
     used = {route.final_exit for route in posting.routes}
     exits = sorted(floor.exits, key=lambda way: way.id not in used)
     return (
         *(_exit_mark(way, floor, turn) for way in exits),
+        *(Mark(id=r.id, code=REFUGE, at_m=r.at_m, name=r.name) for r in floor.refuges),
         *(
             Mark(id=thing.id, code=SIGN_OF_KIND[thing.kind].code, at_m=thing.at_m)
             for thing in floor.equipment
@@ -63,16 +72,22 @@ def find_marks(posting: Posting) -> tuple[Mark, ...]:
 def find_roles(posting: Posting) -> tuple[RouteRole, ...]:
     """Return the kinds of route that are drawn on the floor, the primary first.
 
-    A lesser route that runs along the primary on all of this floor is not seen here.
+    A second route that runs along the primary on all of this floor is not seen here. A route
+    without steps is drawn unless it is the primary itself.
     """
-    floor = posting.floor.id
-    main = unary_union(_lines_on(posting.primary, floor)).buffer(SAME_WAY_M)
-    seen = (
-        route.role
-        for route in posting.routes
-        if route is posting.primary or any(not main.covers(x) for x in _lines_on(route, floor))
-    )
+    ranked = sorted(posting.routes, key=lambda route: list(RouteRole).index(route.role))
+    seen = (route.role for route in ranked if _is_drawn(posting, route))
     return tuple(dict.fromkeys(seen))
+
+
+def _is_drawn(posting: Posting, route: Route) -> bool:
+    lines = _lines_on(route, posting.floor.id)
+    if route.role is RouteRole.STEP_FREE:
+        return bool(lines) and not posting.is_step_free_primary
+    if route is posting.primary:
+        return True
+    main = unary_union(_lines_on(posting.primary, posting.floor.id)).buffer(SAME_WAY_M)
+    return any(not main.covers(line) for line in lines)
 
 
 def _lines_on(route: Route, floor: str) -> list[LineString]:
@@ -84,6 +99,18 @@ def find_codes(posting: Posting) -> tuple[str, ...]:
     """Return the codes of all signs on the sheet, in the order of the legend."""
     codes = {mark.code for mark in find_marks(posting)}
     return (VIEWER, *sorted(codes), ASSEMBLY_POINT)
+
+
+def has_stairs(posting: Posting) -> bool:
+    """Say whether a stair is drawn."""
+    wells = [space for space in posting.floor.spaces if space.use is SpaceUse.STAIR]
+    landings = find_open_landings(posting.building, posting.floor)
+    section = posting.section
+    if section is None:
+        return bool(wells or landings)
+    return any(polygon(well).intersects(section.window) for well in wells) or any(
+        section.holds(landing.at_m) for landing in landings
+    )
 
 
 def exit_name(building: Building, route: Route) -> Text:

@@ -16,7 +16,14 @@ from generator.maps.placing import Box, Crowd, Ground, around, box_at
 from generator.maps.roomname import Naming
 from generator.maps.scale import Frame, centre_frame, rotation_deg
 from generator.maps.structure import ground_shape
-from generator.maps.way import band_area, draw_arrows, draw_bands
+from generator.maps.way import (
+    band_area,
+    draw_arrows,
+    draw_bands,
+    draw_lines,
+    find_runs,
+    line_on_page,
+)
 from generator.model.building import Building
 from generator.model.record import Text
 from generator.model.route import RouteRole
@@ -24,6 +31,9 @@ from generator.render.sign import draw_sign
 
 EDGE_MM = 7.0
 """Room around the site for signs and names."""
+
+HIGHLIGHT = "#F9D98A"
+"""Ground of what the plan shows."""
 
 BAND_MM = 2.6
 SIGN_MM = 7.5
@@ -33,17 +43,18 @@ def draw_overview(posting: Posting, theme: Path, area: Box, naming: Naming) -> s
     """Return yards, buildings, the way outside and the assembly points in a box of the page."""
     frame = _frame(posting, area)
     shapes = {building.id: frame.draw(ground_shape(building)) for building in posting.buildings}
-    way = _way(posting, frame)
-    bands = [band_area([way], BAND_MM)] if not way.is_empty else []
+    ways = [way for way in (*_floor_ways(posting, frame), _way(posting, frame)) if way.length]
+    bands = [band_area(ways, BAND_MM)]
     crowd = Crowd(area, bands, building=shapes.values())
     signs = [*_assembly_signs(posting, theme, frame, crowd)]
     names = [*_names(posting, shapes, crowd, naming)]
     return "".join(
         [
             *_yards(posting, frame),
-            *(_block(building, shapes, posting) for building in posting.buildings),
-            *(draw_bands([way], RouteRole.PRIMARY, BAND_MM) if not way.is_empty else ()),
-            *(draw_arrows([way], RouteRole.PRIMARY, BAND_MM) if not way.is_empty else ()),
+            *(_block(building, shapes, posting, frame) for building in posting.buildings),
+            *draw_bands(ways, RouteRole.PRIMARY, BAND_MM),
+            *draw_lines(ways, RouteRole.PRIMARY),
+            *draw_arrows(ways, RouteRole.PRIMARY, BAND_MM),
             *names,
             *signs,
         ]
@@ -75,6 +86,16 @@ def _way(posting: Posting, frame: Frame) -> LineString:
     return line if line.length > BAND_MM else LineString()
 
 
+def _floor_ways(posting: Posting, frame: Frame) -> Iterator[LineString]:
+    """Yield the primary route on this floor, where the plan shows but a part of it."""
+    if posting.section is None:
+        return
+    for run in find_runs(posting.primary):
+        if run.floor == posting.floor.id:
+            line = line_on_page(run, frame)
+            yield line if line.length > BAND_MM else LineString()
+
+
 def _yards(posting: Posting, frame: Frame) -> Iterator[str]:
     for yard in posting.school.yards:
         yield _area(frame.draw(Polygon(yard.outline_m)), fill="#EEF3EA", stroke="#B9C4B4")
@@ -95,11 +116,19 @@ def _area(shape: BaseGeometry, **attributes: object) -> str:
     )
 
 
-def _block(building: Building, shapes: dict[str, BaseGeometry], posting: Posting) -> str:
+def _block(
+    building: Building, shapes: dict[str, BaseGeometry], posting: Posting, frame: Frame
+) -> str:
+    """Return a building; this one, or the part of it that the plan shows, is highlighted."""
     shape = shapes[building.id]
     if building.id != posting.building.id:
         return _area(shape, fill=ink.PALE, stroke=ink.GREY)
-    return ink.group((_area(shape, fill="#F9D98A", stroke=ink.BLACK),), data_highlight=building.id)
+    if posting.section is None:
+        part, rest = _area(shape, fill=HIGHLIGHT, stroke=ink.BLACK), ""
+    else:
+        part = _area(frame.draw(posting.section.ground), fill=HIGHLIGHT, stroke=ink.BLACK)
+        rest = _area(shape, fill=ink.PALE, stroke=ink.BLACK)
+    return rest + ink.group((part,), data_highlight=building.id)
 
 
 def _assembly_signs(posting: Posting, theme: Path, frame: Frame, crowd: Crowd) -> Iterator[str]:

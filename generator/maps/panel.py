@@ -8,23 +8,24 @@ from shapely.geometry import LineString
 from generator.maps import ink, wording
 from generator.maps.advice import accident_lines, fire_lines
 from generator.maps.choice import Posting, SheetChoice
-from generator.maps.fabric import find_open_landings, stair_symbol
+from generator.maps.fabric import EDGE_DASH, EDGE_MM, stair_symbol
 from generator.maps.label import SMALLEST_MM
 from generator.maps.layout import Paper
 from generator.maps.letter import ASCENT, Typeface, read_typeface
 from generator.maps.marks import (
     EXIT_LEFT,
     EXIT_RIGHT,
+    STEP_FREE,
     VIEWER,
     exit_name,
     find_codes,
     find_roles,
+    has_stairs,
     stair_names,
 )
 from generator.maps.scale import MM_PER_M
-from generator.maps.way import draw_arrows, draw_bands
+from generator.maps.way import draw_arrows, draw_bands, draw_lines
 from generator.maps.wording import as_label
-from generator.model.building import SpaceUse
 from generator.model.record import Text
 from generator.model.route import Route, RouteRole
 from generator.render.qr import draw_qr
@@ -39,6 +40,9 @@ LEGEND_SIGN_MM = 7.2
 
 LEGEND_TIGHT_MM = 90.0
 """In a narrower column each text of the legend begins right beside its sign."""
+
+LEGEND_DOUBLE_MM = 66.0
+"""In a narrower column the legend has but one row of entries, so that no word is cut."""
 
 SCALE_BAR_MM = 70.0
 """Room for the scale bar on A3."""
@@ -142,6 +146,7 @@ def draw_blocks(setting: Setting) -> tuple[Block, ...]:
     """Return all blocks but the overview, in reading order."""
     return (
         draw_words(setting),
+        *draw_step_free(setting),
         draw_code(setting),
         draw_fire(setting),
         draw_accident(setting),
@@ -161,7 +166,23 @@ def draw_words(setting: Setting) -> Block:
     is_seen = RouteRole.SECOND in find_roles(setting.posting)
     stack.title(wording.SECOND_WAY if is_seen else wording.SECOND_LINE, ink.GREEN)
     stack.texts(_in_one_line(setting.posting, second) if second else wording.NO_SECOND_WAY)
+    if setting.posting.is_step_free_primary:
+        stack.gap(2)
+        stack.title(wording.STEP_FREE_LINE, ink.GREEN)
+        stack.texts(wording.STEP_FREE_SAME)
     return Block(name="words", height_mm=stack.y_mm, svg="".join(stack.parts))
+
+
+def draw_step_free(setting: Setting) -> tuple[Block, ...]:
+    """Return the way of people who cannot use stairs in words, where it is one of its own."""
+    route = setting.posting.step_free
+    if route is None or setting.posting.is_step_free_primary:
+        return ()
+    stack = Stack(setting, 0, setting.width_mm, 0)
+    is_drawn = RouteRole.STEP_FREE in find_roles(setting.posting)
+    stack.title(wording.STEP_FREE_WAY if is_drawn else wording.STEP_FREE_LINE, ink.GREEN)
+    stack.texts(wording.in_one_breath(route.words))
+    return (Block(name="step-free", height_mm=stack.y_mm, svg="".join(stack.parts)),)
 
 
 def draw_code(setting: Setting) -> Block:
@@ -207,11 +228,13 @@ def draw_legend(setting: Setting) -> Block:
     """Return every sign and line style that is drawn, and nothing else."""
     stack = Stack(setting, 0, setting.width_mm, 0)
     stack.title(wording.LEGEND)
-    top, half = stack.y_mm, setting.width_mm / 2
-    rows = [0.0, 0.0]
+    columns = 1 if setting.width_mm < LEGEND_DOUBLE_MM else 2
+    top, width = stack.y_mm, setting.width_mm / columns
+    rows = [0.0] * columns
     for entry in _legend_entries(setting):
         column = rows.index(min(rows))
-        svg, height = _legend_entry(setting, entry, (column * half, top + rows[column]))
+        area = (column * width, top + rows[column], width)
+        svg, height = _legend_entry(setting, entry, area)
         stack.parts.append(svg)
         rows[column] += height
     return Block(name="legend", height_mm=top + max(rows), svg="".join(stack.parts))
@@ -266,28 +289,33 @@ def _legend_entries(setting: Setting) -> tuple[tuple[str, Text], ...]:
         RouteRole.SECOND: wording.SECOND_LINE,
         RouteRole.STEP_FREE: wording.STEP_FREE_LINE,
     }
-    floor, building = setting.posting.floor, setting.posting.building
-    uses = {space.use for space in floor.spaces}
-    has_stair = SpaceUse.STAIR in uses or bool(find_open_landings(building, floor))
     return (
         (VIEWER, SIGNS[VIEWER].meaning),
-        *((f"route-{role.value}", lines[role]) for role in find_roles(setting.posting)),
+        *((_line_key(role), lines[role]) for role in find_roles(setting.posting)),
         *(((" ".join(exits), wording.EXIT),) if exits else ()),
-        *((("stair", wording.STAIR),) if has_stair else ()),
+        *((("stair", wording.STAIR),) if has_stairs(setting.posting) else ()),
+        *((("edge", wording.EDGE),) if setting.posting.section is not None else ()),
         *((code, SIGNS[code].meaning) for code in plain),
     )
 
 
+def _line_key(role: RouteRole) -> str:
+    """Return the key of a line in the legend, with that of the sign that it bears."""
+    sign = f" {STEP_FREE}" if role is RouteRole.STEP_FREE else ""
+    return f"route-{role.value}{sign}"
+
+
 def _legend_entry(
-    setting: Setting, entry: tuple[str, Text], at: tuple[float, float]
+    setting: Setting, entry: tuple[str, Text], area: tuple[float, float, float]
 ) -> tuple[str, float]:
+    """Return sign and words, and their height; `area` is left, top and width."""
     key, meaning = entry
     sign = LEGEND_SIGN_MM
     is_single = len(key.split()) == 1 and key in SIGNS
     is_tight = is_single and setting.width_mm < LEGEND_TIGHT_MM
     room = sign + 1.6 if is_tight else 2 * sign + 1.4
-    left, top = at
-    width = setting.width_mm / 2 - room - 1.2
+    left, top, whole = area
+    width = whole - room - 1.2
     size_mm = SMALLEST_MM + (0.2 if setting.paper.name == "A3" else 0)
     lines = [
         line
@@ -306,9 +334,10 @@ def _legend_entry(
 def _legend_picture(setting: Setting, key: str, at: tuple[float, float, float]) -> str:
     left, top, side = at
     if key.startswith("route-"):
-        role = RouteRole(key.removeprefix("route-"))
-        line = LineString([(left + 1.6, top + side / 2), (left + 11.6, top + side / 2)])
-        return "".join((*draw_bands([line], role, 3.6), *draw_arrows([line], role, 3.6)))
+        return _legend_line(setting, key, at)
+    if key == "edge":
+        ends = ((left + 1, top + side / 2), (left + 12, top + side / 2))
+        return ink.stroke(ink.path(ends), ink.GREY, EDGE_MM, stroke_dasharray=EDGE_DASH)
     if key == "stair":
         return stair_symbol((left, top + 0.5, left + 12, top + side - 0.5))
     codes = key.split()
@@ -318,12 +347,26 @@ def _legend_picture(setting: Setting, key: str, at: tuple[float, float, float]) 
     )
 
 
+def _legend_line(setting: Setting, key: str, at: tuple[float, float, float]) -> str:
+    """Return a piece of a route; with the wheelchair user at its beginning if it bears it."""
+    left, top, side = at
+    name, *signs = key.split()
+    role = RouteRole(name.removeprefix("route-"))
+    start = left + side + 0.4 if signs else left + 1.6
+    end = left + 2 * side + 0.8 if signs else left + 11.6
+    line = LineString([(start, top + side / 2), (end, top + side / 2)])
+    band = (*draw_bands([line], role, 3.6), *draw_lines([line], role))
+    box = (left, top, left + side, top + side)
+    drawn = [draw_sign(setting.choice.theme, sign, box) for sign in signs]
+    return "".join((*band, *draw_arrows([line], role, 3.6), *drawn))
+
+
 def _imprint(setting: Setting) -> Text:
     """Return school, place, number, days and maker in one paragraph."""
     posting, choice = setting.posting, setting.choice
-    names = (posting.school.name, posting.building.name, posting.floor.name, posting.place.name)
+    names = (*sheet_names(posting), posting.place.name)
     issued, height = posting.issued, f"{posting.place.height_m:.2f}"
-    facts = wording.imprint(issued.code, issued.revision, choice.as_of.isoformat())
+    facts = wording.imprint(issued.code, issued.revision, issued.issued.isoformat())
     review = choice.next_review.isoformat()
     zh = " · ".join(name.zh for name in names)
     en = ", ".join(as_label(name).en for name in names)
@@ -333,6 +376,13 @@ def _imprint(setting: Setting) -> Text:
         en=f"{en}. {facts.en}, next review {review}. Made with Muster {choice.version}; "
         f"hang at {height} m (middle).",
     )
+
+
+def sheet_names(posting: Posting) -> tuple[Text, ...]:
+    """Return school, building and floor, and which part of the floor is drawn."""
+    section = posting.section
+    part = () if section is None else (wording.part_of(section.number, section.count),)
+    return (posting.school.name, posting.building.name, posting.floor.name, *part)
 
 
 def _scale_bar(scale_denominator: int, width_mm: float) -> str:

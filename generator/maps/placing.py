@@ -22,6 +22,9 @@ RING_MM = (5.5, 7, 8.5, 10, 12, 14, 17, 20, 24, 28, 33, 39, 46, 54, 63, 73, 84)
 
 DIRECTIONS = 16
 
+SEARCH_MM = 2.0
+"""How finely the whole plan is searched for room where none is near."""
+
 TINY = 1e-9
 
 
@@ -82,10 +85,17 @@ class Crowd:
         ways: Iterable[BaseGeometry],
         walls: Iterable[BaseGeometry] = (),
         building: Iterable[BaseGeometry] = (),
+        window: BaseGeometry | None = None,
     ) -> None:
-        """Start with the plan's box, the ways (covered only in need) and what is built."""
+        """Start with the plan's box, the ways (covered only in need) and what is built.
+
+        Beyond `window`, if there is one, nothing stands.
+        """
         self.area = area
+        self._window = prep(window) if window is not None else None
         self.taken: list[Box] = []
+        self.reserved: list[Spot] = []
+        """True places of what is still to be marked: nothing else should cover them."""
         self._ways = _prepare(ways)
         self._grounds = {
             Ground.ANY: _prepare(()),
@@ -106,40 +116,125 @@ class Crowd:
             y = start[1] + (end[1] - start[1]) * step / steps
             self.taken.append(box_at((x, y), (0.4, 0.4)))
 
-    def first_free(self, candidates: Iterable[Box], ground: Ground = Ground.ANY) -> Box | None:
-        """Return the first candidate that covers nothing, taken from now on; else None."""
+    def first_free(
+        self,
+        candidates: Iterable[Box],
+        ground: Ground = Ground.ANY,
+        anchor: Spot | None = None,
+        *,
+        is_led_to: bool = False,
+    ) -> Box | None:
+        """Return the first candidate that covers nothing, taken from now on; else None.
+
+        `anchor` is the reserved spot that the thing itself may cover. With `is_led_to` a line
+        from there to the candidate must cross nothing either.
+        """
         barred = self._grounds[ground]
-        free = (area for area in candidates if self.is_free(area) and not _meets(barred, area))
+        free = (
+            area
+            for area in candidates
+            if self.is_free(area, anchor)
+            and not _meets(barred, area)
+            and (not is_led_to or self._is_open(anchor, area))
+        )
         found = next(free, None)
         return self.take(found) if found else None
 
-    def is_free(self, area: Box) -> bool:
-        """Say whether `area` lies on the plan and covers neither a thing nor a way."""
+    def is_free(self, area: Box, anchor: Spot | None = None) -> bool:
+        """Say whether `area` lies on the plan and covers no thing, no way and no other's place."""
         return (
             self._is_inside(area)
             and not any(overlaps(area, other, AIR_MM) for other in self.taken)
+            and not any(_holds(area, spot) for spot in self.reserved if spot != anchor)
             and not _meets(self._ways, area)
         )
 
-    def squeeze(self, candidates: Iterable[Box], ground: Ground = Ground.ANY, near: int = 0) -> Box:
+    def squeeze(
+        self,
+        candidates: Iterable[Box],
+        ground: Ground = Ground.ANY,
+        anchor: Spot | None = None,
+    ) -> Box:
         """Return the first free candidate, or else the first that covers a way but no thing.
 
-        The first `near` candidates are tried on the wanted ground before any other.
+        Those on the wanted ground come before all others. With an `anchor` those come first to
+        which a line from it crosses no thing. Where all are taken, the whole plan is searched;
+        only a plan without any room left lets things overlap.
         """
         offered = tuple(candidates)
-        found = self.first_free(offered[:near], ground) or self.first_free(offered)
-        if found:
-            return found
-        bare = (
-            area
-            for area in offered
-            if self._is_inside(area) and not any(overlaps(area, o) for o in self.taken)
+        tries: tuple[tuple[Iterable[Box], Ground, bool], ...] = (
+            (offered, ground, True),
+            (offered, Ground.ANY, True),
+            (self._everywhere(offered[0]), Ground.ANY, True),
+            (offered, Ground.ANY, False),
         )
-        return self.take(next(bare, offered[0]))
+        for areas, where, is_led_to in tries:
+            found = self.first_free(areas, where, anchor, is_led_to=is_led_to)
+            if found:
+                return found
+        places = (*offered, *self._everywhere(offered[0]))
+        clear = [area for area in places if self._is_clear(area)]
+        open_one = (area for area in clear if self._is_open(anchor, area))
+        return self.take(next(open_one, clear[0] if clear else offered[0]))
+
+    def _is_open(self, anchor: Spot | None, area: Box) -> bool:
+        """Say whether a line from `anchor` to a box crosses nothing that stands there."""
+        if anchor is None:
+            return True
+        end = nearest_edge(area, anchor)
+        return not any(
+            crosses(anchor, end, other) for other in self.taken if not _holds(other, anchor)
+        )
+
+    def _everywhere(self, area: Box) -> Iterator[Box]:
+        """Yield boxes like `area` all over the plan, the nearest first."""
+        left, top, right, bottom = self.area
+        size, here = (area[2] - area[0], area[3] - area[1]), middle(area)
+        spots = [
+            (x, y)
+            for x in _steps(left + size[0] / 2, right - size[0] / 2)
+            for y in _steps(top + size[1] / 2, bottom - size[1] / 2)
+        ]
+        for spot in sorted(spots, key=lambda s: (hypot(s[0] - here[0], s[1] - here[1]), s)):
+            yield box_at(spot, size)
+
+    def first_on_way(self, candidates: Iterable[Box]) -> Box | None:
+        """Return the first candidate that covers no thing, though it may cover a way."""
+        found = next((area for area in candidates if self._is_clear(area)), None)
+        return self.take(found) if found else None
+
+    def _is_clear(self, area: Box) -> bool:
+        return self._is_inside(area) and not any(overlaps(area, other) for other in self.taken)
 
     def _is_inside(self, area: Box) -> bool:
         left, top, right, bottom = self.area
-        return left <= area[0] and top <= area[1] and area[2] <= right and area[3] <= bottom
+        is_on_plan = left <= area[0] and top <= area[1] and area[2] <= right and area[3] <= bottom
+        return is_on_plan and (self._window is None or self._window.contains(box(*area)))
+
+
+def crosses(start: Spot, end: Spot, area: Box) -> bool:
+    """Say whether a straight line meets a box (Liang and Barsky)."""
+    first, last = 0.0, 1.0
+    for low, high, at, step in (
+        (area[0], area[2], start[0], end[0] - start[0]),
+        (area[1], area[3], start[1], end[1] - start[1]),
+    ):
+        if abs(step) < TINY:
+            if not low <= at <= high:
+                return False
+            continue
+        near, far = sorted(((low - at) / step, (high - at) / step))
+        first, last = max(first, near), min(last, far)
+    return first <= last
+
+
+def _holds(area: Box, spot: Spot) -> bool:
+    return area[0] <= spot[0] <= area[2] and area[1] <= spot[1] <= area[3]
+
+
+def _steps(first: float, last: float) -> list[float]:
+    """Return values from `first` to `last`, SEARCH_MM apart."""
+    return [first + SEARCH_MM * step for step in range(int((last - first) / SEARCH_MM) + 1)]
 
 
 def _prepare(shapes: Iterable[BaseGeometry]) -> list["PreparedGeometry[BaseGeometry]"]:

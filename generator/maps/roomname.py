@@ -4,17 +4,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from shapely import box
+from shapely import box, get_parts
 from shapely.geometry import Point, Polygon
 from shapely.ops import polylabel
 from shapely.prepared import prep
 
 from generator.maps import ink
+from generator.maps.fabric import Sight
 from generator.maps.ink import Spot
 from generator.maps.label import Label
 from generator.maps.letter import Typeface
 from generator.maps.placing import Box, Crowd, box_at
-from generator.maps.scale import Frame
 from generator.maps.structure import polygon
 from generator.model.building import Floor, Space, SpaceUse
 from generator.model.record import Text
@@ -39,11 +39,11 @@ class Naming:
     typeface: Typeface
 
 
-def draw_room_names(floor: Floor, frame: Frame, crowd: Crowd, naming: Naming) -> tuple[str, ...]:
+def draw_room_names(floor: Floor, sight: Sight, crowd: Crowd, naming: Naming) -> tuple[str, ...]:
     """Return the names that fit; those of rooms where people stay come before corridors."""
     spaces = sorted(floor.spaces, key=lambda space: (_rank(space), space.id))
     named = (space for space in spaces if space.use not in UNNAMED_USES)
-    return tuple(_draw_name(space, frame, crowd, naming) for space in named)
+    return tuple(_draw_name(space, sight, crowd, naming) for space in named)
 
 
 def name_forms(name: Text, naming: Naming) -> Iterator[Label]:
@@ -73,8 +73,9 @@ def _rank(space: Space) -> int:
     return 2 if space.use in (SpaceUse.CORRIDOR, SpaceUse.GALLERY, SpaceUse.LOBBY) else 0
 
 
-def _draw_name(space: Space, frame: Frame, crowd: Crowd, naming: Naming) -> str:
-    shape = frame.draw(polygon(space)).buffer(-WALL_AIR_MM)
+def _draw_name(space: Space, sight: Sight, crowd: Crowd, naming: Naming) -> str:
+    parts = get_parts(sight.draw(polygon(space)).buffer(-WALL_AIR_MM))
+    shape = max(parts, key=lambda part: part.area, default=None)
     if not isinstance(shape, Polygon) or shape.is_empty:
         return ""
     inside = prep(shape)

@@ -72,17 +72,21 @@ class Frame:
 
 
 def fit_frame(
-    shape: BaseGeometry, turn_deg: float, size_mm: tuple[float, float], corner_mm: Spot
+    shape: BaseGeometry,
+    turn_deg: float,
+    box_mm: tuple[float, float, float, float],
+    finest: int = DENOMINATORS[0],
 ) -> Frame:
     """Return the finest frame in which `shape` fits a box, centred in it.
 
-    `size_mm` is the width and height of the box, `corner_mm` its upper left corner.
+    `box_mm` is x, y, width and height; `finest` is the finest scale that is wanted.
     """
-    denominator = DENOMINATORS[0]
-    steps = iter(DENOMINATORS[1:])
+    size_mm = box_mm[2:]
+    denominator = finest
+    steps = iter(step for step in DENOMINATORS if step > finest)
     while not _fits(shape, Frame(rotation_deg=turn_deg, denominator=denominator), size_mm):
         denominator = next(steps, denominator + COARSER_STEP)
-    return centre_frame(shape, turn_deg, denominator, (*corner_mm, *size_mm))
+    return centre_frame(shape, turn_deg, denominator, box_mm)
 
 
 def centre_frame(

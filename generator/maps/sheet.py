@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from html import escape
 
+from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from generator.addresses import landing_path, landing_url
 from generator.finding import Finding, Origin, Severity
 from generator.maps import ink, wording
 from generator.maps.choice import Posting, SheetChoice
+from generator.maps.fabric import OPEN_USES
 from generator.maps.label import SMALLEST_MM
 from generator.maps.layout import (
     OVERVIEW_SHARE,
@@ -22,14 +24,22 @@ from generator.maps.layout import (
     list_grids,
     stack_height,
 )
-from generator.maps.letter import CAP_HEIGHT, ROUNDING_MM
+from generator.maps.letter import CAP_HEIGHT, LEADING, ROUNDING_MM
 from generator.maps.overview import draw_overview
-from generator.maps.panel import Block, Setting, Stack, draw_blocks, draw_imprint
+from generator.maps.panel import (
+    Block,
+    Setting,
+    Stack,
+    draw_blocks,
+    draw_imprint,
+    sheet_names,
+)
 from generator.maps.phone import draw_phone
 from generator.maps.plan import Canvas, PlanStyle, draw_plan
 from generator.maps.roomname import Naming
-from generator.maps.scale import COARSEST, Frame, fit_frame, rotation_deg
-from generator.maps.structure import find_structure
+from generator.maps.scale import COARSEST, DENOMINATORS, Frame, fit_frame, rotation_deg
+from generator.maps.section import find_section
+from generator.maps.structure import find_structure, polygon
 from generator.maps.wording import as_label
 from generator.model.building import Building, Floor
 from generator.model.route import BuildingRoutes
@@ -42,7 +52,13 @@ PLAN_AIR_MM = 8.0
 OVERVIEW_TITLE_MM = 7.0
 
 WALL_PAPERS = ("A3",)
-"""A4 is a handout: its scale is printed but not judged."""
+"""Papers for any place; a smaller one hangs in single rooms alone, else it is a handout."""
+
+ROOM_COARSEST = 350
+"""Coarsest scale of a sheet for a single room.
+
+Source: 1:350, with A4 for single rooms only, as a secondary source gives it for UNI ISO 23601.
+"""
 
 NAME_MARKS = {"zh": " · ", "en": ", "}
 """What stands between names, by language."""
@@ -143,6 +159,7 @@ def draw_variant(
     """Return one page: the layout with the finest scale, drawn."""
     page = _choose_page(posting, choice, paper, language)
     width, height = page.grid.page_mm
+    section = page.setting.posting.section
     return SheetVariant(
         paper=paper.name,
         language=language,
@@ -152,6 +169,8 @@ def draw_variant(
         scale_denominator=int(page.frame.denominator),
         plan_box_mm=_box_of_floor(posting.floor, page.frame),
         rotation_deg=page.frame.rotation_deg,
+        part=section.number if section else 1,
+        parts=section.count if section else 1,
     )
 
 
@@ -202,7 +221,21 @@ def _too_coarse(sheet: Sheet, variant: SheetVariant, origin: Origin) -> Finding:
 
 
 def _choose_page(posting: Posting, choice: SheetChoice, paper: Paper, language: str) -> Page:
+    """Return the best page with the whole floor; with a part of it where that is too coarse."""
+    page = _choose_whole(posting, choice, paper, language)
+    if page.frame.denominator <= COARSEST or paper.name not in WALL_PAPERS:
+        return page
+    turn = rotation_deg(posting.place.facing_deg)
+    section = find_section(find_structure(posting.floor).footprint, turn, posting.place.at_m)
+    if section is None:
+        return page
+    part = _choose_whole(replace(posting, section=section), choice, paper, language)
+    return part if part.frame.denominator < page.frame.denominator else page
+
+
+def _choose_whole(posting: Posting, choice: SheetChoice, paper: Paper, language: str) -> Page:
     """Return the page with the finest scale; text shrinks and blocks go only if they must."""
+    enough = posting.section.denominator if posting.section else COARSEST
     for left_out in DISPENSABLE:
         finest: Page | None = None
         for text_mm in paper.text_mm:
@@ -210,7 +243,7 @@ def _choose_page(posting: Posting, choice: SheetChoice, paper: Paper, language: 
             for page in _set_pages(base, left_out):
                 if finest is None or page.frame.denominator < finest.frame.denominator:
                     finest = page
-            if finest is not None and finest.frame.denominator <= COARSEST:
+            if finest is not None and finest.frame.denominator <= enough:
                 return finest
         if finest is not None:
             return finest
@@ -234,7 +267,8 @@ def _setting(
 
 def _set_pages(base: Setting, left_out: tuple[str, ...]) -> Iterator[Page]:
     """Yield every page on which the blocks fit, each grid with ever narrower plans."""
-    footprint = find_structure(base.posting.floor).footprint
+    section = base.posting.section
+    footprint = section.ground if section else find_structure(base.posting.floor).footprint
     for grid in list_grids(base.paper):
         setting = replace(base, width_mm=grid.column_mm)
         drawn = (*draw_blocks(setting), _empty_overview(setting.paper))
@@ -259,15 +293,22 @@ def _set_page(
     if arrangement is None:
         return None
     x, y, width, height = _plan_box(grid, arrangement, body)
-    size = (width - 2 * PLAN_AIR_MM, height - 2 * PLAN_AIR_MM)
-    turn = rotation_deg(setting.posting.place.facing_deg)
+    inner = (
+        x + PLAN_AIR_MM,
+        y + PLAN_AIR_MM,
+        width - 2 * PLAN_AIR_MM,
+        height - 2 * PLAN_AIR_MM,
+    )
+    posting = setting.posting
+    turn = rotation_deg(posting.place.facing_deg)
+    finest = posting.section.denominator if posting.section else DENOMINATORS[0]
     return Page(
         grid=grid,
         setting=setting,
         blocks=blocks,
         arrangement=arrangement,
         body_mm=body,
-        frame=fit_frame(footprint, turn, size, (x + PLAN_AIR_MM, y + PLAN_AIR_MM)),
+        frame=fit_frame(footprint, turn, inner, finest),
     )
 
 
@@ -299,7 +340,7 @@ def _draw_page(page: Page) -> str:
         f"<title>{escape(_title(setting), quote=False)}</title>",
         ink.rect((0, 0, width, height), fill=ink.WHITE),
         ink.group((_draw_plan(page),), data_part="plan"),
-        *_draw_header(setting, width),
+        *_draw_header(page),
         *_draw_panel(page),
         _draw_footer(page),
     ]
@@ -313,7 +354,7 @@ def _draw_page(page: Page) -> str:
 
 def _title(setting: Setting) -> str:
     posting = setting.posting
-    names = (posting.school.name, posting.building.name, posting.floor.name, posting.place.name)
+    names = (*sheet_names(posting), posting.place.name)
     parts = [*(name.zh for name in names), wording.TITLE.zh]
     return " ".join(parts)
 
@@ -335,8 +376,9 @@ def _draw_plan(page: Page) -> str:
     return draw_plan(canvas)
 
 
-def _draw_header(setting: Setting, width: float) -> Iterator[str]:
+def _draw_header(page: Page) -> Iterator[str]:
     """Yield the green bar with the title on the left and the names on the right."""
+    setting, width = page.setting, page.grid.page_mm[0]
     paper, language = setting.paper, setting.language
     yield ink.rect((0, 0, width, paper.header_mm), fill=ink.GREEN, data_part="header")
     title = wording.TITLE.en if language == "en" else wording.TITLE.zh
@@ -348,22 +390,52 @@ def _draw_header(setting: Setting, width: float) -> Iterator[str]:
         yield ink.words(wording.TITLE.en, (x, base), size * 0.4, bold=True, fill=ink.WHITE)
         x += setting.typeface.width_mm(wording.TITLE.en, size * 0.4, bold=True) + paper.gap_mm
     right = width - paper.margin_mm
-    if setting.choice.is_sample or setting.posting.school.sample:
-        stamp, right = _draw_stamp(setting, right)
+    for text in _stamps(page):
+        stamp, right = _draw_stamp(setting, text, right)
         yield stamp
     yield from _draw_names(setting, x + paper.gap_mm, right)
 
 
-def _draw_stamp(setting: Setting, right: float) -> tuple[str, float]:
-    """Return the word "sample" in a white box, and where the box begins."""
-    size = setting.paper.header_mm * 0.3
-    text = " ".join(wording.in_languages(wording.SAMPLE, "both"))
-    width = setting.typeface.width_mm(text, size, bold=True) + size
-    top = setting.paper.header_mm / 2 - size
-    box = ink.rect((right - width, top, right, top + 2 * size), fill=ink.WHITE, rx=1)
-    base = top + size * (1 + CAP_HEIGHT / 2)
-    word = ink.words(text, (right - width + size / 2, base), size, bold=True, fill=ink.RED)
-    return box + word, right - width - setting.paper.gap_mm
+def _stamps(page: Page) -> Iterator[tuple[str, ...]]:
+    """Yield what keeps a sheet off the wall, in lines: a sample, a paper too small."""
+    setting = page.setting
+    if setting.choice.is_sample or setting.posting.school.sample:
+        yield (" ".join(wording.in_languages(wording.SAMPLE, "both")),)
+    if not _is_for_wall(setting.posting, setting.paper, page.frame.denominator):
+        yield wording.in_languages(wording.HANDOUT, setting.language)
+
+
+def _is_for_wall(posting: Posting, paper: Paper, denominator: float) -> bool:
+    """Say whether a sheet may hang: on a large paper, or fine enough in a single room."""
+    if paper.name in WALL_PAPERS:
+        return True
+    at = Point(posting.place.at_m)
+    rooms = [space for space in posting.floor.spaces if space.use not in OPEN_USES]
+    is_in_room = any(polygon(room).covers(at) for room in rooms)
+    return is_in_room and denominator <= ROOM_COARSEST
+
+
+def _draw_stamp(setting: Setting, lines: tuple[str, ...], right: float) -> tuple[str, float]:
+    """Return red words in a white box, and where the box begins."""
+    height = setting.paper.header_mm
+    size = max(SMALLEST_MM, height * (0.3 if len(lines) == 1 else 0.22))
+    pitch = LEADING * size
+    width = max(setting.typeface.width_mm(line, size, bold=True) for line in lines) + size
+    depth = pitch * (len(lines) - 1) + 2 * size
+    top = (height - depth) / 2
+    box = ink.rect((right - width, top, right, top + depth), fill=ink.WHITE, rx=1)
+    words = [
+        ink.words(
+            line,
+            (right - width + size / 2, top + row * pitch + size * (1 + CAP_HEIGHT / 2)),
+            size,
+            bold=True,
+            fill=ink.RED,
+        )
+        for row, line in enumerate(lines)
+    ]
+    stamp = ink.group((box, *words), data_stamp=lines[-1])
+    return stamp, right - width - setting.paper.gap_mm
 
 
 def _draw_names(setting: Setting, left: float, right: float) -> Iterator[str]:
@@ -382,9 +454,7 @@ def _fit_names(
 
     It stands in the imprint as well, which folds.
     """
-    posting = setting.posting
-    parts = (posting.school.name, posting.building.name, posting.floor.name)
-    names = [as_label(part)[code] for part in parts]
+    names = [as_label(part)[code] for part in sheet_names(setting.posting)]
     for first in range(len(names)):
         text = NAME_MARKS[code].join(names[first:])
         size = setting.typeface.shrink(text, (largest_mm, SMALLEST_MM), width_mm, bold=True)

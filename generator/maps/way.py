@@ -40,6 +40,10 @@ class WayStyle:
     """Width of the band as a share of the primary route's."""
     dash: str | None
     arrow_fill: str
+    line_mm: float = 0.8
+    """Width of the line in the middle of the band."""
+    cap: str | None = None
+    """How each dash ends; `round` makes dots of very short ones."""
 
 
 WAY_STYLES = {
@@ -48,18 +52,18 @@ WAY_STYLES = {
         band=ink.BAND_SECOND, band_share=0.8, dash="3.2 2.2", arrow_fill=ink.WHITE
     ),
     RouteRole.STEP_FREE: WayStyle(
-        band=ink.BAND_SECOND, band_share=0.8, dash="0.9 1.6", arrow_fill=ink.WHITE
+        band=ink.BAND_SECOND,
+        band_share=0.8,
+        dash="0.05 2.1",
+        arrow_fill=ink.WHITE,
+        line_mm=1.3,
+        cap="round",
     ),
 }
 
 SAME_SPOT_MM = 0.1
 """Points nearer to each other than this are one on paper."""
 
-CRUMB_MM = 3.0
-"""A piece of a second route shorter than this says nothing."""
-
-LINE_MM = 0.8
-"""Width of the line in the middle of the band."""
 ARROW_EVERY_MM = 17
 SHORTEST_ARROW_MM = 6
 """A straight piece shorter than this carries no arrow of its own."""
@@ -128,33 +132,27 @@ def draw_bands(lines: Iterable[LineString], role: RouteRole, band_mm: float) -> 
         )
 
 
-def draw_arrows(lines: Iterable[LineString], role: RouteRole, band_mm: float) -> Iterator[str]:
-    """Yield the dark line and the arrow heads of a route, walking direction as in `lines`."""
+def draw_lines(lines: Iterable[LineString], role: RouteRole) -> Iterator[str]:
+    """Yield the dark line of a route."""
     style = WAY_STYLES[role]
     for line in lines:
-        data = ink.path(tuple(line.coords))
         yield ink.stroke(
-            data,
+            ink.path(tuple(line.coords)),
             ink.GREEN,
-            LINE_MM,
+            style.line_mm,
             stroke_linejoin="round",
+            stroke_linecap=style.cap,
             stroke_dasharray=style.dash,
             data_route=role.value,
         )
+
+
+def draw_arrows(lines: Iterable[LineString], role: RouteRole, band_mm: float) -> Iterator[str]:
+    """Yield the arrow heads of a route, walking direction as in `lines`."""
+    style = WAY_STYLES[role]
+    for line in lines:
         for tip, direction in arrow_tips(line, band_mm):
-            yield _arrow(tip, direction, band_mm, style.arrow_fill)
-
-
-def without(line: LineString, covered: BaseGeometry) -> tuple[LineString, ...]:
-    """Return the pieces of `line` outside of `covered`, direction kept, crumbs left out."""
-    pieces = [piece for piece in _pieces(line.difference(covered)) if piece.length > CRUMB_MM]
-    ahead = [
-        piece
-        if line.project(piece.interpolate(0)) <= line.project(piece.interpolate(piece.length))
-        else piece.reverse()
-        for piece in pieces
-    ]
-    return tuple(sorted(ahead, key=lambda piece: line.project(piece.interpolate(0))))
+            yield _arrow(tip, direction, (band_mm, style.arrow_fill), role)
 
 
 def arrow_tips(line: LineString, band_mm: float) -> Iterator[tuple[Spot, Spot]]:
@@ -183,9 +181,10 @@ def _arrow_shares(length: float, *, is_last: bool, head_mm: float) -> list[float
     return [*(share for share in inner if (1 - share) * length > 1.7 * head_mm), 1.0]
 
 
-def _arrow(tip: Spot, direction: Spot, size_mm: float, fill: str) -> str:
-    """Return an arrow head: `size_mm` long, a notch in its back."""
+def _arrow(tip: Spot, direction: Spot, look: tuple[float, str], role: RouteRole) -> str:
+    """Return an arrow head of a length and a filling, a notch in its back; its tip comes first."""
     (x, y), (ahead_x, ahead_y) = tip, direction
+    size_mm, fill = look
     corners = [(0.0, 0.0), (-1.0, 0.5), (-0.72, 0.0), (-1.0, -0.5)]
     spots = [
         (
@@ -201,7 +200,22 @@ def _arrow(tip: Spot, direction: Spot, size_mm: float, fill: str) -> str:
         stroke=ink.GREEN,
         stroke_width=0.5,
         stroke_linejoin="round",
+        data_arrow=role.value,
     )
+
+
+def line_pieces(line: LineString, window: BaseGeometry | None) -> tuple[LineString, ...]:
+    """Return what lies in a window of a line, in walking order and direction; None: all."""
+    if window is None:
+        return (line,)
+    pieces = _pieces(line.intersection(window))
+    ahead = [
+        piece
+        if line.project(Point(piece.coords[0])) <= line.project(Point(piece.coords[-1]))
+        else piece.reverse()
+        for piece in pieces
+    ]
+    return tuple(sorted(ahead, key=lambda piece: line.project(Point(piece.coords[0]))))
 
 
 def band_area(lines: Iterable[LineString], band_mm: float) -> BaseGeometry:

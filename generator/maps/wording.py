@@ -17,6 +17,10 @@ NO_SECOND_WAY = _text("此处没有第二条路线。", "There is no second rout
 PRIMARY_LINE = _text("撤离路线", "Way out")
 SECOND_LINE = _text("备用路线", "Second route")
 STEP_FREE_LINE = _text("无台阶路线", "Step-free route")
+STEP_FREE_WAY = _text("无台阶路线（点线）", "Step-free route (dotted line)")
+STEP_FREE_SAME = _text("与撤离路线相同。", "The same way.")
+EDGE = _text("本层在此线外继续", "Floor goes on here")
+HANDOUT = _text("仅供传阅，不得上墙", "handout, not for the wall")
 EXIT = _text("安全出口", "Emergency exit")
 STAIR = _text("楼梯", "Stairs")
 LEGEND = _text("图例", "Legend")
@@ -93,6 +97,23 @@ def as_label(name: Text) -> Text:
     """Return a name as it stands alone: "the main exit" becomes "Main exit"."""
     bare = name.en.removeprefix("the ")
     return _text(name.zh, bare[:1].upper() + bare[1:])
+
+
+def onward(target: Text, length_m: float) -> Text:
+    """Return what stands where a route leaves the part of the floor that is drawn."""
+    metres = max(1, round(length_m))
+    return _text(f"往{target.zh}，再走 {metres} 米", f"To {target.en}, {metres} m further")
+
+
+def in_one_breath(lines: tuple[Text, ...]) -> Text:
+    """Return a way in words as one paragraph."""
+    zh, en = "；".join(line.zh for line in lines), ". ".join(line.en for line in lines)
+    return _text(f"{zh}。", f"{en}.")
+
+
+def part_of(number: int, count: int) -> Text:
+    """Return which part of a floor is drawn."""
+    return _text(f"第 {number}/{count} 分图", f"part {number} of {count}")
 
 
 def school_phone(number: str) -> Text:

@@ -4,14 +4,15 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from qrcode.constants import ERROR_CORRECT_M, ERROR_CORRECT_Q
+from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_M, ERROR_CORRECT_Q
 from qrcode.main import QRCode
 
 QUIET_ZONE = 4
 """Clear modules on each side. Source: ISO/IEC 18004."""
 
-LARGEST_Q_VERSION = 2
-"""Up to here level Q is affordable; beyond it larger modules help a camera more."""
+LEVELS = (ERROR_CORRECT_H, ERROR_CORRECT_Q, ERROR_CORRECT_M)
+"""The strongest first. Fewer, larger modules help a camera at a distance more than a stronger
+level does (docs/decisions/010); so the level may not cost a single module."""
 
 MASK_PATTERN = 3
 """Any of the eight is readable; a fixed one spares the search and keeps the drawing stable."""
@@ -28,19 +29,24 @@ class QrPath:
 
 
 def draw_qr(text: str) -> QrPath:
-    """Return `text` as a QR code: level Q up to version 2, else M."""
-    code = _encode(text, ERROR_CORRECT_Q)
-    if code.version > LARGEST_Q_VERSION:
-        code = _encode(text, ERROR_CORRECT_M)
+    """Return `text` as the smallest QR code of level M, at the strongest level of that size."""
+    smallest = _version(text, ERROR_CORRECT_M)
+    level = next(level for level in LEVELS if _version(text, level) == smallest)
+    code = _begin(text, level)
+    code.make(fit=True)
     rows = code.modules
     runs = (run for row, modules in enumerate(rows) for run in _row_runs(row, modules))
     return QrPath(path="".join(runs), size=len(rows) + 2 * QUIET_ZONE)
 
 
-def _encode(text: str, level: int) -> "QRCode":
+def _version(text: str, level: int) -> int:
+    """Return the size class of a code: 1 has 21 modules a side, each further one 4 more."""
+    return int(_begin(text, level).best_fit())
+
+
+def _begin(text: str, level: int) -> "QRCode":
     code = QRCode(error_correction=level, border=0, mask_pattern=MASK_PATTERN)
     code.add_data(text)
-    code.make(fit=True)
     return code
 
 

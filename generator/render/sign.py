@@ -23,7 +23,8 @@ class Sign:
     """A sign and what it says."""
 
     code: str
-    """As in ISO 7010; `viewer` for the mark of the reader's own place."""
+    """As in ISO 7010; `viewer` for the mark of the reader's own place, `step-free` for that of
+    a way without steps."""
     meaning: Text
     kind: EquipmentKind | None = None
     """The equipment that it marks; none for ways and places."""
@@ -45,12 +46,17 @@ SIGNS: Mapping[str, Sign] = MappingProxyType(
             _sign("E010", "自动体外除颤器", "Defibrillator (AED)", EquipmentKind.AED),
             _sign("E011", "洗眼器", "Eyewash", EquipmentKind.EYEWASH),
             _sign("E012", "应急喷淋", "Safety shower", EquipmentKind.SAFETY_SHOWER),
+            _sign("E013", "担架", "Stretcher", EquipmentKind.STRETCHER),
+            _sign("E024", "临时避难处", "Temporary refuge"),
+            _sign("E060", "疏散椅", "Evacuation chair", EquipmentKind.EVACUATION_CHAIR),
             _sign("F001", "灭火器", "Fire extinguisher", EquipmentKind.EXTINGUISHER),
             _sign("F002", "消火栓（软管）", "Fire hose", EquipmentKind.HOSE_REEL),
             _sign("F004", "消防器材", "Fire-fighting equipment"),
             _sign("F005", "火灾报警按钮", "Fire alarm button", EquipmentKind.CALL_POINT),
+            _sign("F006", "消防电话", "Fire telephone", EquipmentKind.FIRE_TELEPHONE),
             _sign("F016", "灭火毯", "Fire blanket", EquipmentKind.FIRE_BLANKET),
             _sign("P020", "火灾时禁乘电梯", "No lift in a fire"),
+            _sign("step-free", "无台阶路线", "Step-free route"),
             _sign("viewer", "您在此处", "You are here"),
         )
     }

@@ -63,7 +63,8 @@ def test_the_sheets_are_published_as_promised(chapter: Chapter) -> None:
         assert set(sheet) == {*keys.split(), "variants"}
         assert sheet["routes"][0]["role"] == "primary"
         for route in sheet["routes"]:
-            assert set(route) == {"role", "points", "length_m", "final_exit", "assembly_point"}
+            keys_of_route = "role points length_m narrowest_m doors stairs final_exit refuge"
+            assert set(route) == {*keys_of_route.split(), "assembly_point"}
             assert route["role"] in {"primary", "second", "step-free"}
             assert all(set(point) == {"floor", "x_m", "y_m"} for point in route["points"])
         for variant in sheet["variants"]:
@@ -95,7 +96,7 @@ def check_requirement(requirement: dict[str, Any], plan: str) -> None:
     assert requirement["kind"] in REQUIREMENT_KINDS
     assert 1 <= len(requirement["terms"]) <= 6
     for verdict in requirement["verdicts"]:
-        keys = "audience required planned held steps status findings"
+        keys = "audience required planned held overdue steps status findings"
         assert set(verdict) == set(keys.split())
         assert set(verdict["required"]) == {"count", "per", "deadline"}
         assert list(verdict["steps"]) == RUNGS
@@ -155,6 +156,18 @@ def test_a_data_file_ends_with_a_line_and_shows_hanzi(dist: Path, name: str) -> 
     assert "\\u" not in text
 
 
+def test_what_is_for_the_school_alone_is_not_public_and_nothing_public_leads_there(
+    dist: Path,
+) -> None:
+    files = read(dist, "manifest.json")["files"]
+    closed = {entry["path"] for entry in files if not entry["public"]}
+    assert closed == {entry["path"] for entry in files if entry["path"].startswith("internal/")}
+    assert "internal/sample/evacuation.json" in closed
+    assert "internal/sample/leaving-teaching-zh.pdf" in closed
+    texts = [*dist.rglob("*.html"), *dist.rglob("search/**/*.js")]
+    assert [path for path in texts if "internal/" in path.read_text(encoding="utf-8")] == []
+
+
 @pytest.mark.parametrize(
     ("name", "pattern"),
     [
@@ -162,6 +175,7 @@ def test_a_data_file_ends_with_a_line_and_shows_hanzi(dist: Path, name: str) -> 
         ("coverage", "coverage.json"),
         ("sheets", "sheets.json"),
         ("buildings", "buildings/*.geojson"),
+        ("evacuation", "internal/*/evacuation.json"),
     ],
 )
 def test_a_published_file_has_the_shape_that_its_schema_tells(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 import zxingcpp
 
 from tests.built.output import (
@@ -19,6 +20,9 @@ from tests.built.output import (
     squeeze,
     text_boxes_mm,
 )
+from tests.oracle.sheet import Case, judge
+from tests.oracle.sheet_pdf import judge_print, read_print
+from tests.tiny_tree import ROOT
 
 LANDING_BYTES = 14_000
 """What the first round trip of a connection carries; a page no larger shows at once."""
@@ -178,3 +182,81 @@ def test_the_plan_is_turned_so_that_the_reader_looks_up_the_page(chapter: Chapte
             assert min(left, top) > 0
             assert left + width < paper[0]
             assert top + height < paper[1]
+
+
+DATA = {
+    "sample": ROOT / "content" / "schools" / "sample",
+    "example-school": ROOT / "docs" / "format" / "examples" / "school",
+}
+"""Where the schools of the two outputs are written down."""
+
+
+def refuge_of(building: dict[str, Any], route: dict[str, Any]) -> str:
+    """Return the refuge in which a route ends; empty for one that leads out."""
+    end = (route["points"][-1]["x_m"], route["points"][-1]["y_m"])
+    near = [
+        refuge["id"]
+        for floor in building["floors"]
+        for refuge in floor["refuges"]
+        if floor["id"] == route["points"][-1]["floor"] and distance(refuge["at_m"], end) < 0.1
+    ]
+    return "" if route["final_exit"] else near[0]
+
+
+def case_of(chapter: Chapter, sheet: dict[str, Any], variant: dict[str, Any]) -> Case:
+    """Return what the oracle is told: the data as written, the sheet as published."""
+    folder = DATA[sheet["school"]]
+    school = yaml.safe_load((folder / "school.yml").read_text(encoding="utf-8"))
+    files = sorted((folder / "buildings").glob("*.yml"))
+    (building,) = (
+        data
+        for file in files
+        if (data := yaml.safe_load(file.read_text(encoding="utf-8")))["id"] == sheet["building"]
+    )
+    building.setdefault("stairs", [])
+    for floor in building["floors"]:
+        for name in ("doors", "exits", "equipment", "refuges"):
+            floor.setdefault(name, [])
+    (place,) = (
+        p
+        for p in building["posting_places"]
+        if (p["floor"], p["at_m"], p["facing_deg"])
+        == (sheet["floor"], sheet["position_m"], sheet["facing_deg"])
+    )
+    routes = {
+        route["role"]: {
+            "final_exit": route["final_exit"],
+            "stairs": [stair["id"] for stair in building["stairs"]],
+            "refuge": refuge_of(building, route),
+        }
+        for route in sheet["routes"]
+    }
+    return Case(
+        svg=(chapter.folder / variant["svg"]).read_text(encoding="utf-8"),
+        school=school,
+        building=building,
+        place={"height_m": 1.4, **place},
+        code=sheet["code"],
+        routes=routes,
+        fonts=ROOT / "theme" / "fonts",
+    )
+
+
+def test_every_sheet_keeps_the_rules_of_evacuation_plans(chapter: Chapter) -> None:
+    """R1 to R32 as the oracle reads them off the drawing and the data, the program apart."""
+    faults = [
+        f"{sheet['code']}: {fault}"
+        for sheet in chapter.sheets
+        for variant in sheet["variants"]
+        for fault in judge(case_of(chapter, sheet, variant))
+    ]
+    assert faults == []
+
+
+def test_every_print_keeps_its_measures(chapter: Chapter) -> None:
+    faults = [
+        f"{sheet['code']}: {fault}"
+        for sheet in chapter.sheets
+        for fault in judge_print(read_print(pdf_of(chapter, sheet)), sheet["code"])
+    ]
+    assert faults == []

@@ -46,13 +46,13 @@ def test_distances_on_paper_times_the_denominator_are_metres(
 def test_the_finest_scale_that_fits_is_chosen(
     size_m: tuple[float, float], denominator: int
 ) -> None:
-    assert fit_frame(box(0, 0, *size_m), 0, (200, 100), (0, 0)).denominator == denominator
+    assert fit_frame(box(0, 0, *size_m), 0, (0, 0, 200, 100)).denominator == denominator
 
 
 def test_a_long_building_turned_by_a_quarter_needs_a_coarser_scale_in_a_wide_box() -> None:
     long = box(0, 0, 40, 5)
-    assert fit_frame(long, 0, (200, 100), (0, 0)).denominator == 200
-    assert fit_frame(long, 90, (200, 100), (0, 0)).denominator == 400
+    assert fit_frame(long, 0, (0, 0, 200, 100)).denominator == 200
+    assert fit_frame(long, 90, (0, 0, 200, 100)).denominator == 400
 
 
 def test_the_shape_stands_in_the_middle_of_its_box() -> None:

@@ -287,14 +287,14 @@ def test_a_place_without_code_or_without_a_way_out_has_no_sheet() -> None:
     assert [sheet.code for sheet in drawn] == [CODES["hall"]]
 
 
-def test_a_building_too_long_for_the_wall_is_a_gap_that_names_its_place() -> None:
+def test_a_floor_that_no_division_makes_fit_is_a_gap_that_names_its_place() -> None:
     campus = make_campus()
     long = campus.buildings[0].model_dump()
     for floor in long["floors"]:
         for space in floor["spaces"]:
-            space["outline_m"] = [(3 * x, y) for x, y in space["outline_m"]]
+            space["outline_m"] = [(60 * x, y) for x, y in space["outline_m"]]
         for thing in (*floor["doors"], *floor["exits"], *floor["equipment"]):
-            thing["at_m"] = (3 * thing["at_m"][0], thing["at_m"][1])
+            thing["at_m"] = (60 * thing["at_m"][0], thing["at_m"][1])
     building = Building.model_validate(long)
     drawn = draw_sheets(campus, building, make_routes(), make_choice())
     findings = tuple(find_sheet_faults(drawn, (building,)))

@@ -1,0 +1,249 @@
+# SPDX-License-Identifier: MIT
+"""Every sheet is judged by the oracle, and every sheet that was tampered with fails it."""
+
+import re
+from dataclasses import replace
+from functools import cache
+from io import BytesIO
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from generator.maps.sheet import draw_sheets
+from generator.model.building import Building
+from generator.model.school import School
+from generator.model.sheet import Sheet
+from tests.maps.crowded_school import make_crowded
+from tests.maps.judging import case_of, faults_of
+from tests.maps.long_school import Drawn, make_long
+from tests.maps.made_up_school import make_campus, make_choice, make_routes
+from tests.maps.test_paper import print_sheet
+from tests.maps.test_sample_school import sample
+from tests.oracle.sheet import judge
+from tests.oracle.sheet_pdf import judge_print, read_print
+
+BOTH_PAPERS = ("sample", "made up, facing 90")
+
+
+def made_up(facing: float) -> Drawn:
+    campus = make_campus(facing)
+    return campus, campus.buildings[0], make_routes()
+
+
+SCHOOLS = {
+    "sample": sample,
+    "made up, facing 90": lambda: made_up(90.0),
+    "made up, facing 33": lambda: made_up(33.0),
+    "made up, facing 301": lambda: made_up(301.0),
+    "crowded": make_crowded,
+    "crowded at 17": lambda: make_crowded(17.0),
+    "crowded and mirrored at 17": lambda: make_crowded(17.0, mirrored=True),
+    "crowded, read sideways": lambda: make_crowded(40.0, facing=0.0),
+    "twenty rooms, read at 17": lambda: make_crowded(rooms=20, facing=17.0),
+    "long": lambda: make_long(18),
+    "long at 17, read slanting": lambda: make_long(18, 17.0, 133.0, places=2),
+    "long at 17, read along": lambda: make_long(18, 17.0, 0.0, places=2),
+}
+
+
+@cache
+def drawn(name: str) -> tuple[School, Building, tuple[Sheet, ...]]:
+    campus, building, routes = SCHOOLS[name]()
+    papers = ("A3", "A4") if name in BOTH_PAPERS else ("A3",)
+    choice = make_choice(papers=papers)
+    return campus.school, building, draw_sheets(campus, building, routes, choice)
+
+
+@pytest.mark.parametrize("name", SCHOOLS)
+def test_the_oracle_finds_nothing_wrong(name: str) -> None:
+    school, building, sheets = drawn(name)
+    assert sheets
+    faults = [fault for sheet in sheets for fault in faults_of(school, building, sheet)]
+    assert [fault for fault in faults if not is_leader_on_handout(fault)] == []
+
+
+@settings(max_examples=5, deadline=None, derandomize=True, phases=[Phase.generate])
+@given(
+    turn=st.floats(-180, 180),
+    facing=st.floats(40, 140),
+    rooms=st.integers(3, 9),
+    flip=st.booleans(),
+)
+def test_any_building_at_any_angle_is_drawn_as_its_reader_sees_it(
+    turn: float, facing: float, rooms: int, *, flip: bool
+) -> None:
+    campus, building, routes = make_crowded(turn, mirrored=flip, facing=facing, rooms=rooms)
+    sheets = draw_sheets(campus, building, routes, make_choice(languages=("zh",)))
+    faults = [f for sheet in sheets for f in faults_of(campus.school, building, sheet)]
+    assert faults == []
+
+
+def is_leader_on_handout(fault: str) -> bool:
+    """On A4 a crowded floor may be too small for every line to go round all words."""
+    return " A4 " in fault and "a leader line runs through" in fault
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_oracle_finds_nothing_wrong_in_one_language(language: str) -> None:
+    for name in ("crowded", "long"):
+        campus, building, routes = SCHOOLS[name]()
+        sheets = draw_sheets(campus, building, routes, make_choice(languages=(language,)))
+        faults = [f for sheet in sheets for f in faults_of(campus.school, building, sheet)]
+        assert faults == []
+
+
+def rules_broken(svg: str, name: str = "crowded at 17", at: int = 1) -> set[str]:
+    school, building, sheets = drawn(name)
+    assert svg != sheets[at].variants[0].svg, "nothing was tampered with"
+    case = replace(case_of(school, building, sheets[at]), svg=svg)
+    return {fault.split(":")[0] for fault in judge(case)}
+
+
+def original(name: str = "crowded at 17", at: int = 1) -> str:
+    return drawn(name)[2][at].variants[0].svg
+
+
+@pytest.mark.parametrize(("name", "at"), [("crowded at 17", 1), ("long", 0), ("sample", 5)])
+def test_the_print_keeps_every_measure(name: str, at: int) -> None:
+    sheet = drawn(name)[2][at]
+    page = read_print(BytesIO(print_sheet(sheet.variants[0])))
+    assert list(judge_print(page, sheet.code)) == []
+
+
+def test_swapped_codes_are_found_on_the_print() -> None:
+    """The code of one place on the sheet of another, all words left as they are."""
+    one, other = (sheet.variants[0].svg for sheet in drawn("crowded at 17")[2][1:])
+    square = r'<path d="[^"]+"([^>]*data-qr="1"/>)'
+    put = re.search(square, other)
+    assert put
+    swapped = re.sub(square, put[0], one)
+    sheet = drawn("crowded at 17")[2][1]
+    variant = replace(sheet.variants[0], svg=swapped)
+    page = read_print(BytesIO(print_sheet(variant)))
+    assert list(judge_print(page, sheet.code))
+
+
+def test_a_mirrored_plan_fails() -> None:
+    """Mirrored about the reader, so that mark, scale and sizes stay as they were."""
+    svg = original()
+    plan = '<g data-part="plan">'
+    here = re.search(r'translate\(([\d.]+) [\d.]+\) scale\([\d.]+\)" data-sign="viewer"', svg)
+    assert here
+    axis = 2 * float(here[1]) + 9.5
+    mirrored = svg.replace(plan, f'<g data-part="plan" transform="matrix(-1 0 0 1 {axis} 0)">')
+    assert {"R3", "R9"} <= rules_broken(mirrored)
+
+
+def test_a_plan_turned_upside_down_fails() -> None:
+    campus, building, routes = SCHOOLS["crowded at 17"]()
+    places = tuple(
+        place.model_copy(update={"facing_deg": (place.facing_deg + 180) % 360})
+        for place in building.posting_places
+    )
+    wrong = building.model_copy(update={"posting_places": places})
+    (_, sheet, _) = draw_sheets(campus, wrong, routes, make_choice())
+    assert {"R3", "R9"} <= rules_broken(sheet.variants[0].svg)
+
+
+def test_a_sheet_of_another_place_fails() -> None:
+    """Swapped codes: the paper of one place says the number of another."""
+    _, _, sheets = drawn("crowded at 17")
+    one, other = sheets[1], sheets[2]
+    assert "R17" in rules_broken(one.variants[0].svg.replace(one.code, other.code))
+    assert {"R3", "R17"} <= rules_broken(other.variants[0].svg)
+
+
+@pytest.mark.parametrize("role", ["primary", "second", "step-free"])
+def test_one_reversed_arrow_fails(role: str) -> None:
+    svg = original("crowded and mirrored at 17", 2)
+    plan = svg[svg.index('data-part="plan"') :]
+    head = re.search(rf'<path d="(M[^"]+)"[^>]*data-arrow="{role}"/>', plan)
+    assert head
+    spots = [tuple(map(float, pair.split())) for pair in head[1][1:-1].split("L")]
+    (x, y), (a, b) = spots[0], spots[2]
+    middle = ((x + a) / 2, (y + b) / 2)
+    turned = "L".join(f"{2 * middle[0] - x:.2f} {2 * middle[1] - y:.2f}" for x, y in spots)
+    changed = svg.replace(head[1], f"M{turned}Z")
+    assert "R11" in rules_broken(changed, "crowded and mirrored at 17", 2)
+
+
+def test_a_route_drawn_backwards_fails() -> None:
+    svg = original()
+    line = re.search(r'<path d="(M[^"]+)"[^>]*data-route="primary"/>', svg)
+    assert line
+    backwards = "M" + "L".join(reversed(line[1][1:].split("L")))
+    assert "R11" in rules_broken(svg.replace(line[1], backwards))
+
+
+@pytest.mark.parametrize(
+    ("found", "put", "rule"),
+    [
+        ('data-sign="F001"', 'data-sign="F002"', "R19"),
+        ('data-sign="E024"', 'data-sign="E007"', "R19"),
+        (r'stroke-width="[\d.]+"( [^>]*"outer")', r'stroke-width="1.2"\1', "R7"),
+        (r'stroke-width="0\.7"([^>]*partition)', r'stroke-width="0.4"\1', "R7"),
+        (r'font-size="2\.8"', 'font-size="2.2"', "R4"),
+        (">疏散平面图<", ">平面图<", "R15"),
+        (r'height="22" fill="#237F52"', 'height="18" fill="#237F52"', "R5"),
+        (r"1:125<", "1:200<", "R3"),
+        (r'data-legend="F001"', 'data-legend="F004"', "R14"),
+        (r' stroke-dasharray="3.2 2.2" data-route', " data-route", "R12"),
+        ("119", "191", "R16"),
+        ("不要|do not", "", "R16"),
+        (r"\d{4}-\d\d-\d\d", "soon", "R28"),
+        (r'stroke="#9B2423" stroke-width="0.9"', 'stroke="#237F52" stroke-width="0.9"', "R16"),
+        (r'<g data-highlight="[^"]*">.*?</g>', "", "R8"),
+        (r'data-leader="1"', "", "R19"),
+        (r'fill="#005387"', 'fill="#237F52"', "R10"),
+        (r'data-sign="P020"', 'data-sign="E003"', "R29"),
+        (r'data-stair="west2"', 'data-wall="x"', "R18"),
+    ],
+)  # fmt: skip
+def test_what_breaks_a_rule_is_found(found: str, put: str, rule: str) -> None:
+    svg = original("crowded")
+    assert rule in rules_broken(re.sub(found, put, svg), "crowded")
+
+
+def test_a_moved_sign_and_an_overlap_are_found() -> None:
+    svg = original("crowded")
+    place = re.search(r'translate\(([\d.]+) ([\d.]+)\)( scale\([\d.]+\)" data-sign="F001")', svg)
+    assert place
+    near = svg.replace(place[0], f"translate({float(place[1]) + 30} {place[2]}){place[3]}")
+    assert {"R19", "R21"} & rules_broken(near, "crowded")
+
+
+def test_a_room_under_a_wrong_name_is_found() -> None:
+    svg = original("crowded").replace(">207b室<", ">207a室<").replace(">Rm b07<", ">Rm a07<")
+    assert "R9" in rules_broken(svg, "crowded")
+
+
+def test_a_stretched_plan_is_found() -> None:
+    svg = original()
+    stretched = svg.replace(
+        '<g data-part="plan">', '<g data-part="plan" transform="scale(1.02 1)">'
+    )
+    assert "R3" in rules_broken(stretched)
+
+
+def test_words_and_way_of_a_refuge_stand_on_the_sheet() -> None:
+    svg = original()
+    said = "".join(re.findall(r">([^<>]+)<", svg))
+    assert "西侧避难处" in said.replace("\n", "")
+    assert 'data-route="step-free"' in svg
+    assert 'data-sign="E024"' in svg
+    assert 'data-legend="route-step-free step-free"' in svg
+
+
+def test_where_the_way_without_steps_is_the_way_out_nothing_more_is_drawn() -> None:
+    svg = drawn("long")[2][0].variants[0].svg
+    said = "".join(re.findall(r">([^<>]+)<", svg))
+    assert "与撤离路线相同" in said
+    assert 'data-route="step-free"' not in svg
+    assert "step-free" not in "".join(re.findall(r'data-legend="([^"]+)"', svg))
+
+
+def test_where_no_way_is_without_steps_none_is_invented() -> None:
+    svg = drawn("made up, facing 90")[2][0].variants[0].svg
+    assert "无台阶" not in svg
+    assert "step-free" not in svg
