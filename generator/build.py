@@ -14,13 +14,15 @@ from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 
-from generator.addresses import LANDING_FONT, geojson_path, sheet_path
+from generator.addresses import LANDING_FONT, evacuation_path, geojson_path, sheet_path
 from generator.check.built import read_output
 from generator.check.coverage import Judgement, gaps_of, judge_coverage
+from generator.check.decode import CodeCheck, verify_codes
 from generator.check.output_folder import find_unsafe_output
 from generator.data.case import case_packages
 from generator.data.coverage_csv import coverage_csv
 from generator.data.coverage_json import Json, coverage_json
+from generator.data.evacuation_json import evacuation_json
 from generator.data.geojson import campus_geojson
 from generator.data.learning_resource import Surroundings, learning_resources, script_text
 from generator.data.manifest import manifest_json
@@ -28,6 +30,7 @@ from generator.data.schema import content_schemas, published_schemas
 from generator.data.sheets_json import sheets_json
 from generator.finding import Finding, Severity, sort_findings
 from generator.inspection import Inspection, inspect, search_queries
+from generator.load.answer import FOLDER
 from generator.maps.choice import SheetChoice
 from generator.maps.landing import landing_files
 from generator.maps.sheet import draw_sheets, find_sheet_faults
@@ -66,6 +69,8 @@ class BuildResult:
     coverage: Coverage
     findings: tuple[Finding, ...]
     is_written: bool
+    codes: CodeCheck | None = None
+    """What came of reading every printed code."""
     counts: dict[str, int] = field(default_factory=dict)
     """Pages, PDFs, sheets and codes in the output."""
     seconds: float = 0.0
@@ -85,7 +90,7 @@ def build(settings: Settings, out: Path, report: Report) -> BuildResult:
     fresh.mkdir(parents=True)
     try:
         work = _Work(settings=settings, inspection=inspection, fresh=fresh, report=report)
-        coverage, findings = _make_all(work)
+        coverage, codes, findings = _make_all(work)
         stopping = [f for f in findings if f.severity is Severity.ERROR]
         if stopping:
             return _stopped(inspection, sort_findings(findings))
@@ -97,6 +102,7 @@ def build(settings: Settings, out: Path, report: Report) -> BuildResult:
         coverage=coverage,
         findings=sort_findings(findings),
         is_written=True,
+        codes=codes,
         counts=_count(out),
         seconds=time.monotonic() - started,
     )
@@ -139,28 +145,45 @@ class _Work:
         )
 
 
-def _make_all(work: _Work) -> tuple[Coverage, list[Finding]]:
+def _make_all(work: _Work) -> tuple[Coverage, CodeCheck, list[Finding]]:
     """Fill the fresh folder and judge what was really built."""
     sheets = _draw(work)
     buildings = [b for campus in work.content.campuses.values() for b in campus.buildings]
     findings = [*find_sheet_faults(sheets, buildings), *_print(work, sheets)]
     _write_landings(work, sheets)
+    codes = _verify_codes(work, sheets)
+    findings += codes.findings
     expected = work.judge(None)
     findings += _site(work, sheets, expected)
     judged = work.judge(_read_back(work))
     if judged != expected:
         findings += _site(work, sheets, judged)
-    _write_data(work, sheets, judged)
     judged_before = set(gaps_of(work.inspection.coverage))
     kept = [f for f in work.inspection.findings if f not in judged_before]
-    return judged, [*kept, *findings, *gaps_of(judged)]
+    found = [*kept, *findings, *gaps_of(judged)]
+    _write_json(work.fresh / "coverage.json", _coverage_json(work, judged, found))
+    _write_data(work, sheets, judged)
+    return judged, codes, found
+
+
+def _verify_codes(work: _Work, sheets: tuple[Sheet, ...]) -> CodeCheck:
+    work.report("codes", 0, 1)
+    cache = Path(work.settings.file).parent / FOLDER
+    check = verify_codes(sheets, work.settings.address, work.fresh, cache)
+    work.report("codes", 1, 1)
+    return check
+
+
+def _coverage_json(work: _Work, coverage: Coverage, findings: list[Finding]) -> Json:
+    root = Path(work.settings.file).parent.absolute()
+    return coverage_json(coverage, sort_findings(findings), root)
 
 
 def _draw(work: _Work) -> tuple[Sheet, ...]:
     tasks = [(c, building) for c in work.content.campuses.values() for building in c.buildings]
     sheets: list[Sheet] = []
     for done, (campus, building) in enumerate(tasks, start=1):
-        routes = work.inspection.routes.buildings[campus.school.id, building.id]
+        routes = work.inspection.evacuation.routes.buildings[campus.school.id, building.id]
         sheets += draw_sheets(campus, building, routes, _sheet_choice(work.settings, campus))
         work.report("maps", done, len(tasks))
     return tuple(sheets)
@@ -186,6 +209,7 @@ def _print(work: _Work, sheets: tuple[Sheet, ...]) -> Iterator[Finding]:
         sheets=sheets,
         theme=THEME,
         reviewed=work.reviewed,
+        evacuation=work.inspection.evacuation,
     )
     jobs = list_jobs(given)
     _write_drawings(sheets, work.fresh)
@@ -227,6 +251,7 @@ def _site(work: _Work, sheets: tuple[Sheet, ...], coverage: Coverage) -> tuple[F
         coverage=coverage,
         reviewed=work.reviewed,
         linked_data=_linked_data(work),
+        evacuation=work.inspection.evacuation,
     )
     with tempfile.TemporaryDirectory(prefix="muster-") as name:
         # Folders inside, because the temporary one is closed to others and would pass that on.
@@ -256,7 +281,6 @@ def _read_back(work: _Work) -> Output:
 
 def _write_data(work: _Work, sheets: tuple[Sheet, ...], coverage: Coverage) -> None:
     fresh, campuses = work.fresh, work.content.campuses
-    _write_json(fresh / "coverage.json", coverage_json(coverage))
     table = coverage_csv(coverage, load_words(THEME))
     (fresh / "coverage.csv").write_bytes(table.encode())
     followed = [plan.plan for plan in coverage.plans]
@@ -265,6 +289,9 @@ def _write_data(work: _Work, sheets: tuple[Sheet, ...], coverage: Coverage) -> N
     _write_json(fresh / "sheets.json", sheets_json(sheets))
     for name, campus in campuses.items():
         _write_json(fresh / geojson_path(name), campus_geojson(campus))
+        if campus.buildings:
+            leaving = evacuation_json(name, work.inspection.evacuation)
+            _write_json(fresh / evacuation_path(name), leaving)
     for name, schema in (*content_schemas(), *published_schemas()):
         _write_json(fresh / "schemas" / f"{name}.schema.json", schema)
     registries = {
@@ -299,6 +326,11 @@ def _count(out: Path) -> dict[str, int]:
     return {
         "pages": len(list(out.rglob("*.html"))) - len(codes),
         "pdfs": len(pdfs),
-        "sheets": sum("sheets" in p.relative_to(out).parts for p in pdfs),
+        "sheets": sum(_is_sheet(p.relative_to(out)) for p in pdfs),
         "codes": len(codes),
     }
+
+
+def _is_sheet(path: Path) -> bool:
+    """Say whether a PDF is the sheet of one place and no bound set of many."""
+    return path.parts[0] == "sheets" and not path.name.startswith("set-")

@@ -67,6 +67,7 @@ def test_an_error_while_making_leaves_the_last_good_output(built: Path, tmp_path
     assert "U+20BB7" in result.stdout
     assert hashes(tmp_path / "dist") == hashes(built)
     assert sorted(path.name for path in tmp_path.iterdir()) == [
+        ".muster-cache",  # codes read so far
         "content",
         "dist",
         "site_config.yml",

@@ -12,6 +12,12 @@ from generator.data.coverage_json import Json
 
 SCHEMA_VERSION = 1
 
+FILE_DEPTH = 2
+"""Names in the path of a file that lies in a folder of the root."""
+
+CLOSED = frozenset({"internal", "records"})
+"""Folders of the output that are for the school alone and never go onto a public server."""
+
 TOOLCHAIN = ("mkdocs", "mkdocs-material", "weasyprint", "pydantic", "shapely", "qrcode", "jinja2")
 
 
@@ -43,7 +49,7 @@ def _file(path: Path, out: Path, school_of: Mapping[str, str]) -> Json:
         "item": _item(relative, kind),
         "language": _language(relative, kind),
         "school": _school(relative, school_of),
-        "public": True,
+        "public": relative.parts[0] not in CLOSED,
         "sha256": hashlib.sha256(content).hexdigest(),
         "bytes": len(content),
     }
@@ -53,7 +59,7 @@ def _school(path: PurePosixPath, school_of: Mapping[str, str]) -> str | None:
     parts = path.parts[1:] if path.parts[0] == "en" else path.parts
     if parts[0] == "Q":
         return school_of.get(parts[1])
-    if parts[0] == "sheets":
+    if parts[0] in ("sheets", *CLOSED) or (parts[0] == "buildings" and len(parts) > FILE_DEPTH):
         return parts[1]
     is_own_page = parts[0] in ("buildings", "schools", "calendar") and path.stem != "index"
     return path.stem if is_own_page else None
@@ -63,15 +69,20 @@ def _kind(path: PurePosixPath) -> str:
     top, suffix = path.parts[0], path.suffix
     if top == "Q":
         return "landing" if suffix == ".html" else "asset"
-    if top == "sheets":
-        return "sheet"
-    if top == "pdf":
-        return "poster" if path.parts[1] in ("posters", "procedures") else "booklet"
+    if top in ("sheets", "pdf", *CLOSED) and suffix != ".json":
+        return _printed(path)
     if "search" in path.parts[:2] and suffix == ".js":
         return "search"
-    if top in ("schemas", "buildings") or suffix in (".json", ".csv"):
+    if top == "schemas" or suffix in (".json", ".csv", ".geojson"):
         return "data"
     return "page" if suffix == ".html" else "asset"
+
+
+def _printed(path: PurePosixPath) -> str:
+    if path.parts[0] == "sheets" and not path.stem.startswith("set-"):
+        return "sheet"
+    is_poster = path.parts[0] == "pdf" and path.parts[1] in ("posters", "procedures")
+    return "poster" if is_poster else "booklet"
 
 
 def _item(path: PurePosixPath, kind: str) -> str | None:
@@ -80,8 +91,17 @@ def _item(path: PurePosixPath, kind: str) -> str | None:
     if kind == "sheet":
         return path.stem.split("-")[0]
     if kind in ("poster", "booklet"):
-        return path.stem.rsplit("-", 2)[0]
+        return _booklet(path)
     return path.stem if kind == "page" else None
+
+
+def _booklet(path: PurePosixPath) -> str:
+    """Return the item that a PDF prints; the building of a set of sheets or a plan of leaving."""
+    if path.parts[0] == "sheets":
+        return path.parts[2]
+    if path.parts[0] in CLOSED:
+        return path.stem.removeprefix("leaving-").rsplit("-", 1)[0]
+    return path.stem.rsplit("-", 2)[0]
 
 
 def _language(path: PurePosixPath, kind: str) -> str | None:

@@ -3,6 +3,7 @@
 
 from generator.addresses import sheet_path
 from generator.data.coverage_json import Json
+from generator.data.evacuation_json import finite
 from generator.model.route import Route
 from generator.model.sheet import Sheet, SheetVariant
 
@@ -38,7 +39,11 @@ def _route(route: Route) -> Json:
             {"floor": p.floor, "x_m": round(p.x_m, 3), "y_m": round(p.y_m, 3)} for p in route.points
         ],
         "length_m": round(route.length_m, 2),
+        "narrowest_m": finite(route.narrowest_m),
+        "doors": list(route.doors),
+        "stairs": list(route.stairs),
         "final_exit": route.final_exit,
+        "refuge": route.refuge,
         "assembly_point": route.assembly_point,
     }
 

@@ -9,10 +9,13 @@ from pathlib import Path
 from generator.addresses import LANGUAGES, SHELF_OF, pdf_path, sheet_path
 from generator.finding import Origin
 from generator.model.content import Content
+from generator.model.evacuation import Evacuation
 from generator.model.poster import Panel, Poster
 from generator.model.procedure import Procedure
 from generator.model.record import Teaching
 from generator.model.sheet import Sheet
+from generator.paper.bound_set import set_jobs
+from generator.paper.leaving import leaving_jobs
 from generator.paper.pdf import PrintJob
 from generator.render.pictogram import read_pictogram
 from generator.render.review_line import review_line
@@ -46,12 +49,19 @@ class PaperInput:
     theme: Path
     reviewed: frozenset[str] = frozenset()
     """Ids of the items whose review is wholly in force."""
+    evacuation: Evacuation = Evacuation()  # noqa: RUF009 - frozen
 
 
 def list_jobs(given: PaperInput) -> tuple[PrintJob, ...]:
-    """Return all PDFs of the site: items in both languages, sheets in their variants."""
-    items = [job for item in given.content.teaching for job in _item_jobs(item, given)]
-    return (*items, *_sheet_jobs(given))
+    """Return all PDFs: bound sets, which take longest, first; plans of leaving, items, sheets."""
+    content, settings, theme = given.content, given.settings, given.theme
+    items = [job for item in content.teaching for job in _item_jobs(item, given)]
+    return (
+        *set_jobs(given.sheets, content, settings, theme),
+        *leaving_jobs(content, given.evacuation, settings, theme),
+        *items,
+        *_sheet_jobs(given),
+    )
 
 
 def _item_jobs(item: Teaching, given: PaperInput) -> Iterator[PrintJob]:

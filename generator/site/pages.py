@@ -8,11 +8,13 @@ from datetime import date
 from generator.model.audience import Audience
 from generator.model.content import Content
 from generator.model.coverage import Coverage
+from generator.model.evacuation import Evacuation
 from generator.model.record import Teaching
 from generator.model.school import Campus, Entry
 from generator.model.sheet import Sheet
 from generator.render.words import load_words
 from generator.settings import THEME, Settings
+from generator.site.building_pages import building_pages, set_variants
 from generator.site.coverage_pages import coverage_pages
 from generator.site.coverage_view import CoverageView
 from generator.site.page import Page
@@ -57,6 +59,7 @@ class SiteInput:
     """Ids of the items whose review is wholly in force."""
     linked_data: Mapping[str, str] = field(default_factory=dict)
     """JSON-LD of item pages, by their path in the output."""
+    evacuation: Evacuation = Evacuation()  # noqa: RUF009 - frozen
 
 
 def list_pages(given: SiteInput, language: str) -> tuple[Page, ...]:
@@ -148,7 +151,10 @@ def _school_pages(given: SiteInput, language: str) -> Iterator[Page]:
         sheets = tuple(s for s in given.sheets if s.school == campus.school.id)
         name = campus.school.name[language]
         path = f"schools/{campus.school.id}.md"
-        yield _page(path, name, "school.md", "schools", campus=campus, sheets=sheets)
+        sets = {each.id: set_variants(each, sheets) for each in campus.buildings}
+        values = {"campus": campus, "sheets": sheets, "sets": sets}
+        yield _page(path, name, "school.md", "schools", **values)
+        yield from building_pages(campus, given.evacuation, sheets, language)
     yield _page("calendar/index.md", "", "calendars.md", "calendar", campuses=campuses)
     for campus in campuses:
         if campus.calendar:

@@ -42,6 +42,15 @@ def test_each_place_has_a_dot_of_its_own_on_the_drawing(floor: int) -> None:
     assert all(DOT_MM < x < width - DOT_MM and DOT_MM < y < height - DOT_MM for x, y in spots)
 
 
+def test_dots_of_neighbouring_places_do_not_cover_each_other() -> None:
+    building = sample_school().building
+    place = building.posting_places[0]
+    twin = place.model_copy(update={"id": "twin", "at_m": (place.at_m[0] + 0.3, place.at_m[1])})
+    crowded = building.model_copy(update={"posting_places": (place, twin)})
+    one, other = dots(draw_key_plan(crowded, crowded.floors[0], {"P101": 1, "twin": 2}, "zh", BOX))
+    assert dist(one, other) > 2 * DOT_MM
+
+
 def test_the_line_from_a_dot_points_the_way_the_reader_looks() -> None:
     """P101 looks north, up the page; PLB at 30 degrees, up and to the right."""
     building = sample_school().building
