@@ -11,12 +11,13 @@ from generator.finding import Finding
 from generator.maps.fingerprint import sheet_fingerprints
 from generator.model.assignment import Assignment
 from generator.model.evacuation import Evacuation
-from generator.model.route import Detour, Routes
+from generator.model.route import BuildingRoutes, Detour, Routes
 from generator.model.school import Campus
 from generator.routing.assigned import assign_routes, find_assignment_advice
 from generator.routing.blocked import find_detours
 from generator.routing.building_findings import find_building_findings
 from generator.routing.escape import find_routes
+from generator.routing.ground_faults import find_missing_points
 from generator.routing.options import find_options
 
 
@@ -47,7 +48,12 @@ def plan_evacuation(campuses: Mapping[str, Campus]) -> tuple[Evacuation, tuple[F
 
 
 def evacuate_campus(campus: Campus) -> CampusEvacuation:
-    """Return how one school leaves, without what is left when something is blocked."""
+    """Return how one school leaves, without what is left when something is blocked.
+
+    Without an assembly point no way has an end: then there are none, and that alone is told.
+    """
+    if missing := tuple(find_missing_points(campus)):
+        return CampusEvacuation(routes=_no_routes(campus), assignment=Assignment(), findings=missing)
     shortest = find_routes({campus.school.id: campus})
     options = find_options(campus)
     assignment = assign_school(campus, options)
@@ -70,6 +76,12 @@ def _detours(
         for building in campuses[name].buildings:
             at = (name, building.id)
             yield at, find_detours(campuses[name], building, plan.routes.buildings[at])
+
+
+def _no_routes(campus: Campus) -> Routes:
+    none = BuildingRoutes(from_place=MappingProxyType({}), from_space=MappingProxyType({}))
+    at = ((campus.school.id, building.id) for building in campus.buildings)
+    return Routes(buildings=MappingProxyType(dict.fromkeys(at, none)))
 
 
 def find_drawn(campus: Campus, routes: Routes) -> Mapping[tuple[str, str], str]:

@@ -16,7 +16,7 @@ from generator.cli import main
 
 FOLDER = Path(__file__).parent / "cases"
 CASES = sorted(p for p in FOLDER.iterdir() if p.is_dir() and not p.name.startswith("."))
-SUMMARY = ("条目 clauses", "判定 verdicts", "有日程的")
+SUMMARY = ("条目 clauses", "判定 verdicts", "有日程的", "未判的级")
 
 
 def run(command: str, case: Path, *more: str) -> Result:

@@ -81,10 +81,11 @@ def _no_code(building: Building, i: int, place: PostingPlace, campus: Campus) ->
 
 
 def _has_moved(line: IssuedCode, building: Building, place: PostingPlace) -> bool:
-    return line.space is not None and (line.floor, line.space) != (
-        place.floor,
-        space_of(building, place),
-    )
+    """Say whether a place now means another; one in no space at all is a fault of its own."""
+    space = space_of(building, place)
+    if line.space is None or (space is None and line.floor == place.floor):
+        return False
+    return (line.floor, line.space) != (place.floor, space)
 
 
 def _moved_places(campus: Campus, registry: CodeRegistry) -> Iterator[Finding]:

@@ -6,11 +6,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from generator.finding import Severity
+from generator.model.assignment import Half
 from generator.model.audience import Audience
 from generator.model.coverage import Outcome, Step
 from generator.model.plan import Disposition, Per, Reason, RequirementKind, Suppression
 from generator.model.record import Record
-from generator.model.route import RouteRole
+from generator.model.route import Barrier, RouteRole
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Language = Literal["zh", "en", "both"]
@@ -83,6 +85,17 @@ class PublishedFinding(Record):
     mend_en: str
 
 
+class PublishedPlacedFinding(PublishedFinding):
+    """Anything that was found, with its place; those of verdicts are among them."""
+
+    severity: Severity
+    file: str
+    """Empty where no file is at fault; in an output as seen from the configuration's folder."""
+    line: Annotated[int, Field(gt=0)] | None
+    subject: str
+    """What it speaks of: `tongzhou-2020/3.7.3-a@primary`; may be empty."""
+
+
 class PublishedVerdict(Record):
     """The judgement of one requirement for one audience."""
 
@@ -90,6 +103,7 @@ class PublishedVerdict(Record):
     required: Required
     planned: int
     held: int
+    overdue: int
     steps: dict[Step, Outcome]
     status: str
     findings: tuple[PublishedFinding, ...]
@@ -150,6 +164,7 @@ class CoverageFile(Record):
 
     schema_version: Literal[1]
     plans: tuple[PublishedPlan, ...]
+    findings: tuple[PublishedPlacedFinding, ...]
 
 
 class PublishedPoint(Record):
@@ -166,8 +181,16 @@ class PublishedRoute(Record):
     role: RouteRole
     points: tuple[PublishedPoint, ...]
     length_m: float
+    narrowest_m: float | None
+    """Null where nothing on the way has a width: no door, stair or exit."""
+    doors: tuple[str, ...]
+    stairs: tuple[str, ...]
     final_exit: str
+    """Empty where the way ends in a refuge: of `refuge_way` alone."""
+    refuge: str
+    """Where a step-free way ends that does not lead out; else empty."""
     assembly_point: str
+    """Empty where the way ends in a refuge."""
 
 
 class PublishedVariant(Record):
@@ -193,6 +216,9 @@ class PublishedSheet(Record):
     facing_deg: float
     serves: str | None
     routes: tuple[PublishedRoute, ...]
+    """All of them lead out."""
+    refuge_way: PublishedRoute | None
+    """The way to a refuge, where no step-free way leads out."""
     revision: int
     qr_text: str
     landing: str
@@ -204,6 +230,92 @@ class SheetsFile(Record):
 
     schema_version: Literal[1]
     sheets: tuple[PublishedSheet, ...]
+
+
+class PublishedWay(Record):
+    """A way without its drawn line."""
+
+    doors: tuple[str, ...]
+    stairs: tuple[str, ...]
+    final_exit: str
+    refuge: str
+    assembly_point: str
+    length_m: float
+    narrowest_m: float | None
+
+
+class PublishedAssigned(Record):
+    """What a class, or half of it, does."""
+
+    school_class: Annotated[str, Field(alias="class")]
+    half: Half
+    building: str
+    room: str
+    head_count: int
+    way: PublishedWay
+    """From the middle of the room."""
+    slot: int
+    row: int
+    stand_at: str
+    outline_m: tuple[PointM, ...]
+    is_shortest: bool
+
+
+class PublishedPart(Record):
+    """A door, stair or exit through which people must pass."""
+
+    element: str
+    head_count: int
+    effective_width_m: float
+    specific_flow: float
+    """Persons per metre and second."""
+    seconds: float
+
+
+class PublishedEstimate(Record):
+    """Times of a building, side by side; none of them is a judgement."""
+
+    building: str
+    capacity_bound_s: float
+    estimate_s: float
+    parts: tuple[PublishedPart, ...]
+    constants: dict[str, float]
+    aim_s: int | None
+    guideline_aim_s: int | None
+    measured_s: tuple[int, ...]
+
+
+class PublishedPlaceWay(Record):
+    """The way left from a posting place; null: none."""
+
+    place: str
+    way: PublishedWay | None
+
+
+class PublishedBlockage(Record):
+    """What is left when one thing is blocked."""
+
+    building: str
+    barrier: Barrier
+    element: str
+    places: tuple[PublishedPlaceWay, ...]
+
+
+class PublishedStepFree(PublishedPlaceWay):
+    """The step-free way from a posting place; null where there is neither way nor refuge."""
+
+    building: str
+
+
+class EvacuationFile(Record):
+    """`internal/<school>/evacuation.json`: how a school leaves; never public."""
+
+    schema_version: Literal[1]
+    school: str
+    assigned: tuple[PublishedAssigned, ...]
+    estimates: tuple[PublishedEstimate, ...]
+    blocked: tuple[PublishedBlockage, ...]
+    step_free: tuple[PublishedStepFree, ...]
 
 
 class PointGeometry(Record):
@@ -246,6 +358,7 @@ class FeatureProperties(Record):
         "exit",
         "assembly-point",
         "equipment",
+        "refuge",
         "posting-place",
         "yard",
     ]
@@ -261,10 +374,14 @@ class FeatureProperties(Record):
     use: str = ""
     usable: bool = True
     equipment: str = ""
+    space: str | None = None
     floors: tuple[str, ...] = ()
     landings: dict[str, PublishedLanding] = Field(default_factory=dict)
+    enclosed: bool | None = None
     flight_width_m: float | None = None
     slope_length_m: float | None = None
+    tread_m: float | None = None
+    riser_m: float | None = None
     facing_deg: float | None = None
     height_m: float | None = None
     serves: str | None = None
@@ -278,9 +395,31 @@ class Feature(Record):
     properties: FeatureProperties
 
 
+class PublishedFloor(Record):
+    """A storey; what is on it names it."""
+
+    id: str
+    level: int
+    name_zh: str
+    name_en: str
+
+
+class PublishedBuilding(Record):
+    """What is true of a building as a whole."""
+
+    id: str
+    name_zh: str
+    name_en: str
+    use: str
+    fire_grade: int | None
+    sprinklers: bool
+    floors: tuple[PublishedFloor, ...]
+
+
 class BuildingsFile(Record):
     """`buildings/<school>.geojson`: the school's own axes in metres, y up."""
 
     type: Literal["FeatureCollection"]
     schema_version: Literal[1]
+    buildings: tuple[PublishedBuilding, ...] = ()
     features: tuple[Feature, ...]

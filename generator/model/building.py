@@ -11,7 +11,10 @@ from generator.model.record import Item, Record, Text
 ElementId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$")]
 """Name of a part of a building; unique in the building."""
 
-Point = tuple[float, float]
+Coordinate = Annotated[float, Field(ge=-10_000, le=10_000)]
+"""Metres; no school is 10 km from the origin of its own axes, but a slip of a digit is."""
+
+Point = tuple[Coordinate, Coordinate]
 """x and y in metres."""
 
 Outline = Annotated[tuple[Point, ...], Field(min_length=3)]

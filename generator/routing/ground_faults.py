@@ -3,7 +3,8 @@
 
 R202 impossible outline · R214 assembly point in a building · R215 no yard joins an exit with its
 assembly point (advice) · R228 an area outside its assembly point · R229 two areas that overlap ·
-R231 an assembly point outside its own outline (advice) · R232 two buildings that overlap.
+R231 an assembly point outside its own outline (advice) · R232 two buildings that overlap ·
+R235 no assembly point.
 """
 
 from collections.abc import Iterator
@@ -166,6 +167,21 @@ def _area_faults(campus: Campus, i: int, point: AssemblyPoint) -> Iterator[Findi
                 and area.intersection(other).area > OVERLAP_M2
             ):
                 yield _areas_overlap(campus, (i, j), (point.areas[k].id, point.areas[j].id))
+
+
+def find_missing_points(campus: Campus) -> Iterator[Finding]:
+    """Yield R235 where a school has a building but nowhere to gather: then no way has an end."""
+    if campus.buildings and not campus.school.assembly_points:
+        yield _fault(
+            campus,
+            "R235",
+            ("assembly_points",),
+            Text(zh="学校有楼，却没有集合点。", en="The school has a building but no assembly point."),
+            Text(
+                zh="请在 assembly_points 里至少写一个集合点；路线、疏散图要有地方可去。",
+                en="Write at least one under assembly_points: ways and sheets must lead somewhere.",
+            ),
+        )
 
 
 def _point_outside(campus: Campus, i: int, point: AssemblyPoint) -> Finding:

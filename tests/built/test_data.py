@@ -58,11 +58,11 @@ def test_the_manifest_tells_what_each_file_is(dist: Path) -> None:
 
 def test_the_sheets_are_published_as_promised(chapter: Chapter) -> None:
     assert chapter.read("sheets.json")["schema_version"] == 1
-    keys = "code school building floor position_m facing_deg serves routes revision qr_text landing"
+    keys = "code school building floor position_m facing_deg serves routes refuge_way"
     for sheet in chapter.sheets:
-        assert set(sheet) == {*keys.split(), "variants"}
+        assert set(sheet) == {*keys.split(), "revision", "qr_text", "landing", "variants"}
         assert sheet["routes"][0]["role"] == "primary"
-        for route in sheet["routes"]:
+        for route in (*sheet["routes"], *filter(None, [sheet["refuge_way"]])):
             keys_of_route = "role points length_m narrowest_m doors stairs final_exit refuge"
             assert set(route) == {*keys_of_route.split(), "assembly_point"}
             assert route["role"] in {"primary", "second", "step-free"}

@@ -229,7 +229,7 @@ def case_of(chapter: Chapter, sheet: dict[str, Any], variant: dict[str, Any]) ->
             "stairs": [stair["id"] for stair in building["stairs"]],
             "refuge": refuge_of(building, route),
         }
-        for route in sheet["routes"]
+        for route in (*sheet["routes"], *filter(None, [sheet["refuge_way"]]))
     }
     return Case(
         svg=(chapter.folder / variant["svg"]).read_text(encoding="utf-8"),

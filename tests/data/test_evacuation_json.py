@@ -88,7 +88,8 @@ def test_the_published_sheets_tell_refuge_doors_and_a_finite_width() -> None:
     data: Any = sheets_json((replace(sheet, routes=(*sheet.routes[:2], boundless())),))
     text = json.dumps(data, allow_nan=False)
     SheetsFile.model_validate_json(text)
-    first, _, last = data["sheets"][0]["routes"]
+    first, _ = data["sheets"][0]["routes"]
+    last = data["sheets"][0]["refuge_way"]
     assert (first["doors"], first["stairs"]) == (["D203b", "D2B", "D1B", "DLB"], ["B"])
     assert (first["narrowest_m"], first["refuge"]) == (1.0, "")
     assert (last["refuge"], last["final_exit"], last["narrowest_m"]) == ("R2A", "", None)

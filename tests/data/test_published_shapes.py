@@ -172,7 +172,7 @@ def test_sheets_have_exactly_their_keys(sheets: Json) -> None:
     for sheet in sheets["sheets"]:
         assert set(sheet) == {
             "code", "school", "building", "floor", "position_m", "facing_deg", "serves", "routes",
-            "revision", "qr_text", "landing", "variants",
+            "refuge_way", "revision", "qr_text", "landing", "variants",
         }  # fmt: skip
         for route in sheet["routes"]:
             assert set(route) == {
