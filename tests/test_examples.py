@@ -13,6 +13,7 @@ import pytest
 from pydantic import BaseModel
 
 from generator.check.depth import find_shallow_parts, find_unlike_texts
+from generator.check.phrase import find_pack_faults
 from generator.example import EXAMPLES, KINDS, write_example
 from generator.explanation import load_explanations
 from generator.finding import Severity
@@ -108,6 +109,10 @@ def test_an_example_is_deep_and_says_the_same_in_both_languages(kind: str) -> No
     assert [*find_shallow_parts(item), *find_unlike_texts(item)] == []
 
 
+def test_the_example_pack_holds_official_wording() -> None:
+    assert list(find_pack_faults(read_example("phrase.yml", PhrasePack))) == []
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_an_example_is_explained_in_both_languages(name: str) -> None:
     lines = (EXAMPLES / name).read_text(encoding="utf-8").splitlines()
@@ -132,11 +137,13 @@ def test_the_example_buildings_have_no_faults(campus: Campus) -> None:
     assert list(find_building_faults(campus)) == []
 
 
-def test_every_place_of_the_example_buildings_has_two_ways_out(campus: Campus) -> None:
+def test_every_place_of_the_example_buildings_has_two_ways_out_and_one_without_a_step(
+    campus: Campus,
+) -> None:
     for building in campus.buildings:
         routes = route_building(campus, building).from_place
-        assert {place: len(ways) for place, ways in routes.items()} == {
-            place.id: 2 for place in building.posting_places
+        assert {place: [str(way.role) for way in ways] for place, ways in routes.items()} == {
+            place.id: ["primary", "second", "step-free"] for place in building.posting_places
         }
 
 

@@ -86,6 +86,15 @@ def test_a_period_may_last_one_day_but_not_run_backward() -> None:
         SchoolYear.model_validate({"terms": [{**term, "last": "2026-08-31"}]})
 
 
+def test_terms_may_not_share_a_day_in_whatever_order_they_stand() -> None:
+    autumn, spring = YEAR_DATA["terms"]
+    shared = {"terms": [{**spring, "first": "2027-01-29"}, autumn]}
+    with pytest.raises(
+        ValidationError, match=r'terms "word" \[autumn\] and "word" \[spring\] share days'
+    ):
+        SchoolYear.model_validate(shared)
+
+
 def test_a_year_without_terms_is_refused() -> None:
     with pytest.raises(ValidationError):
         SchoolYear.model_validate({"terms": []})

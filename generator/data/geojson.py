@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""`buildings/<school>.geojson`: a school's geometry in metres, y up, one feature an element."""
+"""`buildings/<school>.geojson`: a school's geometry in metres, y up, one feature an element.
 
-from collections.abc import Iterator
+`load.geojson_building` reads a building that is written so; nothing of it is lost on the way.
+"""
+
+from collections.abc import Iterable, Iterator
 
 from generator.data.coverage_json import Json
 from generator.model.building import Building, Floor, Landing, Point
@@ -12,14 +15,41 @@ SCHEMA_VERSION = 1
 
 
 def campus_geojson(campus: Campus) -> Json:
-    """Return every space, door, stair, lift, exit, assembly point, equipment and posting place.
+    """Return every part of every building, and the yards and assembly points.
 
     Coordinates are the school's own axes in metres, not degrees.
     """
-    features = [*_grounds(campus)]
-    for building in campus.buildings:
-        features.extend(_building(building))
-    return {"type": "FeatureCollection", "schema_version": SCHEMA_VERSION, "features": features}
+    return _collection(campus.buildings, _grounds(campus))
+
+
+def building_geojson(building: Building) -> Json:
+    """Return one building alone, as `content/schools/…/buildings/` takes it."""
+    return _collection((building,), ())
+
+
+def _collection(buildings: tuple[Building, ...], grounds: Iterable[Json]) -> Json:
+    return {
+        "type": "FeatureCollection",
+        "schema_version": SCHEMA_VERSION,
+        "buildings": [_head(building) for building in buildings],
+        "features": [*grounds, *(part for building in buildings for part in _building(building))],
+    }
+
+
+def _head(building: Building) -> Json:
+    """Return what is true of a building as a whole, with its floors in their order."""
+    return {
+        "id": building.id,
+        **_names(building.name),
+        "use": building.use.value,
+        "fire_grade": building.fire_grade,
+        "sprinklers": building.sprinklers,
+        "floors": [{"id": x.id, "level": x.level, **_names(x.name)} for x in building.floors],
+    }
+
+
+def _names(name: Text | None) -> Json:
+    return {"name_zh": name.zh if name else "", "name_en": name.en if name else ""}
 
 
 _ABSENT: Json = {
@@ -40,8 +70,7 @@ def _feature(kind: str, geometry: Json, name: Text | None, **properties: object)
         "geometry": geometry,
         "properties": {
             "kind": kind,
-            "name_zh": name.zh if name else "",
-            "name_en": name.en if name else "",
+            **_names(name),
             **_ABSENT,
             **properties,
         },
@@ -76,8 +105,11 @@ def _building(building: Building) -> Iterator[Json]:
             building=building.id,
             floors=[landing.floor for landing in stair.landings],
             landings=_landings(stair.landings),
+            enclosed=stair.enclosed,
             flight_width_m=stair.flight_width_m,
             slope_length_m=stair.slope_length_m,
+            tread_m=stair.tread_m,
+            riser_m=stair.riser_m,
             step_free=False,
         )
     for lift in building.lifts:
@@ -124,6 +156,7 @@ def _floor(building: Building, floor: Floor) -> Iterator[Json]:
             swing=door.swing,
             usable=door.usable,
             final_exit=False,
+            step_free=door.step_free,
             **where,
         )
     for way_out in floor.exits:
@@ -142,4 +175,8 @@ def _floor(building: Building, floor: Floor) -> Iterator[Json]:
     for piece in floor.equipment:
         yield _feature(
             "equipment", _point(piece.at_m), None, id=piece.id, equipment=piece.kind.value, **where
+        )
+    for refuge in floor.refuges:
+        yield _feature(
+            "refuge", _point(refuge.at_m), refuge.name, id=refuge.id, space=refuge.space, **where
         )

@@ -7,7 +7,13 @@ from types import MappingProxyType
 from pydantic import BaseModel
 
 from generator.data.coverage_json import Json
-from generator.data.published import BuildingsFile, CoverageFile, Manifest, SheetsFile
+from generator.data.published import (
+    BuildingsFile,
+    CoverageFile,
+    EvacuationFile,
+    Manifest,
+    SheetsFile,
+)
 from generator.model.building import Building
 from generator.model.drill import Drill
 from generator.model.lesson import Lesson
@@ -48,6 +54,7 @@ PUBLISHED: Mapping[str, type[BaseModel]] = MappingProxyType(
         "coverage": CoverageFile,
         "sheets": SheetsFile,
         "buildings": BuildingsFile,
+        "evacuation": EvacuationFile,
     }
 )
 """Data files of the output, by the name of their schema."""

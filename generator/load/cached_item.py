@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 from generator.finding import Origin, SourceFile
 from generator.load.cache import Cache, PackedLineNumbers, PackedLines, Value, pack_lines
 from generator.load.packed_card import ForeignOriginError, pack_card, unpack_card
-from generator.load.read_item import Reading, parse_item, read_item
+from generator.load.read_item import Reading, is_geojson, parse_item, read_item
 from generator.model.card import Card
 from generator.model.record import Item, Teaching
 
@@ -51,7 +51,8 @@ def read_cached(path: str, shown_as: str, model: type[ItemType], cache: Cache) -
     a field of a flawless file takes either a day, also as text, or no day at all.
     """
     digest = cache.digest(path)
-    sort = f"values {model.__name__}"
+    written = "geojson " if is_geojson(path) else ""  # the same bytes as YAML say something else
+    sort = f"{written}values {model.__name__}"
     kept = cast("tuple[dict[str, object], PackedLineNumbers] | None", cache.get(digest, sort))
     if kept is not None:
         source = SourceFile(path=shown_as, lines=PackedLines(kept[1]))

@@ -50,11 +50,11 @@ class _Walk:
         """Return the only value of the text; raises JSONDecodeError where there is none."""
         value = self._value(())
         if self._next():
-            raise self._error("extra data after the end")
+            self._stop("extra data after the end")
         return value
 
-    def _error(self, problem: str) -> json.JSONDecodeError:
-        return json.JSONDecodeError(problem, self.text, self.place)
+    def _stop(self, problem: str) -> NoReturn:
+        raise json.JSONDecodeError(problem, self.text, self.place)
 
     def _next(self) -> str:
         """Go to the next character that is no space and return it; empty at the end."""
@@ -73,7 +73,7 @@ class _Walk:
         self._note(key)
         self.count += 1
         if self.count > MAX_VALUES or len(key) > MAX_DEPTH:
-            raise self._error(f"more than {MAX_VALUES} values, or nested more than {MAX_DEPTH}")
+            self._stop(f"more than {MAX_VALUES} values, or nested more than {MAX_DEPTH}")
         if first == "{":
             return self._object(key)
         return self._list(key) if first == "[" else self._single()
@@ -85,8 +85,8 @@ class _Walk:
             str(value).encode()
         except json.JSONDecodeError:
             raise
-        except ValueError as error:  # NaN, half a character, a number of thousands of digits
-            raise self._error("this is no number or text that can be kept") from error
+        except ValueError:  # NaN, half a character, a number of thousands of digits
+            self._stop("this is no number or text that can be kept")
         return value
 
     def _list(self, key: Key) -> list[object]:
@@ -115,14 +115,14 @@ class _Walk:
     def _name(self, key: Key, known: dict[str, object]) -> str:
         """Return the name that stands here with its colon; a second of the kind is a fault."""
         if self._next() != '"':
-            raise self._error("a name in double quotes should stand here")
+            self._stop("a name in double quotes should stand here")
         name = str(self._single())
         self._note((*key, name))
         if name in known:
             again = Fault(line=self.line, key=(*key, name), kind="duplicate", detail=name)
             self.tree.faults.append(again)
         if self._next() != ":":
-            raise self._error("a colon is missing")
+            self._stop("a colon is missing")
         self.place += 1
         return name
 
@@ -130,6 +130,6 @@ class _Walk:
         """Go past the comma or the end of a container and say which it was."""
         found = self._next()
         if found not in (close, ","):
-            raise self._error(f"a comma or {close} is missing")
+            self._stop(f"a comma or {close} is missing")
         self.place += 1
         return found == close

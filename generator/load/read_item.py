@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from types import UnionType
-from typing import Any, Generic, TypeVar, Union, get_args, get_origin
+from typing import Any, Generic, TypeVar, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.finding import Finding, Key, Origin, Severity, SourceFile
+from generator.load.geojson_building import SUFFIXES, read_geojson
 from generator.load.wanted import wanted
 from generator.load.yaml_lines import Fault, parse_yaml
+from generator.model.building import Building
 from generator.model.record import Item
 from generator.model.school import NOTHING_HELD
 
@@ -57,6 +59,8 @@ def parse_item(raw: bytes, shown_as: str, model: type[ItemType]) -> Reading[Item
         text = raw.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         return _no_reading(shown_as, error)
+    if model is Building and is_geojson(shown_as):
+        return cast("Reading[ItemType]", _geojson_reading(text, shown_as))
     tree = parse_yaml(text)
     stem = PurePath(shown_as).stem
     source = SourceFile(path=shown_as, lines=tree.lines)
@@ -77,6 +81,23 @@ def parse_item(raw: bytes, shown_as: str, model: type[ItemType]) -> Reading[Item
         named=named,
         source=source,
         data=tree.data,
+    )
+
+
+def is_geojson(path: str) -> bool:
+    """Say whether a file of this name holds a building as GeoJSON, not as YAML."""
+    return path.endswith(SUFFIXES)
+
+
+def _geojson_reading(text: str, shown_as: str) -> Reading[Building]:
+    """Return the building in a GeoJSON text as if it had been written as YAML."""
+    said = read_geojson(text, shown_as)
+    return Reading(
+        item=said.building,
+        findings=said.findings,
+        named=str((said.data or {}).get("id", PurePath(shown_as).stem)),
+        source=said.source,
+        data=said.data,
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias, TypeVar, cast
 from generator.finding import Finding, Origin, Severity
 from generator.load.cache import Cache
 from generator.load.cached_item import CardMaker, read_cached, read_card
+from generator.load.geojson_building import SUFFIXES
 from generator.load.read_item import Reading
 from generator.load.references import find_broken_references
 from generator.model.building import Building
@@ -45,6 +46,9 @@ ITEMS: Mapping[ItemKind, type[Teaching]] = MappingProxyType(
 
 CardMakerOf: TypeAlias = Callable[[tuple[PhrasePack, ...]], CardMaker]
 """Gives the maker of cards for the phrase packs of a content tree."""
+
+YAML = (".yml", ".yaml")
+"""Endings of content files; buildings may also be GeoJSON."""
 
 SCHOOL_FOLDER = "schools"
 
@@ -92,9 +96,11 @@ class _Reader:
         """Return the items of one of the `SHELVES`, by id."""
         return MappingProxyType(self.read_all(self.root / name, model))
 
-    def read_all(self, folder: Path, model: type[ItemType]) -> dict[str, ItemType]:
+    def read_all(
+        self, folder: Path, model: type[ItemType], endings: tuple[str, ...] = YAML
+    ) -> dict[str, ItemType]:
         """Return the items of a folder by id; a second item of the same id is a finding."""
-        readings = (self.read(path, model) for path in _yaml_files(folder))
+        readings = (self.read(path, model) for path in _files(folder, endings))
         return self._by_id(
             (r.named, r.item, r.source.at("id") if r.has_id else None) for r in readings
         )
@@ -111,7 +117,7 @@ class _Reader:
     def _cards(
         self, name: str, model: type[Teaching], maker: CardMaker
     ) -> Iterator[tuple[str, Card | None, Origin | None]]:
-        for path in _yaml_files(self.root / name):
+        for path in _files(self.root / name, YAML):
             found = read_card(path, self.shown(path), model, maker, self.cache)
             self.seen.add(path)
             if found.reading is not None:
@@ -232,8 +238,8 @@ def _read_reviews(reader: _Reader) -> dict[str, Mapping[str, Any]]:
     }
 
 
-def _yaml_files(folder: Path) -> list[str]:
-    """Return the YAML files of a folder and those inside it, folder by folder.
+def _files(folder: Path, endings: tuple[str, ...]) -> list[str]:
+    """Return the files of a folder and those inside it that end so, folder by folder.
 
     Texts, no paths: with thousands of files that is ten times as fast.
     """
@@ -241,7 +247,7 @@ def _yaml_files(folder: Path) -> list[str]:
         f"{inside}{os.sep}{name}".removeprefix(f".{os.sep}")
         for inside, folders, files in os.walk(folder)
         for name in (*folders, *files)
-        if name.endswith((".yml", ".yaml"))
+        if name.endswith(endings)
     ]
     return sorted(found, key=_parts)
 
@@ -267,7 +273,7 @@ def _read_campuses(reader: _Reader) -> dict[str, Campus]:
 
 def _read_campus(reader: _Reader, folder: Path) -> Campus | None:
     school = reader.read(str(folder / "school.yml"), School).item
-    buildings = reader.read_all(folder / "buildings", Building)
+    buildings = reader.read_all(folder / "buildings", Building, (*YAML, *SUFFIXES))
     records = reader.read_all(folder / "records", HeldRecord)
     calendar = _read_optional(reader, folder / "calendar.yml", SchoolCalendar)
     registry = _read_optional(reader, folder / "codes.yml", CodeRegistry)
@@ -340,7 +346,11 @@ def _shared_ids(places: Iterable[tuple[str, Origin]]) -> Iterator[Finding]:
 def _stray_files(reader: _Reader) -> Iterator[Finding]:
     """Yield the files that nothing reads: misspelt, or in a folder without a meaning."""
     known = sorted({*SHELVES, SCHOOL_FOLDER})
-    files = {path for folder in (reader.root, *reader.schools) for path in _yaml_files(folder)}
+    files = {
+        path
+        for folder in (reader.root, *reader.schools)
+        for path in _files(folder, (*YAML, *SUFFIXES[:1]))
+    }
     for path in sorted(files - reader.seen):
         yield Finding(
             code="C109",
