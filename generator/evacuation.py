@@ -53,7 +53,8 @@ def evacuate_campus(campus: Campus) -> CampusEvacuation:
     Without an assembly point no way has an end: then there are none, and that alone is told.
     """
     if missing := tuple(find_missing_points(campus)):
-        return CampusEvacuation(routes=_no_routes(campus), assignment=Assignment(), findings=missing)
+        none = _no_routes(campus)
+        return CampusEvacuation(routes=none, assignment=Assignment(), findings=missing)
     shortest = find_routes({campus.school.id: campus})
     options = find_options(campus)
     assignment = assign_school(campus, options)

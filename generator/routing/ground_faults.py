@@ -176,7 +176,9 @@ def find_missing_points(campus: Campus) -> Iterator[Finding]:
             campus,
             "R235",
             ("assembly_points",),
-            Text(zh="学校有楼，却没有集合点。", en="The school has a building but no assembly point."),
+            Text(
+                zh="学校有楼，却没有集合点。", en="the school has a building but no assembly point."
+            ),
             Text(
                 zh="请在 assembly_points 里至少写一个集合点；路线、疏散图要有地方可去。",
                 en="Write at least one under assembly_points: ways and sheets must lead somewhere.",
