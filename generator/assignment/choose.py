@@ -7,7 +7,8 @@ In this order, each aim kept while the next is sought:
    People who meet head-on are where crushes begin, and a plan that crosses cannot be drilled.
 2. The longest time that any door, flight or exit takes for all to pass is least, by the
    hydraulic method, counted in steps of 5 s: the method is no finer, and a second is not worth
-   sending a class to the far end of a corridor.
+   sending a class to the far end of a corridor. From 100 s on one step in twenty more is let go
+   for shorter walks (`grace`).
 3. Neighbours go the same way: along a corridor each stair or exit serves one unbroken run of
    doors.
 4. All people together walk least.
@@ -40,6 +41,8 @@ LATE = 0.001
 """A thousandth of a person more is none."""
 MOST_STEPS = 100_000.0
 HALF_A_WAY = 0.5
+STEPS_A_GRACE = 20
+"""For each so many steps of the least possible time one more is let go; see `grace`."""
 
 
 def choose_ways(parties: Sequence[Party], frame: Frame) -> tuple[int, ...]:
@@ -50,6 +53,15 @@ def choose_ways(parties: Sequence[Party], frame: Frame) -> tuple[int, ...]:
         return _Plan(parties, frame, may_cross=False).solve()
     except NoSolutionError:  # halves of a class that can only meet by crossing others
         return _Plan(parties, frame, may_cross=True).solve()
+
+
+def grace(steps: int) -> int:
+    """Return how many steps longer than the least possible the longest flow may take.
+
+    One in twenty: 5 % in whole steps of 5 s, none below 100 s. To balance three exits to the last
+    of 300 s, whole floors would pass the stair before their doors. Our choice.
+    """
+    return steps // STEPS_A_GRACE
 
 
 @dataclass(frozen=True)
@@ -131,7 +143,7 @@ class _Plan:
         return {used: 1.0}
 
     def _shorten_longest_flow(self) -> None:
-        """Let the longest flow take as few steps of time as can be."""
+        """Let the longest flow take as few steps of time as can be, and its grace."""
         steps = self.program.add_column(upper=MOST_STEPS, is_whole=True)
         for element, terms in self._narrow_loads():
             self.program.keep({**terms, steps: -element.capacity * STEP_S}, most=LATE)
@@ -139,7 +151,8 @@ class _Plan:
         most = 4.0 * sum(walks.values()) + 1.0
         guided = {column: cost / most for column, cost in walks.items()}
         values = self.program.minimise({**guided, steps: 1.0}, gap=0.5)
-        self.program.keep({steps: 1.0}, most=round(values[steps]) + HALF_A_WAY)
+        least = round(values[steps])
+        self.program.keep({steps: 1.0}, most=least + grace(least) + HALF_A_WAY)
 
     def _narrow_loads(self) -> Iterator[tuple[Element, Mapping[int, int]]]:
         """Yield the loads but those of which all pass something narrower as well."""
@@ -170,26 +183,38 @@ class _Plan:
     def _join_neighbours(self) -> None:
         """Least runs of neighbours beyond the one that each stair or exit in use must have."""
         costs: dict[int, float] = {}
-        for target, members in self._goals():
+        for runs in self._runs().values():
+            # a floor has at least as many runs as goals in use; to say so ends the search sooner
+            self.program.keep(runs, least=-1.0, most=float(len(runs)))
+            costs.update(runs)
+        found = self.program.minimise(costs)
+        beyond = sum(found[column] * cost for column, cost in costs.items())
+        self.program.keep(costs, most=round(beyond) + HALF_A_WAY)
+
+    def _runs(self) -> Mapping[tuple[str, str], dict[int, float]]:
+        """Return by floor the cuts between neighbours, less the stairs and exits in use.
+
+        Cuts are one fewer than runs, so the sum is the runs beyond one for each goal, less 1.
+        """
+        floors: dict[tuple[str, str], dict[int, float]] = {}
+        for (floor, target), members in self._goals().items():
             used = self.program.add_column()
             everyone = {c: -1.0 for i in members for c in self._towards(i, target)}
             self.program.keep({used: 1.0, **everyone}, most=0.0)
-            costs[used] = -1.0
+            floors.setdefault(floor, {})[used] = -1.0
         for a, b in find_neighbours(self.parties, self.frame):
-            costs[self._cut(a, b)] = 1.0
-        found = self.program.minimise(costs)
-        runs = sum(found[column] * cost for column, cost in costs.items())
-        self.program.keep(costs, most=round(runs) + HALF_A_WAY)
+            floors[self.parties[a].ways[0].first.floor][self._cut(a, b)] = 1.0
+        return floors
 
-    def _goals(self) -> Iterator[tuple[Node, list[int]]]:
-        """Yield each stair or exit of a floor with the parties who can go to it."""
+    def _goals(self) -> Mapping[tuple[tuple[str, str], Node], list[int]]:
+        """Return for each stair or exit of a floor the parties who can go to it."""
         goals: dict[tuple[tuple[str, str], Node], list[int]] = {}
         for i, party in enumerate(self.parties):
             for leg in dict.fromkeys(way.first for way in party.ways):
                 members = goals.setdefault((leg.floor, leg.target), [])
                 if i not in members:
                     members.append(i)
-        yield from ((target, members) for (_, target), members in goals.items())
+        return goals
 
     def _towards(self, i: int, target: Node) -> list[int]:
         return [

@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.assignment.assign import assign, assign_school
+from generator.assignment.choose import grace
 from generator.assignment.hydraulic import in_steps_s
 from generator.model.assignment import Half
 from tests.assignment.corridor_school import Made, loads_of, plan_of, scramble, turn
-from tests.oracle.hydraulic import best_flow_s
+from tests.oracle.hydraulic import best_flow_s, with_grace_s
 
 ENDS = ((2.0, 1.8), (70.0, 1.8))
 THREE = ((2.0, 1.8), (34.0, 1.2), (70.0, 2.4))
@@ -75,6 +76,21 @@ def test_where_no_stair_is_crowded_all_take_the_shortest_way():
     assert all(a.is_shortest for a in find(made))
 
 
+def test_nobody_walks_farther_to_spare_a_long_queue_one_step_in_twenty():
+    # Seen to fail without the grace: the class of 6 walks 9 m more for 185 s instead of 190 s.
+    made = Made(heads=[[], [60, 60, 60, 6, 44, 44, 44, 44]], stairs=ENDS, exit_m=1 / 1.3)
+    assert all(a.is_shortest for a in find(made))
+
+
+def test_somebody_walks_farther_to_spare_a_queue_more_than_that():
+    made = Made(heads=[[], [60, 60, 60, 40, 38, 38, 38, 38]], stairs=ENDS, exit_m=1 / 1.3)
+    assert loads_of(find(made)) == {"S0": 180, "S1": 192}
+
+
+def test_below_100_s_there_is_no_grace():
+    assert [grace(steps) for steps in (1, 19, 20, 39, 40, 60)] == [0, 0, 1, 1, 2, 3]
+
+
 def test_a_wider_stair_takes_more():
     made = replace(FIVE_FLOORS, stairs=((2.0, 1.8), (70.0, 3.6)))
     loads = loads_of(find(made))
@@ -92,7 +108,7 @@ def test_a_wider_stair_never_makes_the_longest_flow_longer(heads, more_m, which)
     wider = [(x, w + more_m * (i == which)) for i, (x, w) in enumerate(ENDS)]
     other = replace(made, stairs=tuple(wider))
     before = in_steps_s(flow_s(made, find(made)))
-    assert in_steps_s(flow_s(other, find(other))) <= before
+    assert in_steps_s(flow_s(other, find(other))) <= with_grace_s(before)
 
 
 @pytest.mark.parametrize("made", [ODD, FIVE_FLOORS, replace(ODD, doors=2, are_halves=True)])
@@ -181,12 +197,13 @@ def crossing(made, parties):
     st.lists(st.integers(10, 60), min_size=1, max_size=3),
     st.tuples(st.sampled_from([1.2, 1.8, 2.4]), st.sampled_from([1.2, 1.8, 2.4])),
     st.sampled_from([ENDS, ((20.0, 1.2), (40.0, 1.2)), ((60.0, 1.2), (70.0, 1.2))]),
+    st.sampled_from([2.0, 0.5]),
 )
-def test_no_plan_among_all_is_better(lower, upper, widths, places):
-    # Seen to fail with the crossing rows left out, with heads taken as 1, and with the least flow
-    # not kept while the walk is shortened.
+def test_no_plan_among_all_is_better(lower, upper, widths, places, exit_m):
+    # Seen to fail with the crossing rows left out, with heads taken as 1, with the least flow
+    # not kept while the walk is shortened, and with its grace left out or doubled.
     stairs = tuple((x, width) for (x, _), width in zip(places, widths, strict=True))
-    made = Made(heads=[lower, upper], stairs=stairs, exit_m=2.0, door_m=9.0)
+    made = Made(heads=[lower, upper], stairs=stairs, exit_m=exit_m, door_m=9.0)
     campus, options = made.build()
     rooms = [(1, i) for i in range(len(lower))] + [(2, i) for i in range(len(upper))]
     counts = {f"k{n}.{i}": made.heads[n - 1][i] for n, i in rooms}
@@ -198,10 +215,11 @@ def test_no_plan_among_all_is_better(lower, upper, widths, places):
         ]
         for n, i in rooms
     ]
-    capacities = {f"S{i}": 1.1 * w for i, (_, w) in enumerate(stairs)} | {"X0": 2.6, "X1": 2.6}
+    capacities = {f"S{i}": 1.1 * w for i, (_, w) in enumerate(stairs)}
+    capacities |= {"X0": 1.3 * exit_m, "X1": 1.3 * exit_m}
     least, walk = best_flow_s(parties, capacities, crossing(made, rooms))
     assigned = assign(campus, options)
-    assert in_steps_s(flow_s(made, assigned)) == least
+    assert least <= in_steps_s(flow_s(made, assigned)) <= with_grace_s(least)
     walked = sum(a.head_count * a.route.length_m for a in assigned)
     runs = are_in_runs(made, assigned)
     assert walked == pytest.approx(walk, rel=1e-3) or (runs and walked > walk)

@@ -15,7 +15,7 @@ SPEED_FLAT, SPEED_DOWN = 0.67, 0.55
 
 
 def best_flow_s(parties, capacities, crosses):
-    """Return the least longest flow time and the least walk that goes with its step of 5 s.
+    """Return the least longest flow time and the least walk that goes with it and its grace.
 
     `parties` are lists of ways: (heads, length_m, elements). `capacities` are persons per second by
     element. `crosses(i, way, j, other)` says whether two ways may not be taken together.
@@ -32,8 +32,13 @@ def best_flow_s(parties, capacities, crosses):
             longest = max(n / capacities[e] for e, n in loads.items())
             plans.append((longest, sum(heads * length for heads, length, _ in chosen)))
     least = min(longest for longest, _ in plans)
-    in_step = [plan for plan in plans if ceil5(plan[0]) == ceil5(least)]
+    in_step = [plan for plan in plans if ceil5(plan[0]) <= with_grace_s(ceil5(least))]
     return ceil5(least), min(walk for _, walk in in_step)
+
+
+def with_grace_s(least_s):
+    """Return a time in steps of 5 s with 5 % more, in whole steps."""
+    return 5 * int(least_s * 1.05 / 5 + 1e-6)
 
 
 def ceil5(seconds):
