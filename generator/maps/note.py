@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from shapely import unary_union
 from shapely.geometry import LineString, Point
 
 from generator.maps import ink, wording
 from generator.maps.canvas import Canvas, DrawnWay
+from generator.maps.gathering import Gathering, Stand
 from generator.maps.ink import Spot
 from generator.maps.label import Label
 from generator.maps.marks import ASSEMBLY_POINT, REFUGE, STEP_FREE, Mark, exit_name, find_marks
@@ -209,8 +211,10 @@ def draw_marks(canvas: Canvas, legs: tuple[Leg, ...], crowd: Crowd) -> Iterator[
     for way in find_marks(canvas.posting):
         if way.toward is not None:
             yield _exit_sign(canvas, crowd, way)
-    for mark in drawn_marks(canvas):
-        yield _equipment_sign(canvas, crowd, mark)
+    primary = unary_union([leg.track.line for leg in legs if leg.is_primary])
+    gathering = Gathering(canvas=canvas, crowd=crowd, marks=drawn_marks(canvas), primary=primary)
+    for stand in gathering.place():
+        yield _draw_stand(canvas, stand)
     for leg in legs:
         if leg.track.role is RouteRole.STEP_FREE:
             yield _step_free_sign(canvas, crowd, leg)
@@ -265,15 +269,19 @@ def _exit_candidates(canvas: Canvas, mark: Mark, spot: Spot, size: float) -> Ite
     yield from around(spot, (size, size))
 
 
-def _equipment_sign(canvas: Canvas, crowd: Crowd, mark: Mark) -> str:
-    """Return a sign in its true place or, if that is taken, near it at the end of a line."""
-    size = (canvas.style.sign_mm, canvas.style.sign_mm)
-    spot = canvas.frame.page(mark.at_m)
-    true_place = crowd.first_free([box_at(spot, size)], anchor=spot)
-    if true_place:
-        return _sign(canvas, mark, true_place)
-    area = crowd.squeeze(around(spot, size), anchor=spot)
-    return _leader(crowd, spot, area, ink.BLACK) + _sign(canvas, mark, area)
+def _draw_stand(canvas: Canvas, stand: Stand) -> str:
+    """Return a sign in its place or at the end of a line; several on one plate as a group."""
+    pairs = zip(stand.marks, stand.areas, strict=True)
+    signs = "".join(_sign(canvas, mark, area) for mark, area in pairs)
+    if stand.leader is None:
+        return signs
+    if stand.outline is None or stand.plate is None:
+        return _line(*stand.leader, ink.BLACK) + ink.circle(stand.leader[0], 0.8, ink.BLACK) + signs
+    dots = (ink.circle(canvas.frame.page(mark.at_m), 0.8, ink.BLACK) for mark in stand.marks)
+    ring = ink.rect(stand.outline, fill="none", rx=1.4, stroke=ink.BLACK, stroke_width=0.45)
+    plate = ink.rect(stand.plate, fill=ink.WHITE, stroke=ink.BLACK, stroke_width=0.45)
+    line = _line(*stand.leader, ink.BLACK)
+    return ink.group((line, ring, *dots, plate, signs), data_gathered="1")
 
 
 def _sign(canvas: Canvas, mark: Mark, area: Box) -> str:
@@ -311,6 +319,9 @@ def _leader(crowd: Crowd, spot: Spot, area: Box, colour: str) -> str:
     """Return a thin line from the true place to the edge of a displaced box."""
     end = nearest_edge(area, spot)
     crowd.take_line(spot, end)
-    halo = ink.stroke(ink.path((spot, end)), ink.WHITE, 1.1)
-    line = ink.stroke(ink.path((spot, end)), colour, 0.45, data_leader="1")
-    return halo + line + ink.circle(spot, 0.8, colour)
+    return _line(spot, end, colour) + ink.circle(spot, 0.8, colour)
+
+
+def _line(start: Spot, end: Spot, colour: str) -> str:
+    halo = ink.stroke(ink.path((start, end)), ink.WHITE, 1.1)
+    return halo + ink.stroke(ink.path((start, end)), colour, 0.45, data_leader="1")

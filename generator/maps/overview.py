@@ -15,6 +15,7 @@ from generator.maps.marks import ASSEMBLY_POINT
 from generator.maps.placing import Box, Crowd, Ground, around, box_at
 from generator.maps.roomname import Naming
 from generator.maps.scale import Frame, centre_frame, rotation_deg
+from generator.maps.sound import make_sound
 from generator.maps.structure import ground_shape
 from generator.maps.way import (
     band_area,
@@ -73,7 +74,7 @@ def _frame(posting: Posting, area: Box) -> Frame:
 
 
 def _site(posting: Posting) -> BaseGeometry:
-    yards = [Polygon(yard.outline_m) for yard in posting.school.yards]
+    yards = [make_sound(Polygon(yard.outline_m)) for yard in posting.school.yards]
     blocks = [ground_shape(building) for building in posting.buildings]
     points = MultiPoint([point.at_m for point in posting.school.assembly_points])
     return unary_union([*yards, *blocks, points])

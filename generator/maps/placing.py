@@ -3,7 +3,7 @@
 
 from collections.abc import Iterable, Iterator
 from enum import Enum
-from math import cos, hypot, pi, sin
+from math import ceil, cos, hypot, pi, sin
 
 from shapely import box
 from shapely.geometry.base import BaseGeometry
@@ -24,6 +24,9 @@ DIRECTIONS = 16
 
 SEARCH_MM = 2.0
 """How finely the whole plan is searched for room where none is near."""
+
+LINE_MM = 0.4
+"""A line is taken as a chain of boxes of this size, no gap between them."""
 
 TINY = 1e-9
 
@@ -110,11 +113,11 @@ class Crowd:
 
     def take_line(self, start: Spot, end: Spot) -> None:
         """Mark a thin line as taken."""
-        steps = max(1, int(hypot(end[0] - start[0], end[1] - start[1])))
+        steps = ceil(hypot(end[0] - start[0], end[1] - start[1]) / LINE_MM) or 1
         for step in range(steps + 1):
             x = start[0] + (end[0] - start[0]) * step / steps
             y = start[1] + (end[1] - start[1]) * step / steps
-            self.taken.append(box_at((x, y), (0.4, 0.4)))
+            self.taken.append(box_at((x, y), (LINE_MM, LINE_MM)))
 
     def first_free(
         self,
@@ -145,7 +148,7 @@ class Crowd:
         return (
             self._is_inside(area)
             and not any(overlaps(area, other, AIR_MM) for other in self.taken)
-            and not any(_holds(area, spot) for spot in self.reserved if spot != anchor)
+            and not any(holds(area, spot) for spot in self.reserved if spot != anchor)
             and not _meets(self._ways, area)
         )
 
@@ -183,7 +186,7 @@ class Crowd:
             return True
         end = nearest_edge(area, anchor)
         return not any(
-            crosses(anchor, end, other) for other in self.taken if not _holds(other, anchor)
+            crosses(anchor, end, other) for other in self.taken if not holds(other, anchor)
         )
 
     def _everywhere(self, area: Box) -> Iterator[Box]:
@@ -228,7 +231,8 @@ def crosses(start: Spot, end: Spot, area: Box) -> bool:
     return first <= last
 
 
-def _holds(area: Box, spot: Spot) -> bool:
+def holds(area: Box, spot: Spot) -> bool:
+    """Say whether a spot lies in a box or on its edge."""
     return area[0] <= spot[0] <= area[2] and area[1] <= spot[1] <= area[3]
 
 

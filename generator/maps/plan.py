@@ -42,6 +42,8 @@ def draw_plan(canvas: Canvas) -> str:
     crowd = _start_crowd(canvas, legs)
     viewer = _viewer_box(canvas)
     crowd.take(viewer)
+    for landing in _open_landings(canvas):
+        crowd.take(open_stair_box(landing, canvas.frame))
     crowd.reserved = [canvas.frame.page(mark.at_m) for mark in drawn_marks(canvas)]
     notes = [*draw_calls(canvas, legs, crowd), *draw_marks(canvas, legs, crowd)]
     naming = Naming(

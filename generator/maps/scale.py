@@ -9,6 +9,7 @@ from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
 from generator.maps.ink import Spot
+from generator.maps.sound import make_sound
 from generator.model.building import Point
 
 DENOMINATORS = (50, 75, 100, 125, 150, 200, 250)
@@ -58,8 +59,8 @@ class Frame:
         return (a * x + b * y) / k, (d * x + e * y) / k
 
     def draw(self, shape: Geometry) -> Geometry:
-        """Return a shape in metres as one in millimetres on the page."""
-        return affinity.affine_transform(shape, self._matrix)
+        """Return a shape in metres as one in millimetres on the page, fit to be cut."""
+        return make_sound(affinity.affine_transform(shape, self._matrix))
 
     @property
     def _matrix(self) -> list[float]:

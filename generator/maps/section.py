@@ -11,6 +11,7 @@ from shapely.geometry import LineString, MultiLineString, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from generator.maps.scale import DENOMINATORS, Frame
+from generator.maps.sound import make_sound
 from generator.model.building import Point as Spot
 
 OVERLAP_M = 4.0
@@ -119,7 +120,7 @@ def _reach(start: float, length: float, place: int, count: int) -> tuple[float, 
 
 
 def _ground(footprint: BaseGeometry, window: Polygon) -> BaseGeometry:
-    return footprint.intersection(window)
+    return make_sound(footprint).intersection(window)
 
 
 def _finest(grounds: list[BaseGeometry], turn_deg: float) -> int | None:

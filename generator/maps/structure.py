@@ -9,6 +9,7 @@ from shapely import line_merge, unary_union
 from shapely.geometry import LineString, MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from generator.maps.sound import make_sound, snap
 from generator.model.building import Building, Door, Exit, Floor, Space
 from generator.model.building import Point as Spot
 
@@ -63,21 +64,21 @@ def find_structure(floor: Floor) -> Structure:
     footprint = close_gaps(shapes)
     holes = [_hole(opening) for opening in find_openings(floor)]
     outer = footprint.boundary
-    bodies = footprint.difference(unary_union(shapes)).buffer(0)
+    bodies = snap(footprint.difference(unary_union(shapes)))
     faces = unary_union([shape.boundary for shape in shapes])
     thin = faces.difference(unary_union([outer.buffer(SAME_WALL_M), bodies.buffer(SLIVER_M)]))
     return Structure(
         footprint=footprint,
         outer=_cut(outer, holes),
         partitions=_cut(thin, holes),
-        bodies=bodies.difference(unary_union(holes)) if holes else bodies,
+        bodies=snap(bodies.difference(unary_union(holes))) if holes else bodies,
     )
 
 
 def close_gaps(shapes: list[Polygon]) -> BaseGeometry:
     """Return the union of areas, gaps as thin as a wall filled."""
     swollen = [shape.buffer(GAP_M, join_style="mitre") for shape in shapes]
-    return unary_union(swollen).buffer(-GAP_M, join_style="mitre")
+    return make_sound(unary_union(swollen).buffer(-GAP_M, join_style="mitre"))
 
 
 def ground_shape(building: Building) -> BaseGeometry:
@@ -115,7 +116,7 @@ def wall_direction(shapes: tuple[Polygon, ...], at_m: Spot) -> Spot:
     """Return the unit vector along the wall nearest to a point."""
     spot = Point(at_m)
     corners = [tuple(shape.exterior.coords) for shape in shapes]
-    walls = [pair for ring in corners for pair in pairwise(ring)]
+    walls = [pair for ring in corners for pair in pairwise(ring) if pair[0] != pair[1]]
     start, end = min(walls, key=lambda wall: LineString(wall).distance(spot))
     length = hypot(end[0] - start[0], end[1] - start[1])
     return (end[0] - start[0]) / length, (end[1] - start[1]) / length

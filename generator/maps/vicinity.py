@@ -7,6 +7,7 @@ from shapely.geometry.base import BaseGeometry
 
 from generator.maps.choice import Posting
 from generator.maps.section import FAR_M, Section
+from generator.maps.sound import make_sound
 from generator.maps.way import find_runs
 
 AROUND_M = 7.0
@@ -24,7 +25,7 @@ def find_vicinity(posting: Posting, footprint: BaseGeometry, turn_deg: float) ->
 
     `turn_deg` is how far the plan is turned on the page.
     """
-    turned = affinity.rotate(footprint, turn_deg, origin=(0, 0))
+    turned = make_sound(affinity.rotate(footprint, turn_deg, origin=(0, 0)))
     runs = [run for run in find_runs(posting.primary) if run.floor == posting.floor.id]
     spots = MultiPoint([posting.place.at_m, *(point for run in runs for point in run.points_m)])
     near = affinity.rotate(spots, turn_deg, origin=(0, 0))

@@ -605,13 +605,44 @@ def _equipment(sheet):
 
 
 def _place_of(sheet, name, true, area):
-    if dist(_middle(area), true) <= PLACE_MM:
+    if dist(_middle(area), true) <= PLACE_MM or _is_gathered(sheet, name, true, area):
         return
     for line in sheet.having("data-leader", "plan"):
         start, end = path_spots(line)[0], path_spots(line)[-1]
         if dist(start, true) <= PLACE_MM and box(*area).distance(Point(end)) <= PLACE_MM:
             return
     yield f"R19: {name} is {dist(_middle(area), true):.1f} mm off, and no line leads to it"
+
+
+def _is_gathered(sheet, name, true, area):
+    """Say whether a sign stands on a plate to which a line leads from a ring around its place."""
+    for plate in sheet.having("data-gathered", "plan"):
+        own = [i for i in sheet.items if plate.element in i.parents]
+        if not any(i.get("data-mark") == name for i in own):
+            continue
+        marked = {i.get("data-mark"): i.element for i in own if i.get("data-mark")}
+        signs = [sign_box(s) for s in sheet.signs if set(s.parents) & set(marked.values())]
+        lines = [path_spots(i) for i in own if i.get("data-leader")]
+        if len(lines) != 1:
+            return False
+        x, y, width, height = next(
+            (*i.spot(*_numbers(i, "x", "y")), *_numbers(i, "width", "height"))
+            for i in own if i.get("rx") and i.get("fill") == "none"
+        )  # fmt: skip
+        ring = box(x, y, x + width, y + height)
+        whole = unary_union([box(*sign) for sign in signs])
+        return (
+            ring.contains(Point(true))
+            and hypot(width, height) < 33
+            and ring.distance(Point(lines[0][0])) <= 1
+            and whole.envelope.distance(Point(lines[0][-1])) <= 1.2
+            and whole.distance(box(*area)) == 0
+        )
+    return False
+
+
+def _numbers(item, *names):
+    return [float(item.get(name)) for name in names]
 
 
 def _boxes(sheet):

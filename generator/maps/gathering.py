@@ -1,0 +1,244 @@
+# SPDX-License-Identifier: MIT
+"""Where the signs of equipment stand: in place, near it on a line, or several on one plate.
+
+A sign that cannot stand in its place moves no further than its room, or out of the house beside
+it. Where a room has no space for all of them, those that hang together are gathered on one plate.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from math import ceil, hypot
+
+from shapely import box, unary_union
+from shapely.geometry import LineString, MultiPoint
+from shapely.geometry.base import BaseGeometry
+
+from generator.maps.canvas import Canvas
+from generator.maps.ink import Spot
+from generator.maps.marks import Mark
+from generator.maps.placing import Box, Crowd, Ground, around, box_at, holds, nearest_edge
+from generator.maps.structure import polygon
+
+LEADER_MM = 25.0
+"""Longest line from a place to its sign."""
+
+GATHERED_MM = 32.0
+"""So far apart may the places on one plate lie."""
+
+WALL_M = 0.3
+"""A thing hung so near to a room belongs to it: a wall has two faces."""
+
+OWN_EDGE_MM = 0.8
+"""So far a sign may reach over the edge of a room that is not its own."""
+
+DOT_AIR_MM = 1.4
+"""Air around a place: no other's line comes nearer."""
+
+GAP_MM = 0.8
+"""Between the signs of a plate, and around them."""
+
+Group = tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """One sign, or several on a plate, in their place on the page."""
+
+    marks: Group
+    areas: tuple[Box, ...]
+    """One box for each mark."""
+    leader: tuple[Spot, Spot] | None = None
+    """From the true place to the sign; none where it stands there."""
+    outline: Box | None = None
+    """Around the true places of a plate's signs."""
+    plate: Box | None = None
+    """On which several signs stand."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Gathering:
+    """All signs that are to be placed, and what limits them."""
+
+    canvas: Canvas
+    crowd: Crowd
+    marks: Group
+    primary: BaseGeometry
+    """The line of the route that everybody should take, on the page."""
+    _foreign: dict[Group, BaseGeometry] = field(default_factory=dict)
+
+    def place(self) -> tuple[Stand, ...]:
+        """Return every sign in its place, as few as can be on plates."""
+        start = len(self.crowd.taken)
+        groups: list[Group] = [(mark,) for mark in self.marks]
+        while True:
+            del self.crowd.taken[start:]
+            found, failed = self._try(groups)
+            merged = next((m for one in failed if (m := self._merge(groups, one))), None)
+            if merged is None:
+                break
+            groups = merged
+        return (*found, *(self._place_anywhere(mark) for one in failed for mark in one))
+
+    def _try(self, groups: Sequence[Group]) -> tuple[list[Stand], list[Group]]:
+        """Return what finds room within the limits, and what does not; plates come first."""
+        found, failed = [], []
+        for group in sorted(groups, key=len, reverse=True):
+            stand = self._place_one(group[0]) if len(group) == 1 else self._place_plate(group)
+            if stand is None:
+                failed.append(group)
+            else:
+                found.append(stand)
+        return found, failed
+
+    def _merge(self, groups: list[Group], failed: Group) -> list[Group] | None:
+        """Return the groups, one joined to its nearest neighbour; none if it has none."""
+        joined = [self._join(groups, failed, other) for other in groups if other != failed]
+        nearest = min(joined, key=lambda held: self._extent(_marks(held)), default=[])
+        if not nearest or self._extent(_marks(nearest)) >= GATHERED_MM:
+            return None
+        wanted = _marks(nearest)
+        plate = tuple(mark for mark in self.marks if mark in wanted)
+        return [plate, *(group for group in groups if group not in nearest)]
+
+    def _join(self, groups: list[Group], one: Group, other: Group) -> list[Group]:
+        """Return two groups and all others with a place between theirs."""
+        outline = self._outline(one + other)
+        return [g for g in groups if any(holds(outline, self._spot(mark)) for mark in g)]
+
+    def _place_one(self, mark: Mark) -> Stand | None:
+        stand = self._place_true(mark)
+        if stand is not None:
+            return stand
+        spot = self._spot(mark)
+        areas = [a for a in around(spot, self._size) if self._allows((mark,), spot, a)]
+        area = self._first(areas, spot)
+        return self._led(mark, area) if area else None
+
+    def _place_plate(self, group: Group) -> Stand | None:
+        outline = self._outline(group)
+        middle = (outline[0] + outline[2]) / 2, (outline[1] + outline[3]) / 2
+        count = len(self.crowd.taken)
+        self.crowd.take(outline)
+        for columns in _columns(len(group)):
+            size = self._plate_size(len(group), columns)
+            places = chain(around(middle, size), around(middle, size, 3.0))
+            areas = [a for a in places if self._allows(group, middle, a)]
+            area = self._first(areas, middle)
+            if area:
+                end = nearest_edge(area, middle)
+                start = _leaving(outline, middle, end)
+                cells = tuple(self._cells(area, len(group), columns))
+                self.crowd.take_line(start, end)
+                return Stand(
+                    marks=group, areas=cells, leader=(start, end), outline=outline, plate=area
+                )
+        del self.crowd.taken[count:]
+        return None
+
+    def _first(self, areas: Sequence[Box], anchor: Spot) -> Box | None:
+        """Return the first free place: with a line off the primary route, then off the walls."""
+        apart = [a for a in areas if not _line(anchor, a).intersects(self.primary)]
+        for places, ground in (
+            (apart, Ground.OFF_WALLS),
+            (apart, Ground.ANY),
+            (areas, Ground.OFF_WALLS),
+            (areas, Ground.ANY),
+        ):
+            area = self.crowd.first_free(places, ground, anchor, is_led_to=True)
+            if area:
+                return area
+        return None
+
+    def _place_true(self, mark: Mark) -> Stand | None:
+        spot = self._spot(mark)
+        area = self.crowd.first_free([box_at(spot, self._size)], anchor=spot)
+        return Stand(marks=(mark,), areas=(area,)) if area else None
+
+    def _place_anywhere(self, mark: Mark) -> Stand:
+        stand = self._place_true(mark)
+        if stand is not None:
+            return stand
+        spot = self._spot(mark)
+        area = self.crowd.squeeze(around(spot, self._size), anchor=spot)
+        return self._led(mark, area)
+
+    def _led(self, mark: Mark, area: Box) -> Stand:
+        spot = self._spot(mark)
+        end = nearest_edge(area, spot)
+        self.crowd.take_line(spot, end)
+        return Stand(marks=(mark,), areas=(area,), leader=(spot, end))
+
+    def _allows(self, group: Group, anchor: Spot, area: Box) -> bool:
+        """Say whether a place is free, in the room or outside, near, its line meeting nothing."""
+        if not self.crowd.is_free(area, anchor):
+            return False
+        line = _line(anchor, area)
+        if line.length > LEADER_MM:
+            return False
+        others = [self._spot(mark) for mark in self.marks if mark not in group]
+        foreign = self._foreign_ground(group)
+        return (
+            not foreign.intersects(line)
+            and not foreign.intersects(box(*area))
+            and (not others or MultiPoint(others).distance(line) > DOT_AIR_MM)
+        )
+
+    def _foreign_ground(self, group: Group) -> BaseGeometry:
+        """Return all rooms but those in which the things of a group hang."""
+        if group not in self._foreign:
+            spots = MultiPoint([mark.at_m for mark in group])
+            rooms = [polygon(space) for space in self.canvas.posting.floor.spaces]
+            others = unary_union([room for room in rooms if room.distance(spots) > WALL_M])
+            self._foreign[group] = self.canvas.frame.draw(others).buffer(-OWN_EDGE_MM)
+        return self._foreign[group]
+
+    def _outline(self, group: Group) -> Box:
+        spots = [self._spot(mark) for mark in group]
+        xs, ys = [x for x, _ in spots], [y for _, y in spots]
+        air = DOT_AIR_MM
+        return min(xs) - air, min(ys) - air, max(xs) + air, max(ys) + air
+
+    def _extent(self, group: Group) -> float:
+        left, top, right, low = self._outline(group)
+        return hypot(right - left, low - top)
+
+    def _plate_size(self, count: int, columns: int) -> tuple[float, float]:
+        pitch = self._size[0] + GAP_MM
+        return columns * pitch + GAP_MM, ceil(count / columns) * pitch + GAP_MM
+
+    def _cells(self, area: Box, count: int, columns: int) -> Iterator[Box]:
+        """Yield the boxes of a plate's signs, row by row."""
+        side, pitch = self._size[0], self._size[0] + GAP_MM
+        for n in range(count):
+            x = area[0] + GAP_MM + n % columns * pitch
+            y = area[1] + GAP_MM + n // columns * pitch
+            yield x, y, x + side, y + side
+
+    @property
+    def _size(self) -> tuple[float, float]:
+        return self.canvas.style.sign_mm, self.canvas.style.sign_mm
+
+    def _spot(self, mark: Mark) -> Spot:
+        return self.canvas.frame.page(mark.at_m)
+
+
+def _line(anchor: Spot, area: Box) -> LineString:
+    return LineString([anchor, nearest_edge(area, anchor)])
+
+
+def _leaving(outline: Box, middle: Spot, end: Spot) -> Spot:
+    """Return where a line from the middle of a ring to `end` leaves the ring."""
+    outer = LineString([middle, end]).difference(box(*outline))
+    return (outer.coords[0][0], outer.coords[0][1]) if outer.length else end
+
+
+def _marks(groups: Sequence[Group]) -> Group:
+    return tuple(chain.from_iterable(groups))
+
+
+def _columns(count: int) -> tuple[int, ...]:
+    """Return how many signs a plate may have in a row, the squarest plate first."""
+    ways = range(1, count + 1)
+    full = [columns for columns in ways if ceil(count / columns) * columns - count < columns]
+    return tuple(sorted(full, key=lambda columns: abs(columns - ceil(count / columns))))

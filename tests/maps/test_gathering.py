@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: MIT
+"""Signs that have no room in their places: near them, in their own room, or on one plate."""
+
+from functools import cache
+from itertools import combinations
+
+from shapely.geometry import LineString, Point, box
+
+from generator.maps.sheet import draw_sheets
+from generator.model.building import Building, EquipmentKind
+from generator.model.sheet import Sheet
+from generator.routing.escape import route_building
+from tests.maps.drawing import covers, having, named, path_points, sign_box, text_box
+from tests.maps.long_school import Drawn
+from tests.maps.made_up_school import make_choice
+from tests.maps.walled_school import make_walled
+
+LONGEST_MM = 25.5
+
+
+def make_heaped(turn: float) -> Drawn:
+    """Return a school with fifteen things on four square metres of a room."""
+    campus, building, _ = make_walled(0.0, at=(0.0, 0.0))
+    kinds = [kind.value for kind in EquipmentKind]
+    data = building.model_dump()
+    data["floors"][0]["equipment"] = [
+        {"id": f"q{n:02}", "kind": kinds[n % len(kinds)],
+         "at_m": (0.3 + 0.45 * (n % 5), 3.0 + 1.2 * (n // 5))}
+        for n in range(15)
+    ]  # fmt: skip
+    for place in data["posting_places"]:
+        place["facing_deg"] = (place["facing_deg"] + turn) % 360
+    heaped = Building.model_validate(data)
+    campus = campus.model_copy(update={"buildings": (heaped,)})
+    return campus, heaped, route_building(campus, heaped)
+
+
+@cache
+def heaped(turn: float = 0.0) -> tuple[Sheet, ...]:
+    campus, building, routes = make_heaped(turn)
+    return draw_sheets(campus, building, routes, make_choice())
+
+
+def leaders(svg: str) -> list[LineString]:
+    return [LineString(path_points(line)) for line in having(svg, "data-leader")]
+
+
+def test_a_heap_of_things_is_gathered_on_plates_that_stand_near() -> None:
+    for turn in (0.0, 17.0, 180.0):
+        svg = heaped(turn)[0].variants[0].svg
+        marks = {m.get("data-mark") for m in having(svg, "data-mark")}
+        assert {f"q{n:02}" for n in range(15)} <= marks
+        assert having(svg, "data-gathered")
+        assert max(line.length for line in leaders(svg)) <= LONGEST_MM
+
+
+def test_no_line_to_a_sign_crosses_another() -> None:
+    for turn in (0.0, 17.0, 180.0):
+        lines = leaders(heaped(turn)[0].variants[0].svg)
+        assert not [pair for pair in combinations(lines, 2) if pair[0].crosses(pair[1])]
+
+
+def test_every_place_on_a_plate_lies_in_the_ring_that_its_line_starts_from() -> None:
+    svg = heaped(17.0)[0].variants[0].svg
+    for plate in having(svg, "data-gathered"):
+        inside = [m for m in having(svg, "data-mark") if plate.element in m.within]
+        rings = [r for r in named(svg, "rect") if plate.element in r.within and r.get("rx")]
+        (ring,) = [r for r in rings if r.get("fill") == "none"]
+        x, y = ring.point(ring.number("x"), ring.number("y"))
+        area = box(x, y, x + ring.number("width"), y + ring.number("height"))
+        assert len(inside) > 1
+        for mark in inside:
+            spot = Point(*(float(part) for part in mark.get("data-at").split()))
+            assert area.contains(spot)
+
+
+def test_nothing_on_a_heaped_floor_covers_anything_else() -> None:
+    for sheet in heaped(17.0):
+        svg = sheet.variants[0].svg
+        areas = [sign_box(s) for s in having(svg, "data-sign")]
+        areas += [text_box(t) for t in named(svg, "text") if not t.is_sample]
+        assert not [pair for pair in combinations(areas, 2) if covers(*pair)]
+
+
+def test_words_keep_off_a_stair_in_a_gallery() -> None:
+    for sheet in heaped():
+        svg = sheet.variants[0].svg
+        stairs = having(svg, "data-stair")
+        frames = [
+            r for r in named(svg, "rect") if any(stair.element in r.within for stair in stairs)
+        ]
+        assert len(frames) == 2
+        for frame in frames:
+            x, y = frame.point(frame.number("x"), frame.number("y"))
+            area = (x, y, x + frame.number("width"), y + frame.number("height"))
+            assert not [t.element.text for t in named(svg, "text") if not t.is_sample
+                        and covers(area, text_box(t))]  # fmt: skip
