@@ -8,12 +8,13 @@ import hashlib
 from collections.abc import Collection, Iterator
 
 from generator.model.record import Teaching
+from generator.model.shelf import ITEMS
 from generator.settings import Settings
 
 LANGUAGES = ("zh", "en")
 """Chinese first; its pages lie at the root, the English ones in `en/`."""
 
-SHELF_OF = {"Lesson": "lessons", "Drill": "drills", "Procedure": "procedures", "Poster": "posters"}
+SHELF_OF = {model.__name__: kind.value for kind, model in ITEMS.items()}
 """Folder of each kind of item, by the name of its class."""
 
 
@@ -53,6 +54,11 @@ def leaving_path(school: str, building: str, language: str) -> str:
     return f"internal/{school}/leaving-{building}-{language}.pdf"
 
 
+def opening_path(school: str, drill: str, language: str) -> str:
+    """Return the sheet that opens a school's next drill; names classes, so it is never public."""
+    return f"internal/{school}/opening-{drill}-{language}.pdf"
+
+
 def evacuation_path(school: str) -> str:
     """Return the data of how a school leaves; holds head counts, so it is never public."""
     return f"internal/{school}/evacuation.json"
@@ -90,6 +96,16 @@ def landing_url(base_url: str, code: str) -> str:
     return f"{base_url.rstrip('/')}/Q/{code}/".upper()
 
 
+def papers_of(shelf: str, settings: Settings) -> tuple[str, ...]:
+    """Return the papers on which the items of a shelf are printed, that for the hand first.
+
+    A procedure comes as a sheet and, on A3, as a flow chart for the wall.
+    """
+    if shelf == "posters":
+        return tuple(paper.value for paper in settings.poster_papers)
+    return ("A4", "A3") if shelf == "procedures" else ("A4",)
+
+
 def item_paths(item: Teaching, settings: Settings) -> Iterator[tuple[str, str]]:
     """Yield language and path of every file that the output holds for an item."""
     return shelf_paths(SHELF_OF[type(item).__name__], item.id, settings)
@@ -97,10 +113,9 @@ def item_paths(item: Teaching, settings: Settings) -> Iterator[tuple[str, str]]:
 
 def shelf_paths(shelf: str, name: str, settings: Settings) -> Iterator[tuple[str, str]]:
     """Yield language and path of every file for what is called `name` on a shelf of items."""
-    papers = [p.value for p in settings.poster_papers] if shelf == "posters" else ["A4"]
     for language in LANGUAGES:
         yield language, page_path(shelf, name, language)
-        for paper in papers:
+        for paper in papers_of(shelf, settings):
             yield language, pdf_path(shelf, name, paper, language)
 
 

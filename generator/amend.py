@@ -26,11 +26,12 @@ from generator.load.cache import DIGEST_BYTES, Cache
 from generator.load.cached_item import CardMaker, CardReading, card_of_bytes, kept_card
 from generator.load.config import load_settings
 from generator.load.snapshot import full_name
-from generator.load.tree import ITEMS, load_plans, load_without_plans
+from generator.load.tree import load_plans, load_without_plans
 from generator.model.card import Card, ItemKind
 from generator.model.content import Content
 from generator.model.coverage import Coverage, Step
 from generator.model.plan import Plan
+from generator.model.shelf import ITEMS
 from generator.settings import Settings
 from generator.text_report import Tally, finding_text, tally_lines, tally_of
 

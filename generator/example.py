@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from pydantic import TypeAdapter, ValidationError
 
+from generator.model.card import ItemKind
 from generator.model.record import Id
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "docs" / "format" / "examples"
@@ -16,10 +17,7 @@ EXAMPLES = Path(__file__).resolve().parent.parent / "docs" / "format" / "example
 
 KINDS: Mapping[str, str] = MappingProxyType(
     {
-        "lesson": "lessons",
-        "drill": "drills",
-        "procedure": "procedures",
-        "poster": "posters",
+        **{kind.name.lower(): kind.value for kind in ItemKind},
         "topic": "topics",
         "source": "sources",
         "plan": "plans",

@@ -23,14 +23,12 @@ from generator.load.read_item import read_item
 from generator.load.tree import load_content
 from generator.model.audience import Audience
 from generator.model.building import Building
-from generator.model.drill import Drill
-from generator.model.lesson import Lesson
+from generator.model.card import ItemKind
 from generator.model.phrase import PhrasePack
 from generator.model.plan import Plan
-from generator.model.poster import Poster
-from generator.model.procedure import Procedure
 from generator.model.record import Item, Text
 from generator.model.school import Campus, CodeRegistry, HeldRecord, School, SchoolCalendar
+from generator.model.shelf import ITEMS
 from generator.model.topic import Source, Topic
 from generator.routing.building_faults import find_building_faults
 from generator.routing.escape import route_building
@@ -40,10 +38,7 @@ FORMAT = EXAMPLES.parent
 ROOT = FORMAT.parent.parent
 
 MODELS: dict[str, type[Item]] = {
-    "lesson": Lesson,
-    "drill": Drill,
-    "procedure": Procedure,
-    "poster": Poster,
+    **{kind.name.lower(): model for kind, model in ITEMS.items()},
     "topic": Topic,
     "source": Source,
     "plan": Plan,
@@ -103,7 +98,7 @@ def test_there_is_an_example_of_every_kind_that_can_be_begun() -> None:
     assert {*MODELS, "school"} == set(KINDS)
 
 
-@pytest.mark.parametrize("kind", ["lesson", "drill", "procedure", "poster"])
+@pytest.mark.parametrize("kind", [kind.name.lower() for kind in ItemKind])
 def test_an_example_is_deep_and_says_the_same_in_both_languages(kind: str) -> None:
     item = read_example(f"{kind}.yml", MODELS[kind])
     assert [*find_shallow_parts(item), *find_unlike_texts(item)] == []
@@ -208,7 +203,7 @@ def test_a_tree_with_nothing_but_a_new_school_is_read_without_an_error(tmp_path:
 
 def test_what_is_begun_from_examples_fits_into_the_content_tree(tmp_path: Path) -> None:
     """The names that examples use (topic, sources, companions, pictograms) lead somewhere."""
-    for shelf in ("topics", "sources", "lessons", "drills", "procedures", "posters"):
+    for shelf in ("topics", "sources", *{kind.value for kind in ItemKind}):
         shutil.copytree(ROOT / "content" / shelf, tmp_path / shelf)
     for kind in MODELS:
         if KINDS[kind]:

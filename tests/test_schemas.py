@@ -8,6 +8,7 @@ import pytest
 
 from generator.data.schema import FILES, PUBLISHED, content_schemas, published_schemas
 from generator.load.tree import SHELVES
+from generator.model.card import ItemKind
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "format" / "schemas"
@@ -41,8 +42,10 @@ def test_the_editor_knows_every_schema() -> None:
 
 
 def test_the_editor_matches_every_content_file_to_the_schema_of_its_kind() -> None:
+    singular = {kind.value: kind.name.lower() for kind in ItemKind}
     for shelf in SHELVES:
-        pattern = ASSOCIATIONS[f"./docs/format/schemas/{shelf.removesuffix('s')}.schema.json"]
+        name = singular.get(shelf, shelf.removesuffix("s"))
+        pattern = ASSOCIATIONS[f"./docs/format/schemas/{name}.schema.json"]
         assert set(ROOT.glob(pattern)) == set((ROOT / "content" / shelf).rglob("*.yml"))
 
 

@@ -1,32 +1,20 @@
 # SPDX-License-Identifier: MIT
 """Items → cards: everything that judging needs, worked out once for each item."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import replace
 from types import MappingProxyType
 
 from generator.check.depth import find_shallow_parts, find_unlike_texts
 from generator.check.fingerprint import item_fingerprint
 from generator.check.phrase import find_phrase_faults, printed_words
-from generator.model.card import Card, ItemKind
+from generator.check.sentence_length import find_long_sentences
+from generator.model.card import Card
 from generator.model.content import Content
-from generator.model.drill import Drill
-from generator.model.lesson import Lesson
 from generator.model.phrase import PhrasePack
-from generator.model.poster import Poster
-from generator.model.procedure import Procedure
 from generator.model.record import Teaching
 from generator.model.reference import references_of
-
-KIND_OF: Mapping[type[Teaching], ItemKind] = MappingProxyType(
-    {
-        Lesson: ItemKind.LESSON,
-        Drill: ItemKind.DRILL,
-        Procedure: ItemKind.PROCEDURE,
-        Poster: ItemKind.POSTER,
-    }
-)
-"""The kind of item of each class."""
+from generator.model.shelf import KIND_OF
 
 
 def with_cards(content: Content) -> Content:
@@ -51,5 +39,9 @@ def make_card(item: Teaching, packs: Collection[PhrasePack]) -> Card:
         review_by=item.review_by,
         references=tuple(references_of(item)),
         shallow=tuple(find_shallow_parts(item)),
-        findings=(*find_unlike_texts(item), *find_phrase_faults(item, packs)),
+        findings=(
+            *find_unlike_texts(item),
+            *find_long_sentences(item),
+            *find_phrase_faults(item, packs),
+        ),
     )

@@ -18,16 +18,26 @@ FITTING_ITEMS: Mapping[RequirementKind, tuple[ItemKind, ...]] = MappingProxyType
     {
         RequirementKind.TOPIC: (ItemKind.LESSON,),
         RequirementKind.DRILL: (ItemKind.DRILL,),
-        RequirementKind.PROCEDURE: (ItemKind.PROCEDURE,),
-        RequirementKind.TRAINING: (ItemKind.LESSON,),
+        RequirementKind.PROCEDURE: (ItemKind.PROCEDURE, ItemKind.REGULATION),
+        RequirementKind.DUTY: (ItemKind.DUTY,),
+        RequirementKind.TRAINING: (ItemKind.TRAINING, ItemKind.LESSON),
         RequirementKind.DISPLAY: (ItemKind.POSTER, ItemKind.PROCEDURE),
-        RequirementKind.FORM: (ItemKind.DRILL,),
-        RequirementKind.PARENT: (ItemKind.LESSON,),
-        RequirementKind.ASSESSMENT: (ItemKind.LESSON,),
-        RequirementKind.METHOD: (ItemKind.LESSON, ItemKind.DRILL),
+        RequirementKind.CHECKLIST: (ItemKind.CHECKLIST, ItemKind.FORM),
+        RequirementKind.FORM: (ItemKind.FORM, ItemKind.DRILL),
+        RequirementKind.PARENT: (ItemKind.LESSON, ItemKind.REMINDER),
+        RequirementKind.ASSESSMENT: (ItemKind.QUESTION, ItemKind.LESSON),
+        RequirementKind.METHOD: (
+            ItemKind.LESSON,
+            ItemKind.MICRO,
+            ItemKind.ACTIVITY,
+            ItemKind.DRILL,
+        ),
     }
 )
-"""Which kinds of item can meet which kind of demand; the rest has none yet."""
+"""Which kinds of item can meet which kind of demand; awareness days stand in calendars."""
+
+SPEAKS_TO_PARENTS = (ItemKind.LESSON, ItemKind.REMINDER)
+"""Kinds of item that hold a letter or messages to parents, whoever else they are for."""
 
 FITTING_ENTRIES: Mapping[RequirementKind, tuple[EntryKind, ...]] = MappingProxyType(
     {
@@ -101,7 +111,7 @@ class Claim:
 
     def is_for(self, audience: Audience) -> bool:
         """Say whether it speaks to the audience; a lesson's letter speaks to parents."""
-        if audience is Audience.PARENTS and self.card and self.card.kind is ItemKind.LESSON:
+        if audience is Audience.PARENTS and self.card and self.card.kind in SPEAKS_TO_PARENTS:
             return True
         return audience.group in self.audiences
 

@@ -1,29 +1,70 @@
 # SPDX-License-Identifier: MIT
 """Whether an item is whole: every part its kind needs, with real substance.
 
-What the parts of one kind must be stands in `lesson_depth`, `drill_depth` and `sheet_depth`;
+What the parts of one kind must be stands in the modules whose names end in `_depth`;
 here is what holds for every item. All limits are our choice: real content lies well above.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
 
+from generator.check.activity_depth import activity_faults, micro_faults, training_faults
+from generator.check.curriculum_depth import curriculum_faults
 from generator.check.drill_depth import drill_faults
 from generator.check.lesson_depth import lesson_faults
+from generator.check.question_depth import bank_faults
 from generator.check.shallow import Said, shallow
 from generator.check.sheet_depth import FIRST_MINUTE_CHARACTERS, poster_faults, procedure_faults
 from generator.check.words import NOT_PRINTED, texts_of
+from generator.check.working_sheet_depth import (
+    checklist_faults,
+    duty_faults,
+    form_faults,
+    regulation_faults,
+    reminder_faults,
+)
 from generator.finding import Finding, Severity
+from generator.model.activity import Activity
+from generator.model.card import ItemKind
+from generator.model.checklist import Checklist
+from generator.model.curriculum import Curriculum
 from generator.model.drill import Drill
+from generator.model.duty import DutyCard
+from generator.model.form import Form
 from generator.model.lesson import Lesson
+from generator.model.micro import Micro
 from generator.model.poster import Poster
 from generator.model.procedure import Procedure
+from generator.model.question import QuestionBank
 from generator.model.record import Citation, Teaching, Text, Trust
+from generator.model.regulation import Regulation
+from generator.model.reminder import ReminderSet
+from generator.model.shelf import KIND_OF
+from generator.model.training import Training
 
 __all__ = ["FIRST_MINUTE_CHARACTERS", "find_shallow_parts", "find_unlike_texts"]
 
-MIN_CHARACTERS = {"Lesson": 900, "Drill": 900, "Procedure": 250, "Poster": 60}
+MIN_CHARACTERS: Mapping[ItemKind, int] = MappingProxyType(
+    {
+        ItemKind.LESSON: 900,
+        ItemKind.MICRO: 120,
+        ItemKind.ACTIVITY: 300,
+        ItemKind.QUESTION: 300,
+        ItemKind.CURRICULUM: 300,
+        ItemKind.TRAINING: 700,
+        ItemKind.DRILL: 900,
+        ItemKind.PROCEDURE: 250,
+        ItemKind.POSTER: 60,
+        ItemKind.REGULATION: 500,
+        ItemKind.DUTY: 300,
+        ItemKind.CHECKLIST: 250,
+        ItemKind.FORM: 200,
+        ItemKind.REMINDER: 600,
+    }
+)
 """Chinese characters below which an item only names its subject. Our choice."""
 
 MAX_REPEATED_SHARE = 0.2
@@ -59,6 +100,26 @@ MIN_SUPPORT = 4
 _SENTENCE_END = re.compile(r"[。！？；!?;\n]")
 _SENTENCE_LENGTH = 8
 """Characters from which a sentence counts as said before; shorter ones are formulas."""
+
+FAULTS_OF: Mapping[type[Teaching], Callable[[Any], Iterator[Finding]]] = MappingProxyType(
+    {
+        Lesson: lesson_faults,
+        Micro: micro_faults,
+        Activity: activity_faults,
+        QuestionBank: bank_faults,
+        Curriculum: curriculum_faults,
+        Training: training_faults,
+        Drill: drill_faults,
+        Procedure: procedure_faults,
+        Poster: poster_faults,
+        Regulation: regulation_faults,
+        DutyCard: duty_faults,
+        Checklist: checklist_faults,
+        Form: form_faults,
+        ReminderSet: reminder_faults,
+    }
+)
+"""What finds the parts that an item of each kind lacks."""
 
 _PLACEHOLDER = re.compile(
     r"待补|待填|待完善|待撰写|待续写|此处略|内容略|[（(]略[)）]|占位|\b(?i:todo|tbd|tbc|fixme)\b"
@@ -98,14 +159,7 @@ def find_shallow_parts(item: Teaching) -> Iterator[Finding]:
     """Yield what keeps an item from being deep enough to count as evidence."""
     said = texts_of(item, NOT_PRINTED)
     yield from _too_short(item, said)
-    if isinstance(item, Lesson):
-        yield from lesson_faults(item)
-    elif isinstance(item, Drill):
-        yield from drill_faults(item)
-    elif isinstance(item, Procedure):
-        yield from procedure_faults(item)
-    elif isinstance(item, Poster):
-        yield from poster_faults(item)
+    yield from FAULTS_OF[type(item)](item)
     yield from _unlike_shape(item, said)
     yield from _padding(item, said)
     yield from _placeholders(item, said)
@@ -162,7 +216,7 @@ def _spelled(text: str) -> set[str]:
 
 
 def _too_short(item: Teaching, said: Said) -> Iterator[Finding]:
-    needed = MIN_CHARACTERS[type(item).__name__]
+    needed = MIN_CHARACTERS[KIND_OF[type(item)]]
     written = sum(len(text.zh) for _, text in said)
     if written < needed:
         yield shallow(
@@ -290,7 +344,7 @@ def _placeholders(item: Teaching, said: Said) -> Iterator[Finding]:
 
 def _is_empty(words: str, key: tuple[str | int, ...]) -> bool:
     """Say whether the text says nothing; an answer may well be 无."""
-    is_reply = "assessment" in key
+    is_reply = not {"assessment", "options", "answer"}.isdisjoint(key)
     return not is_reply and bool(_EMPTY.match(words))
 
 

@@ -3,10 +3,11 @@
 
 from collections.abc import Iterator
 
+from generator.check.question_depth import question_fault
 from generator.check.shallow import shallow, thin_part, thin_parts
 from generator.finding import Finding
 from generator.model.audience import Audience
-from generator.model.lesson import Lesson, Phase, Question
+from generator.model.lesson import Lesson, Phase
 from generator.model.record import Text
 
 NEEDED_PHASES = (Phase.TELL, Phase.SHOW, Phase.REHEARSE, Phase.FEEDBACK)
@@ -44,9 +45,6 @@ MIN_STEP = 20
 
 MIN_LETTER = 60
 """Chinese characters of a letter's body; the shortest real one has 104. Our choice."""
-
-MIN_REASON = 5
-"""Chinese characters of the reason for an answer. Our choice."""
 
 
 def lesson_faults(lesson: Lesson) -> Iterator[Finding]:
@@ -111,25 +109,8 @@ def _questions(lesson: Lesson) -> Iterator[Finding]:
         )
     for when in ("before", "after"):
         for i, question in enumerate(getattr(lesson.assessment, when)):
-            if fault := _question_fault(question):
+            if fault := question_fault(question):
                 yield _weak_check(lesson, (when, i), fault)
-
-
-def _question_fault(question: Question) -> Text | None:
-    if question.options and not _is_among(question):
-        return Text(
-            zh=f"答案“{question.answer.zh}”不在选项里",
-            en=f"the answer “{question.answer.en}” is not among the options",
-        )
-    if len(question.reason.zh) < MIN_REASON:
-        return Text(zh="没有写出答案的理由", en="it gives no reason for the answer")
-    return None
-
-
-def _is_among(question: Question) -> bool:
-    """Say whether the answer is an option, or the letter or figure at the head of just one."""
-    answer, options = question.answer.zh, [option.zh for option in question.options]
-    return answer in options or sum(option.startswith(answer) for option in options) == 1
 
 
 def _weak_check(lesson: Lesson, key: tuple[str | int, ...], what: Text) -> Finding:

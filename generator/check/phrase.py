@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from generator.check.question_depth import wrong_options
 from generator.check.words import NOT_PRINTED, chinese_of, texts_of
 from generator.finding import Finding, Key, Origin, Severity
-from generator.model.lesson import Lesson
 from generator.model.phrase import PhrasePack
 from generator.model.poster import Poster
 from generator.model.procedure import Procedure
@@ -272,7 +272,7 @@ def _lists(
                 _List(each.key, each.plain, held)
             )
     least = max(LIST_PHRASES, (len(phrases) + 1) // 2)
-    for wrong in _wrong_options(item):
+    for wrong in wrong_options(item):
         groups.pop(_place_of_list(wrong), None)
     for group in groups.values():
         is_listed = any(len(text.held) >= least for text in group)
@@ -335,14 +335,14 @@ def _promise(pack: PhrasePack, topic: str, said: list[_Said]) -> tuple[_Said, st
 
 
 def _slips(item: Teaching, said: list[_Said], phrases: Collection[str]) -> Iterator[_Slip]:
-    wrong_options = _wrong_options(item)
+    wrong = wrong_options(item)
     for each in said:
         near = [
             p
             for p in phrases
             if not p.isdigit() and each.may_hold(p, len(p) // CHARACTERS_PER_SLIP)
         ]
-        if not near or each.key in wrong_options:
+        if not near or each.key in wrong:
             continue
         entries = (entry.strip(" ，,、.") for entry in _list_entries(each.zh, phrases))
         for wording in dict.fromkeys(entries):
@@ -365,19 +365,6 @@ def _wrong_numbers(pack: PhrasePack, topic: str, said: list[_Said]) -> Iterator[
             for found in after.findall(each.plain) if each.may_hold(_plain(trigger)) else ():
                 if found != number:
                     yield _Slip(each.key, found, number)
-
-
-def _wrong_options(item: Teaching) -> frozenset[Key]:
-    """Return the keys of options that are wrong on purpose."""
-    if not isinstance(item, Lesson):
-        return frozenset()
-    return frozenset(
-        ("assessment", when, q, "options", o)
-        for when in ("before", "after")
-        for q, question in enumerate(getattr(item.assessment, when))
-        for o, option in enumerate(question.options)
-        if option.zh != question.answer.zh
-    )
 
 
 def _list_entries(zh: str, phrases: Collection[str]) -> Iterator[str]:

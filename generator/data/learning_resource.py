@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""schema.org descriptions of lessons, drills, procedures and posters, for search engines."""
+"""schema.org descriptions of all items, for search engines."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,25 +9,40 @@ from types import MappingProxyType
 from generator.addresses import LANGUAGES, SHELF_OF, case_path, page_path
 from generator.data.case import item_uri
 from generator.data.coverage_json import Json
+from generator.model.activity import Activity
 from generator.model.audience import STAGES, Audience
+from generator.model.card import ItemKind
 from generator.model.drill import Drill
 from generator.model.lesson import Lesson
+from generator.model.micro import Micro
 from generator.model.plan import Plan, Requirement, RequirementKind, Unit
 from generator.model.record import Teaching, Text
+from generator.model.shelf import KIND_OF
+from generator.model.training import Training
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 
 LOCALE: Mapping[str, str] = MappingProxyType({"zh": "zh-CN", "en": "en"})
 
-TYPE_OF: Mapping[str, str] = MappingProxyType(
+TYPE_OF: Mapping[ItemKind, str] = MappingProxyType(
     {
-        "Lesson": "lesson plan",
-        "Drill": "drill",
-        "Procedure": "emergency procedure",
-        "Poster": "poster",
+        ItemKind.LESSON: "lesson plan",
+        ItemKind.MICRO: "micro-lesson",
+        ItemKind.ACTIVITY: "activity",
+        ItemKind.QUESTION: "question bank",
+        ItemKind.CURRICULUM: "curriculum",
+        ItemKind.TRAINING: "training session",
+        ItemKind.DRILL: "drill",
+        ItemKind.PROCEDURE: "emergency procedure",
+        ItemKind.POSTER: "poster",
+        ItemKind.REGULATION: "regulation",
+        ItemKind.DUTY: "duty card",
+        ItemKind.CHECKLIST: "checklist",
+        ItemKind.FORM: "form",
+        ItemKind.REMINDER: "messages to parents",
     }
 )
-"""`learningResourceType` of each kind of item, by the name of its class."""
+"""`learningResourceType` of each kind of item."""
 
 ROLE_OF: Mapping[Audience, str] = MappingProxyType(
     {
@@ -74,7 +89,7 @@ def learning_resource(item: Teaching, language: str, given: Surroundings) -> Jso
         "url": _address(_path(item, language), given),
         "name": item.title[language],
         "inLanguage": LOCALE[language],
-        "learningResourceType": TYPE_OF[type(item).__name__],
+        "learningResourceType": TYPE_OF[KIND_OF[type(item)]],
         **_terms(item, language, given),
         **_levels(item, language, given),
         "audience": [_audience(audience, language, given) for audience in item.audiences],
@@ -149,6 +164,6 @@ def _audience(audience: Audience, language: str, given: Surroundings) -> Json:
 
 def _time(item: Teaching) -> Json:
     """Return how long it takes (ISO 8601), where the item says so."""
-    if isinstance(item, Lesson | Drill):
+    if isinstance(item, Lesson | Drill | Micro | Activity | Training):
         return {"timeRequired": f"PT{item.minutes}M"}
     return {}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from generator.data.coverage_json import Json
 
@@ -17,6 +18,17 @@ FILE_DEPTH = 2
 
 CLOSED = frozenset({"internal", "records"})
 """Folders of the output that are for the school alone and never go onto a public server."""
+
+KIND_OF_FOLDER: Mapping[str, str] = MappingProxyType(
+    {
+        "posters": "poster",
+        "procedures": "poster",
+        "duties": "poster",
+        "checklists": "form",
+        "forms": "form",
+    }
+)
+"""What the PDFs of a folder of `pdf/` are; all others are booklets."""
 
 TOOLCHAIN = ("mkdocs", "mkdocs-material", "weasyprint", "pydantic", "shapely", "qrcode", "jinja2")
 
@@ -81,8 +93,7 @@ def _kind(path: PurePosixPath) -> str:
 def _printed(path: PurePosixPath) -> str:
     if path.parts[0] == "sheets" and not path.stem.startswith("set-"):
         return "sheet"
-    is_poster = path.parts[0] == "pdf" and path.parts[1] in ("posters", "procedures")
-    return "poster" if is_poster else "booklet"
+    return KIND_OF_FOLDER.get(path.parts[1], "booklet") if path.parts[0] == "pdf" else "booklet"
 
 
 def _item(path: PurePosixPath, kind: str) -> str | None:
@@ -90,7 +101,7 @@ def _item(path: PurePosixPath, kind: str) -> str | None:
         return path.parts[1]
     if kind == "sheet":
         return path.stem.split("-")[0]
-    if kind in ("poster", "booklet"):
+    if kind in ("poster", "booklet", "form"):
         return _booklet(path)
     return path.stem if kind == "page" else None
 
@@ -100,12 +111,12 @@ def _booklet(path: PurePosixPath) -> str:
     if path.parts[0] == "sheets":
         return path.parts[2]
     if path.parts[0] in CLOSED:
-        return path.stem.removeprefix("leaving-").rsplit("-", 1)[0]
+        return path.stem.partition("-")[2].rsplit("-", 1)[0]
     return path.stem.rsplit("-", 2)[0]
 
 
 def _language(path: PurePosixPath, kind: str) -> str | None:
-    if kind in ("poster", "booklet", "sheet"):
+    if kind in ("poster", "booklet", "form", "sheet"):
         return path.stem.rsplit("-", 1)[-1]
     if kind == "page":
         return "en" if path.parts[0] == "en" else "zh"

@@ -15,13 +15,10 @@ from generator.data.published import (
     SheetsFile,
 )
 from generator.model.building import Building
-from generator.model.drill import Drill
-from generator.model.lesson import Lesson
 from generator.model.phrase import PhrasePack
 from generator.model.plan import Plan
-from generator.model.poster import Poster
-from generator.model.procedure import Procedure
 from generator.model.school import CodeRegistry, HeldRecord, School, SchoolCalendar
+from generator.model.shelf import ITEMS
 from generator.model.topic import Source, Topic
 from generator.settings import Settings
 
@@ -32,10 +29,7 @@ FILES: Mapping[str, type[BaseModel]] = MappingProxyType(
         "plan": Plan,
         "topic": Topic,
         "source": Source,
-        "lesson": Lesson,
-        "drill": Drill,
-        "procedure": Procedure,
-        "poster": Poster,
+        **{kind.name.lower(): model for kind, model in ITEMS.items()},
         "phrase": PhrasePack,
         "school": School,
         "building": Building,

@@ -113,6 +113,7 @@ _SHELF_OF_KEY = {
     "poster": "poster",
     "phrases": "phrase",
     "item": "item",
+    "items": "item",
 }
 """Keys of any content file under which names stand, and where these must lead."""
 

@@ -17,32 +17,19 @@ from generator.load.references import find_broken_references
 from generator.model.building import Building
 from generator.model.card import Card, ItemKind
 from generator.model.content import Content
-from generator.model.drill import Drill
-from generator.model.lesson import Lesson
 from generator.model.phrase import PhrasePack
 from generator.model.plan import Plan
-from generator.model.poster import Poster
-from generator.model.procedure import Procedure
 from generator.model.record import Item, Teaching
 from generator.model.review import Review, ReviewLock
 from generator.model.school import Campus, CodeRegistry, HeldRecord, School, SchoolCalendar
+from generator.model.shelf import ITEMS
 from generator.model.topic import Source, Topic
 
 ItemType = TypeVar("ItemType", bound=Item)
 Thing = TypeVar("Thing")
 
-SHELVES = ("plans", "topics", "sources", "lessons", "drills", "procedures", "posters", "phrases")
+SHELVES = ("plans", "topics", "sources", *ItemKind, "phrases")
 """Folders of `content/`; the folders inside them are free."""
-
-ITEMS: Mapping[ItemKind, type[Teaching]] = MappingProxyType(
-    {
-        ItemKind.LESSON: Lesson,
-        ItemKind.DRILL: Drill,
-        ItemKind.PROCEDURE: Procedure,
-        ItemKind.POSTER: Poster,
-    }
-)
-"""What the files of each kind of item hold."""
 
 CardMakerOf: TypeAlias = Callable[[tuple[PhrasePack, ...]], CardMaker]
 """Gives the maker of cards for the phrase packs of a content tree."""
@@ -148,10 +135,9 @@ def load_content(
     """
     reader = _Reader(root=root, schools=schools, cache=Cache(None, ""))
     content = Content(
-        lessons=reader.read_shelf("lessons", Lesson),
-        drills=reader.read_shelf("drills", Drill),
-        procedures=reader.read_shelf("procedures", Procedure),
-        posters=reader.read_shelf("posters", Poster),
+        shelves=MappingProxyType(
+            {kind: reader.read_shelf(kind.value, model) for kind, model in ITEMS.items()}
+        ),
         **_read_common(reader),
     )
     reader.findings.extend(_shared_ids((item.id, item.at("id")) for item in content.teaching))

@@ -12,12 +12,22 @@ from generator.model.reference import Reference
 
 
 class ItemKind(StrEnum):
-    """Kinds of item that can be evidence, by the folder they lie in."""
+    """Kinds of item that can be evidence, by the folder they lie in, in the order of the site."""
 
     LESSON = "lessons"
+    MICRO = "micros"
+    ACTIVITY = "activities"
+    QUESTION = "questions"
+    CURRICULUM = "curricula"
+    TRAINING = "trainings"
     DRILL = "drills"
     PROCEDURE = "procedures"
     POSTER = "posters"
+    REGULATION = "regulations"
+    DUTY = "duties"
+    CHECKLIST = "checklists"
+    FORM = "forms"
+    REMINDER = "reminders"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

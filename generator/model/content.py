@@ -4,7 +4,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 from generator.finding import Origin
 from generator.model.card import Card, ItemKind
@@ -21,7 +21,7 @@ from generator.model.school import Campus
 from generator.model.topic import Source, Topic
 
 
-def _empty() -> Mapping[str, Any]:
+def _empty() -> Mapping[Any, Any]:
     return MappingProxyType({})
 
 
@@ -41,10 +41,8 @@ class Content:
     plans: Mapping[str, Plan] = field(default_factory=_empty)
     topics: Mapping[str, Topic] = field(default_factory=_empty)
     sources: Mapping[str, Source] = field(default_factory=_empty)
-    lessons: Mapping[str, Lesson] = field(default_factory=_empty)
-    drills: Mapping[str, Drill] = field(default_factory=_empty)
-    procedures: Mapping[str, Procedure] = field(default_factory=_empty)
-    posters: Mapping[str, Poster] = field(default_factory=_empty)
+    shelves: Mapping[ItemKind, Mapping[str, Teaching]] = field(default_factory=_empty)
+    """Items of each kind, by id; a kind without items may be left out."""
     phrases: Mapping[str, PhrasePack] = field(default_factory=_empty)
     reviews: Mapping[str, Review] = field(default_factory=_empty)
     """The review in force of each subject."""
@@ -59,9 +57,40 @@ class Content:
 
     @property
     def teaching(self) -> Iterator[Teaching]:
-        """Yield lessons, drills, procedures and posters, in that order."""
-        for shelf in (self.lessons, self.drills, self.procedures, self.posters):
-            yield from shelf.values()
+        """Yield every item, kind by kind in their order."""
+        for kind in ItemKind:
+            yield from self.shelf(kind).values()
+
+    def shelf(self, kind: ItemKind) -> Mapping[str, Teaching]:
+        """Return the items of one kind, by id."""
+        return self.shelves.get(kind, _empty())
+
+    @property
+    def lessons(self) -> Mapping[str, Lesson]:
+        """Return the lessons by id."""
+        return cast("Mapping[str, Lesson]", self.shelf(ItemKind.LESSON))
+
+    @property
+    def drills(self) -> Mapping[str, Drill]:
+        """Return the guides of drills by id."""
+        return cast("Mapping[str, Drill]", self.shelf(ItemKind.DRILL))
+
+    @property
+    def procedures(self) -> Mapping[str, Procedure]:
+        """Return the emergency procedures by id."""
+        return cast("Mapping[str, Procedure]", self.shelf(ItemKind.PROCEDURE))
+
+    @property
+    def posters(self) -> Mapping[str, Poster]:
+        """Return the posters by id."""
+        return cast("Mapping[str, Poster]", self.shelf(ItemKind.POSTER))
+
+    def find_item(self, name: str) -> tuple[ItemKind, Teaching] | None:
+        """Return the item of that id with its kind; ids are unique over all kinds."""
+        for kind, shelf in self.shelves.items():
+            if name in shelf:
+                return kind, shelf[name]
+        return None
 
     @property
     def references(self) -> Iterator[Reference]:
@@ -80,7 +109,7 @@ class Content:
         """Return the ids of the items of one kind."""
         if self.cards:
             return frozenset(card.id for card in self.cards.values() if card.kind is kind)
-        return frozenset(getattr(self, kind.value))
+        return frozenset(self.shelf(kind))
 
     @property
     def requirements(self) -> Iterator[Requirement]:

@@ -100,7 +100,7 @@ class Revision(Record):
 
 
 class Teaching(Item):
-    """What lessons, drills, procedures and posters have in common."""
+    """What items of all kinds have in common."""
 
     title: Text
     topic: Id

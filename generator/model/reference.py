@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.finding import Origin
+from generator.model.curriculum import Curriculum
 from generator.model.poster import Poster
 from generator.model.record import Teaching
+from generator.model.reminder import ReminderSet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,3 +37,17 @@ def references_of(item: Teaching) -> Iterator[Reference]:
         for i, panel in enumerate(item.panels):
             origin = item.at("panels", i, "pictogram")
             yield Reference(shelf="pictogram", name=panel.pictogram, origin=origin)
+    elif isinstance(item, Curriculum):
+        yield from _curriculum(item)
+    elif isinstance(item, ReminderSet):
+        for i, reminder in enumerate(item.reminders):
+            origin = item.at("reminders", i, "topic")
+            yield Reference(shelf="topic", name=reminder.topic, origin=origin)
+
+
+def _curriculum(item: Curriculum) -> Iterator[Reference]:
+    for s, strand in enumerate(item.strands):
+        for t, step in enumerate(strand.steps):
+            for i, name in enumerate(step.items):
+                origin = item.at("strands", s, "steps", t, "items", i)
+                yield Reference(shelf="item", name=name, origin=origin)

@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from generator.addresses import LANGUAGES, SHELF_OF, pdf_path, sheet_path
+from generator.addresses import LANGUAGES, SHELF_OF, papers_of, pdf_path, sheet_path
 from generator.finding import Origin
 from generator.model.content import Content
+from generator.model.duty import DutyCard
 from generator.model.evacuation import Evacuation
+from generator.model.form import Form
 from generator.model.poster import Panel, Poster
 from generator.model.procedure import Procedure
 from generator.model.record import Teaching
 from generator.model.sheet import Sheet
 from generator.paper.bound_set import set_jobs
 from generator.paper.leaving import leaving_jobs
+from generator.paper.opening import opening_jobs
 from generator.paper.pdf import PrintJob
 from generator.render.pictogram import read_pictogram
 from generator.render.review_line import review_line
@@ -30,10 +33,16 @@ PICTURE_COLOUR, FORBIDDEN_COLOUR = "#14502f", "#9b2423"
 """Dark green and signal red; a forbidden panel has a dashed frame and a cross besides."""
 
 PROCEDURE_SIZES_PT = tuple(size / 10 for size in range(115, 65, -2))
-"""A procedure fills one page of A4 as large as it can. Below 6.7 pt it must be shortened."""
+"""Procedures and duty cards fill one page of A4 as large as they can. Below 6.7 pt: shorten."""
+
+WALL_SIZES_PT = tuple(size / 10 for size in range(200, 89, -3))
+"""The flow chart of a procedure fills one A3; below 9 pt it must be shortened."""
 
 POSTER_SIZES_PT = tuple(size / 10 for size in range(180, 79, -3))
 """The same for posters, on A4; larger paper takes them in proportion."""
+
+UPRIGHT_COLUMNS = 6
+"""Columns of a form's table for which upright paper is wide enough to write in."""
 
 PANELS_IN_ROW = 2
 """Panels of a poster stand in pairs, so that each is wide enough to be read in passing."""
@@ -53,31 +62,32 @@ class PaperInput:
 
 
 def list_jobs(given: PaperInput) -> tuple[PrintJob, ...]:
-    """Return all PDFs: bound sets, which take longest, first; plans of leaving, items, sheets."""
+    """Return all PDFs: bound sets, which take longest, first; what is internal, items, sheets."""
     content, settings, theme = given.content, given.settings, given.theme
     items = [job for item in content.teaching for job in _item_jobs(item, given)]
     return (
         *set_jobs(given.sheets, content, settings, theme),
         *leaving_jobs(content, given.evacuation, settings, theme),
+        *opening_jobs(content, given.evacuation, settings, theme),
         *items,
         *_sheet_jobs(given),
     )
 
 
 def _item_jobs(item: Teaching, given: PaperInput) -> Iterator[PrintJob]:
-    papers = given.settings.poster_papers if isinstance(item, Poster) else ("A4",)
+    shelf = SHELF_OF[type(item).__name__]
     for language in LANGUAGES:
-        for paper in papers:
-            path = pdf_path(SHELF_OF[type(item).__name__], item.id, str(paper), language)
-            html = _item_html(item, given, str(paper), language)
-            sizes_pt = _sizes(item, str(paper))
+        for paper in papers_of(shelf, given.settings):
+            path = pdf_path(shelf, item.id, paper, language)
+            html = _item_html(item, given, paper, language)
+            sizes_pt = _sizes(item, paper)
             yield PrintJob(path=path, html=html, origin=item.at(), sizes_pt=sizes_pt)
 
 
 def _sizes(item: Teaching, paper: str) -> tuple[float, ...]:
     """Return the type sizes in pt among which a one-page sheet is fitted, largest first."""
-    if isinstance(item, Procedure):
-        return PROCEDURE_SIZES_PT
+    if isinstance(item, Procedure | DutyCard):
+        return WALL_SIZES_PT if paper == "A3" else PROCEDURE_SIZES_PT
     if isinstance(item, Poster):
         scale = PAPER_MM[paper][0] / PAPER_MM["A4"][0]
         return tuple(round(size * scale, 2) for size in POSTER_SIZES_PT)
@@ -86,21 +96,23 @@ def _sizes(item: Teaching, paper: str) -> tuple[float, ...]:
 
 def _item_html(item: Teaching, given: PaperInput, paper: str, language: str) -> str:
     words, clauses = load_words(given.theme), given.content.clauses()
-    width_mm, height_mm = PAPER_MM[paper]
+    width_mm, height_mm = _page_mm(item, paper)
     css = (given.theme / "print" / "print.css").read_text(encoding="utf-8")
     values: dict[str, object] = {}
     if isinstance(item, Poster):
         panels = item.panels
         rows = [panels[i : i + PANELS_IN_ROW] for i in range(0, len(panels), PANELS_IN_ROW)]
         values = {"rows": rows, "pictogram": lambda panel: _pictogram(given.theme, panel)}
+    wall = "wall" if isinstance(item, Procedure) and paper == "A3" else ""
     template = environment(given.theme / "print").get_template(
-        f"{type(item).__name__.lower()}.html"
+        f"{type(item).__name__.lower()}{wall}.html"
     )
     return template.render(
         item=item,
         language=language,
         topic=given.content.topics[item.topic],
         sources=given.content.sources,
+        content=given.content,
         css=f"{css} @page {{ size: {width_mm}mm {height_mm}mm }}",
         imprint=_imprint(item, given, language),
         clauses=[clauses[name] for name in item.covers],
@@ -110,6 +122,14 @@ def _item_html(item: Teaching, given: PaperInput, paper: str, language: str) -> 
         height_mm=height_mm,
         **values,
     )
+
+
+def _page_mm(item: Teaching, paper: str) -> tuple[float, float]:
+    """Return width and height; a form with a wide table lies on its side."""
+    width_mm, height_mm = PAPER_MM[paper]
+    if isinstance(item, Form) and any(len(t.columns) > UPRIGHT_COLUMNS for t in item.tables):
+        return height_mm, width_mm
+    return width_mm, height_mm
 
 
 def _imprint(item: Teaching, given: PaperInput, language: str) -> str:

@@ -10,7 +10,7 @@ from generator.addresses import LANGUAGES
 from generator.finding import Finding
 from generator.render.words import load_words
 from generator.site.page import Page
-from generator.site.pages import SECTIONS, SiteInput, list_pages
+from generator.site.pages import GROUPS, SiteInput, list_pages
 from generator.site.search_index import read_pages, write_index
 from generator.site.shell import ShellJob, render_site
 from generator.site.staging import stage_pages
@@ -63,12 +63,19 @@ def _navigation(
     pages: tuple[Page, ...], words: Mapping[str, str]
 ) -> Iterator[Mapping[str, object]]:
     yield {words["site.home"]: "index.md"}
-    for section in SECTIONS:
-        inside = [page for page in pages if page.section == section]
-        entries: list[object] = [{escape(p.title): p.path} if p.title else p.path for p in inside]
-        if entries:
-            yield {words[f"site.{section}"]: entries}
+    for group, sections in GROUPS.items():
+        found = [{words[f"site.{name}"]: _entries(pages, name)} for name in sections]
+        shown = [section for section in found if any(section.values())]
+        if len(shown) > 1:
+            yield {words[f"group.{group}"]: shown}
+        elif shown:
+            yield shown[0]
     yield {words["site.search"]: "search.md"}
+
+
+def _entries(pages: tuple[Page, ...], section: str) -> list[object]:
+    inside = [page for page in pages if page.section == section]
+    return [{escape(page.title): page.path} if page.title else page.path for page in inside]
 
 
 def _write_search(pages: tuple[Page, ...], given: SiteInput, language: str, out: Path) -> None:

@@ -4,8 +4,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from generator.model.audience import Audience
+from generator.model.card import ItemKind
 from generator.model.content import Content
 from generator.model.coverage import Coverage
 from generator.model.evacuation import Evacuation
@@ -34,17 +36,19 @@ MATRIX_STAGES = (
 MOST_DAYS_LISTED = 24
 """An entry with more days than this is told in one line; more than two a month is routine."""
 
-SECTIONS = (
-    "lessons",
-    "drills",
-    "procedures",
-    "posters",
-    "schools",
-    "calendar",
-    "coverage",
-    "sources",
+GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "teach": ("lessons", "micros", "activities", "questions", "curricula"),
+        "practise": ("drills", "trainings"),
+        "now": ("procedures",),
+        "walls": ("posters",),
+        "manage": ("regulations", "duties", "checklists", "forms", "reminders"),
+        "maps": ("schools",),
+        "year": ("calendar",),
+        "proof": ("coverage", "sources"),
+    }
 )
-"""Navigation, in the order of its entries."""
+"""Navigation: what people come for, and the sections in which they find it, in their order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,11 +98,11 @@ def _page(path: str, title: str, template: str, section: str, **values: object) 
 
 
 def _shelves(content: Content) -> dict[str, tuple[Teaching, ...]]:
+    """Return the items of each kind that has some, ordered."""
     return {
-        "lessons": tuple(sorted(content.lessons.values(), key=lambda x: _rank(content, x))),
-        "drills": tuple(sorted(content.drills.values(), key=lambda x: _rank(content, x))),
-        "procedures": tuple(sorted(content.procedures.values(), key=lambda x: _rank(content, x))),
-        "posters": tuple(sorted(content.posters.values(), key=lambda x: _rank(content, x))),
+        kind.value: tuple(sorted(shelf.values(), key=lambda item: _rank(content, item)))
+        for kind in ItemKind
+        if (shelf := content.shelf(kind))
     }
 
 
@@ -123,17 +127,17 @@ def _by_topic(content: Content, items: tuple[Teaching, ...]) -> list[tuple[objec
 
 
 def _matrix(content: Content) -> dict[str, object]:
-    lessons = _shelves(content)["lessons"]
+    shelves = _shelves(content)
+    lessons = shelves.pop(ItemKind.LESSON, ())
     rows = []
     for name in _topics_in_use(content):
         cells = [
             [x for x in lessons if x.topic == name and _is_for(x, stage)] for stage in MATRIX_STAGES
         ]
         others = [
-            (shelf, item)
-            for shelf in ("drills", "procedures", "posters")
-            for item in _shelves(content)[shelf]
-            if item.topic == name
+            (shelf, [item for item in items if item.topic == name])
+            for shelf, items in shelves.items()
+            if any(item.topic == name for item in items)
         ]
         rows.append({"topic": content.topics[name], "cells": cells, "others": others})
     return {"stages": MATRIX_STAGES, "rows": rows}

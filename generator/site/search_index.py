@@ -14,7 +14,24 @@ from generator.model.topic import Synonym
 SNIPPET_CHARACTERS = 110
 """How much of a page's text stands under its title among the results."""
 
-RANK_BY_FOLDER = ("procedures", "lessons", "drills", "posters", "schools", "calendar")
+RANK_BY_FOLDER = (
+    "procedures",
+    "lessons",
+    "drills",
+    "micros",
+    "activities",
+    "posters",
+    "duties",
+    "checklists",
+    "forms",
+    "questions",
+    "trainings",
+    "curricula",
+    "regulations",
+    "reminders",
+    "schools",
+    "calendar",
+)
 """What is shown first among equals: what to do now, then teaching; the rest comes last."""
 
 

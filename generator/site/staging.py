@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from generator.addresses import SHELF_OF, page_path
+from generator.model.shelf import gist_of
 from generator.render.pictogram import read_pictogram
 from generator.render.review_line import review_line
 from generator.render.template import environment
@@ -40,6 +41,7 @@ def stage_pages(
             language=language,
             up=page.up,
             shelf_of=SHELF_OF,
+            gist=gist_of,
             w=lambda key: words[key][language],
             clauses=clauses,
             reviewed=lambda item: review_line(item, given.content, given.reviewed, words, language),

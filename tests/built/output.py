@@ -23,6 +23,24 @@ CHROMIUM_ARGUMENTS = [
 
 POINTS_PER_MM = 72 / 25.4
 
+SHELVES = (
+    "lessons",
+    "micros",
+    "activities",
+    "questions",
+    "curricula",
+    "trainings",
+    "drills",
+    "procedures",
+    "posters",
+    "regulations",
+    "duties",
+    "checklists",
+    "forms",
+    "reminders",
+)
+"""Folders of items, as addresses name them."""
+
 
 def find_chromium() -> str:
     """Return the browser of the system; the tests bring none of their own."""

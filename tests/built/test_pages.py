@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.built.output import follow, read_html
+from tests.built.output import SHELVES, follow, read_html
 
 
 def html_files(dist: Path) -> list[Path]:
@@ -93,7 +93,7 @@ def test_every_page_has_one_main_heading(dist: Path) -> None:
     assert {page: found for page, found in headings.items() if len(found) != 1} == {}
 
 
-@pytest.mark.parametrize("shelf", ["lessons", "drills", "procedures", "posters"])
+@pytest.mark.parametrize("shelf", SHELVES)
 def test_every_item_has_its_page_in_both_languages(dist: Path, shelf: str) -> None:
     chinese = {page.name for page in (dist / shelf).glob("*.html")}
     assert chinese == {page.name for page in (dist / "en" / shelf).glob("*.html")}

@@ -10,6 +10,7 @@ from zlib import crc32
 from generator.check.card import with_cards
 from generator.check.coverage import Judgement
 from generator.finding import SourceFile
+from generator.model.card import ItemKind
 from generator.model.content import Content
 from generator.model.coverage import Coverage, Outcome, Step, Verdict
 from generator.model.drill import Drill
@@ -17,8 +18,10 @@ from generator.model.lesson import Lesson
 from generator.model.plan import Plan
 from generator.model.poster import Poster
 from generator.model.procedure import Procedure
+from generator.model.record import Teaching
 from generator.model.review import Reviewer
 from generator.model.school import Campus, CodeRegistry, HeldRecord, School, SchoolCalendar
+from generator.model.shelf import ITEMS
 from generator.model.topic import Source, Topic
 from generator.review import Comparison, make_reviews, subjects
 from generator.settings import SchoolYear, Settings
@@ -298,20 +301,22 @@ FIRE = Topic.parse(
 LAW = Source.parse({"id": "law", "title": text("法"), "issuer": text("某")}, at("sources/law.yml"))
 
 
-def content(
-    judged: Plan, *items: Lesson | Drill | Procedure | Poster, campuses: tuple[Campus, ...] = ()
-) -> Content:
-    def shelf(kind: type) -> MappingProxyType[str, Any]:
-        return MappingProxyType({i.id: i for i in items if isinstance(i, kind)})
+def shelves(*items: Teaching) -> MappingProxyType[ItemKind, MappingProxyType[str, Teaching]]:
+    """Return the items by kind and id."""
+    return MappingProxyType(
+        {
+            kind: MappingProxyType({i.id: i for i in items if type(i) is model})
+            for kind, model in ITEMS.items()
+        }
+    )
 
+
+def content(judged: Plan, *items: Teaching, campuses: tuple[Campus, ...] = ()) -> Content:
     return Content(
         plans=MappingProxyType({judged.id: judged}),
         topics=MappingProxyType({"fire": FIRE}),
         sources=MappingProxyType({"law": LAW}),
-        lessons=shelf(Lesson),
-        drills=shelf(Drill),
-        procedures=shelf(Procedure),
-        posters=shelf(Poster),
+        shelves=shelves(*items),
         campuses=MappingProxyType({c.school.id: c for c in campuses}),
     )
 

@@ -33,6 +33,7 @@ from tests.check.made_up import (
     procedure,
     registry,
     requirement,
+    shelves,
     statuses,
     step,
     text,
@@ -511,27 +512,25 @@ def three_clauses() -> Content:
     )
 
 
-def without(given: Content, shelf: str, name: str) -> Content:
-    shelves = {s: getattr(given, s) for s in Content.__dataclass_fields__}
-    shelves[shelf] = {k: v for k, v in shelves[shelf].items() if k != name}
-    return Content(**shelves)
+def without(given: Content, name: str) -> Content:
+    return replace(given, shelves=shelves(*(x for x in given.teaching if x.id != name)))
 
 
 @pytest.mark.parametrize(
-    ("shelf", "name", "subject", "clause", "code"),
+    ("name", "subject", "clause", "code"),
     [
-        ("lessons", "fire-lesson", "plan-a/1@primary", "一 (primary)", "V502"),
-        ("lessons", "junior-lesson", "plan-a/1@junior", "一 (junior secondary [junior])", "V502"),
-        ("procedures", "fire-procedure", "plan-a/2@primary", "二 (primary)", "V501"),
-        ("posters", "fire-poster", "plan-a/3@primary", "三 (primary)", "V501"),
+        ("fire-lesson", "plan-a/1@primary", "一 (primary)", "V502"),
+        ("junior-lesson", "plan-a/1@junior", "一 (junior secondary [junior])", "V502"),
+        ("fire-procedure", "plan-a/2@primary", "二 (primary)", "V501"),
+        ("fire-poster", "plan-a/3@primary", "三 (primary)", "V501"),
     ],
 )
 def test_deleting_the_only_evidence_names_exactly_its_clause_and_audience(
-    shelf: str, name: str, subject: str, clause: str, code: str
+    name: str, subject: str, clause: str, code: str
 ) -> None:
     whole = judge_coverage(judgement(three_clauses()))
     assert set(statuses(whole).values()) == {"covered"}
-    (finding,) = gaps_of(judge_coverage(judgement(without(three_clauses(), shelf, name))))
+    (finding,) = gaps_of(judge_coverage(judgement(without(three_clauses(), name))))
     assert (finding.subject, finding.code) == (subject, code)
     assert finding.what_en.startswith(f"甲〔2026〕1号 {clause}: ")
 

@@ -28,6 +28,7 @@ from tests.check.made_up import (
     requirement,
     reviewed,
     settings,
+    shelves,
     text,
 )
 
@@ -49,7 +50,7 @@ def after(before: Content, *, item: Any = None, asked: Plan | None = None) -> Co
     """Return the content with one side changed since it was reviewed."""
     given = before
     if item:
-        given = replace(given, lessons=MappingProxyType({item.id: item}))
+        given = replace(given, shelves=shelves(item))
     if asked:
         given = replace(given, plans=MappingProxyType({asked.id: asked}))
     return with_cards(given)
@@ -139,8 +140,8 @@ def test_sources_must_be_looked_up_again_by_their_day(day: str, status: str) -> 
 
 def test_one_fresh_claim_is_enough() -> None:
     given = reviewed(content(plan(requirement()), lesson(), lesson("other-lesson")))
-    changed = {**given.lessons, "fire-lesson": lesson(summary=prose(20, "another"))}
-    assert judge(with_cards(replace(given, lessons=MappingProxyType(changed)))).status == "covered"
+    changed = shelves(lesson(summary=prose(20, "another")), lesson("other-lesson"))
+    assert judge(with_cards(replace(given, shelves=changed))).status == "covered"
 
 
 def test_an_entry_may_move_to_another_day_without_a_new_review() -> None:

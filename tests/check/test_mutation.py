@@ -14,17 +14,20 @@ from typing import Any
 
 import pytest
 
-from generator.check.card import with_cards
+from generator.check.card import make_card, with_cards
 from generator.check.coverage import Judgement, judge_coverage
 from generator.model.content import Content
 from generator.model.coverage import Verdict
 from generator.model.lesson import Lesson, Phase
 from generator.model.output import Output
+from generator.model.phrase import PhrasePack
 from generator.model.plan import Requirement
 from generator.model.poster import Poster
+from generator.model.procedure import Procedure
 from generator.model.record import Teaching
 from generator.model.school import Campus, Entry, SchoolCalendar
-from tests.check.made_up import reviewed
+from generator.model.shelf import KIND_OF
+from tests.check.made_up import reviewed, shelves
 from tests.check.real_content import real_content, real_settings
 from tests.oracle.coverage import Evidence, Key, all_evidence, fits, green
 
@@ -72,17 +75,20 @@ class Piece:
 
 
 def shelf_of(item: Teaching) -> str:
-    return f"{type(item).__name__.lower()}s"
+    return KIND_OF[type(item)].value
 
 
 def with_item(item: Teaching, changed: Teaching | None) -> Content:
     """Return the content with another item in the place of one, or none."""
-    shelf = dict(getattr(whole(), shelf_of(item)))
-    shelf.pop(item.id)
-    if changed:
-        shelf[item.id] = changed
-    changes: dict[str, Any] = {shelf_of(item): MappingProxyType(shelf)}
-    return with_cards(replace(whole(), **changes))
+    others = (each for each in whole().teaching if each.id != item.id)
+    now = (changed,) if changed else ()
+    cards = {name: card for name, card in whole().cards.items() if name != item.id}
+    cards |= {each.id: make_card(each, packs()) for each in now}
+    return replace(whole(), shelves=shelves(*others, *now), cards=MappingProxyType(cards))
+
+
+def packs() -> tuple[PhrasePack, ...]:
+    return tuple(whole().phrases.values())
 
 
 def with_campus(campus: Campus) -> Content:
@@ -218,7 +224,8 @@ def fitting() -> dict[Key, list[Evidence]]:
 def files_of(evidence: Evidence) -> dict[str, tuple[str, str]]:
     """Return the files in which evidence must stand: language and title of each."""
     if item := evidence.item:
-        shelf, papers = shelf_of(item), ["A4"]
+        shelf = shelf_of(item)
+        papers = ["A4", "A3"] if isinstance(item, Procedure) else ["A4"]
         if isinstance(item, Poster):
             papers = [paper.value for paper in real_settings().poster_papers]
         pages = {f"{shelf}/{item.id}.html": "zh", f"en/{shelf}/{item.id}.html": "en"}
@@ -399,10 +406,7 @@ def test_without_its_calendar_a_school_holds_nothing_often_enough() -> None:
 
 
 def test_without_any_item_every_demand_that_only_items_claim_is_named_once() -> None:
-    empty: dict[str, Any] = {
-        shelf: MappingProxyType({}) for shelf in ("lessons", "drills", "procedures", "posters")
-    }
-    content = with_cards(replace(whole(), **empty))
+    content = with_cards(replace(whole(), shelves=MappingProxyType({})))
     findings = [f for verdict in judge(content).values() for f in verdict.findings]
     named = [f.subject for f in findings if f.code == "V501"]
     claimed = {evidence.claims for evidence in all_evidence(content)}

@@ -10,10 +10,14 @@ import pytest
 import yaml
 
 from generator.data.schema import FILES, content_schemas
+from generator.model.card import ItemKind
 
 ROOT = Path(__file__).parents[2]
 SCHEMAS: dict[str, dict[str, Any]] = {n: json.loads(json.dumps(s)) for n, s in content_schemas()}
-SHELVES = ("plan", "topic", "source", "phrase", "lesson", "drill", "procedure", "poster")
+SHELVES = {
+    **{name: f"{name}s" for name in ("plan", "topic", "source", "phrase")},
+    **{kind.name.lower(): kind.value for kind in ItemKind},
+}
 SCHOOL_FILES = {
     "school": "*/school.yml",
     "building": "*/buildings/*.yml",
@@ -24,8 +28,8 @@ SCHOOL_FILES = {
 
 
 def real_files() -> Iterator[tuple[str, Path]]:
-    for kind in SHELVES:
-        yield from ((kind, p) for p in sorted((ROOT / "content" / f"{kind}s").rglob("*.yml")))
+    for kind, shelf in SHELVES.items():
+        yield from ((kind, p) for p in sorted((ROOT / "content" / shelf).rglob("*.yml")))
     for kind, pattern in SCHOOL_FILES.items():
         yield from ((kind, p) for p in sorted((ROOT / "content" / "schools").glob(pattern)))
     yield "site_config", ROOT / "site_config.yml"

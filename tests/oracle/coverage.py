@@ -27,13 +27,15 @@ Key = tuple[str, str]
 ITEM_KINDS = {
     "topic": "Lesson",
     "drill": "Drill",
-    "procedure": "Procedure",
-    "training": "Lesson",
+    "procedure": "Procedure Regulation",
+    "duty": "DutyCard",
+    "training": "Training Lesson",
     "display": "Poster Procedure",
-    "form": "Drill",
-    "parent": "Lesson",
-    "assessment": "Lesson",
-    "method": "Lesson Drill",
+    "checklist": "Checklist Form",
+    "form": "Form Drill",
+    "parent": "Lesson ReminderSet",
+    "assessment": "QuestionBank Lesson",
+    "method": "Lesson Micro Activity Drill",
 }
 
 ENTRY_KINDS = {
@@ -104,7 +106,7 @@ def fits(evidence: Evidence, asked: Requirement, audience: Audience, content: Co
     assert item
     kind = type(item).__name__
     heard = {_one_primary(a) for a in item.audiences}
-    is_heard = who in heard or (who == "parents" and kind == "Lesson")
+    is_heard = who in heard or (who == "parents" and kind in ("Lesson", "ReminderSet"))
     is_scheme = (asked.kind, asked.topic, kind) == ("procedure", "evacuation", "Drill")
     is_kind = kind in ITEM_KINDS.get(asked.kind, "").split() or is_scheme
     return is_heard and is_kind and _is_on(item, asked, content) and _holds(item, asked, content)

@@ -237,7 +237,7 @@ def test_every_planted_fault_is_found_where_it_stands_and_nothing_else(
 def files_of(name: str) -> list[tuple[str, str]]:
     """Return every file in which an item must stand, with its language."""
     shelf = f"{kind_of(name)}s"
-    papers = ("A3", "A4") if kind_of(name) == "poster" else ("A4",)
+    papers = ("A3", "A4") if kind_of(name) in ("poster", "procedure") else ("A4",)
     pages = [(f"{shelf}/{name}.html", "zh"), (f"en/{shelf}/{name}.html", "en")]
     return pages + [(f"pdf/{shelf}/{name}-{p}-{x}.pdf", x) for p in papers for x in ("zh", "en")]
 

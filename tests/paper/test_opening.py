@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: MIT
+"""The sheet that opens a drill: what is still open, the classes' ways, nothing of other drills."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from generator.model.evacuation import Evacuation
+from generator.model.school import HeldRecord
+from generator.paper.opening import Opening, next_openings, opening_jobs
+from generator.settings import THEME
+from tests.check.real_content import real_content
+from tests.sample_school import sample_school
+
+AS_OF = date(2026, 11, 22)
+DRILL = "fire-evacuation"
+
+
+def opening(name: str = DRILL, *, with_plan: bool = True) -> Opening:
+    evacuation = sample_school().evacuation if with_plan else Evacuation()
+    found = next_openings(real_content(), evacuation, AS_OF)
+    return next(o for o in found if o.campus.school.id == "sample" and o.drill.id == name)
+
+
+def with_record(**changes: object) -> Opening:
+    """Return the opening of a school whose only record is one drill with one finding."""
+    text = {"zh": "某事", "en": "Something"}
+    record = {
+        "id": "held",
+        "kind": "drill",
+        "item": DRILL,
+        "date": "2026-11-09",
+        "audiences": ["primary"],
+        "minutes": 20,
+        "seconds_to_clear": 200,
+        "observed": [
+            {"what": text, "action": {"what": text, "owner": "guard", "due": "2026-11-20"}},
+        ],
+        **changes,
+    }
+    records = (HeldRecord.model_validate(record),)
+    campus = real_content().campuses["sample"].model_copy(update={"records": records})
+    content = replace(real_content(), campuses={"sample": campus})
+    return next(o for o in next_openings(content, Evacuation(), AS_OF) if o.drill.id == DRILL)
+
+
+def test_it_is_for_the_next_day_on_which_the_drill_is_planned() -> None:
+    calendar = real_content().campuses["sample"].calendar
+    assert calendar
+    days = [d for e in calendar.entries if e.item == DRILL for d in e.dates if d >= AS_OF]
+    assert opening().day == min(days)
+
+
+def test_it_opens_with_what_the_last_drill_left_open_and_says_what_is_late() -> None:
+    (action,) = with_record().actions
+    assert (action.held, action.action.owner, action.is_overdue) == (
+        date(2026, 11, 9),
+        "guard",
+        True,
+    )
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"item": "drowning-bystander"},
+        {"date": str(AS_OF + timedelta(days=1))},
+        {"observed": [{"what": {"zh": "好", "en": "Fine"}}]},
+    ],
+    ids=["another drill", "still to come", "nothing to be done"],
+)
+def test_nothing_else_is_left_open(changes: dict[str, object]) -> None:
+    assert with_record(**changes).actions == ()
+
+
+def test_what_was_done_is_not_told_again() -> None:
+    text = {"zh": "某事", "en": "Something"}
+    done = {"what": text, "owner": "guard", "due": "2026-11-20", "done": "2026-11-21"}
+    assert with_record(observed=[{"what": text, "action": done}]).actions == ()
+
+
+def test_every_class_that_takes_part_is_told_its_way_and_row() -> None:
+    names = {row.name.zh for row in opening().classes}
+    assert names == {c.name.zh for c in sample_school().campus.school.classes}
+    assert all(row.way and row.row > 0 for row in opening().classes)
+
+
+def test_a_school_without_a_plan_of_its_building_gets_the_sheet_all_the_same() -> None:
+    assert opening(with_plan=False).classes == ()
+
+
+def test_the_sheet_lies_in_the_closed_folder_in_both_languages() -> None:
+    made = sample_school()
+    jobs = list(opening_jobs(real_content(), made.evacuation, made.settings, THEME))
+    assert {job.path for job in jobs if DRILL in job.path and "/sample/" in job.path} == {
+        f"internal/sample/opening-{DRILL}-zh.pdf",
+        f"internal/sample/opening-{DRILL}-en.pdf",
+    }
+    (chinese,) = [job.html for job in jobs if job.path.endswith(f"sample/opening-{DRILL}-zh.pdf")]
+    assert "样例" in chinese
+    for row in opening().classes:
+        assert row.name.zh in chinese
