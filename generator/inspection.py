@@ -159,7 +159,8 @@ def _building_faults(campus: Campus, cache: Cache) -> tuple[Finding, ...]:
     """
     files = [campus.school.file, *(building.file for building in campus.buildings)]
     digests = [cache.digest(file) for file in files]
-    said = b"".join([*digests, *(file.encode() + b"\n" for file in files)])
+    names = [*files, *sorted(campus.faulty_buildings)]
+    said = b"".join([*digests, *(name.encode() + b"\n" for name in names)])
     digest = hashlib.sha256(said).digest() if all(digests) else b""
     kept = cache.get(digest, "buildings")
     if kept is None:
@@ -176,7 +177,11 @@ def _look_at_buildings(
     # Loaded here, because it brings shapely, networkx and numpy.
     from generator.evacuation import evacuate_campus, find_drawn  # noqa: PLC0415
 
-    grounds = Campus.model_construct(school=campus.school, buildings=campus.buildings)
+    grounds = Campus.model_construct(
+        school=campus.school,
+        buildings=campus.buildings,
+        faulty_buildings=campus.faulty_buildings,
+    )
     plan = evacuate_campus(grounds)
     return plan.findings, find_drawn(grounds, plan.routes)
 

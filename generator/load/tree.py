@@ -273,7 +273,9 @@ def _read_campuses(reader: _Reader) -> dict[str, Campus]:
 
 def _read_campus(reader: _Reader, folder: Path) -> Campus | None:
     school = reader.read(str(folder / "school.yml"), School).item
+    known = len(reader.faulty)
     buildings = reader.read_all(folder / "buildings", Building, (*YAML, *SUFFIXES))
+    faulty = reader.faulty[known:]
     records = reader.read_all(folder / "records", HeldRecord)
     calendar = _read_optional(reader, folder / "calendar.yml", SchoolCalendar)
     registry = _read_optional(reader, folder / "codes.yml", CodeRegistry)
@@ -287,6 +289,9 @@ def _read_campus(reader: _Reader, folder: Path) -> Campus | None:
         registry=registry,
         has_faulty_registry=registry is None and (folder / "codes.yml").exists(),
         has_faulty_calendar=calendar is None and (folder / "calendar.yml").exists(),
+        faulty_buildings=frozenset(
+            name for one in faulty for name in (*one.names, *(() if one.has_id else ("",)))
+        ),
     )
 
 
