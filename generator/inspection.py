@@ -211,11 +211,13 @@ def _judged(loaded: _Loaded, question: Question) -> Inspection:
 
 
 def judge_part(
-    content: Content, question: Question, only: frozenset[str]
+    content: Content, question: Question, only: frozenset[str], whole: frozenset[str]
 ) -> tuple[Coverage, tuple[Finding, ...]]:
     """Return the verdicts on some requirements, and what is found in the items and by verdicts.
 
-    What is found in plans, schools, reviews and settings by themselves is left out. A finding on
+    Of the plans that are named by `whole`, clauses that ask nothing are taken along, and what is
+    found in the catalogue. What is found in other plans, schools, reviews and settings by
+    themselves is left out. A finding on
     a claim is only right if everything that its subject claims is among the requirements and all
     that claims them is in the content.
     """
@@ -225,10 +227,11 @@ def judge_part(
         as_of=question.as_of,
         steps=question.steps,
         only=only,
+        whole=whole,
     )
     coverage = judge_coverage(judgement)
     # Faults of clauses are left out, but whether an item is an orphan depends on there being any.
-    few = replace(content, plans=dict(islice(content.plans.items(), 1)))
+    few = replace(content, plans=dict(islice(content.plans.items(), max(1, len(whole)))))
     found = (*_of_items(few, question), *_of_verdicts(coverage, judgement))
     return coverage, sort_findings(found)
 

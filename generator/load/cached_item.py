@@ -53,6 +53,18 @@ def read_cached(path: str, shown_as: str, model: type[ItemType], cache: Cache) -
     digest = cache.digest(path)
     written = "geojson " if is_geojson(path) else ""  # the same bytes as YAML say something else
     sort = f"{written}values {model.__name__}"
+    if cache.items is None or not digest:
+        return _read_values(path, shown_as, model, cache, sort)
+    place = (digest, sort, shown_as)
+    if place not in cache.items:
+        cache.items[place] = _read_values(path, shown_as, model, cache, sort)
+    return cast("Reading[ItemType]", cache.items[place])
+
+
+def _read_values(
+    path: str, shown_as: str, model: type[ItemType], cache: Cache, sort: str
+) -> Reading[ItemType]:
+    digest = cache.digest(path)
     kept = cast("tuple[dict[str, object], PackedLineNumbers] | None", cache.get(digest, sort))
     if kept is not None:
         source = SourceFile(path=shown_as, lines=PackedLines(kept[1]))
