@@ -156,7 +156,7 @@ def _edit(request: Request, basis: Basis, answer: Answer, change: Change) -> Edi
     question = Question(settings=settings, as_of=request.as_of, steps=request.steps)
     cache = open_cache(settings, basis.program)
     old = cache.knowing(answer.files, basis.values)
-    new = cache.knowing(change.files, basis.values, change.texts)
+    new = old.knowing(change.files, basis.values, change.texts)
     return find_edit(question, basis.all_rows, (old, new), change.texts)
 
 

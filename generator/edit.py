@@ -151,6 +151,12 @@ class Edit:
         old, new = self.before.common.campuses, self.after.common.campuses
         return tuple(old.values()), tuple(new[name] for name in old)
 
+    @cached_property
+    def _changed(self) -> Mapping[str, tuple[list[Entry], list[HeldRecord]]]:
+        """What came, went or changed in the edited schools, by school."""
+        pairs = zip(*self._campuses(), strict=True)
+        return {was.school.id: _changed(was, now) for was, now in pairs if _is_edited(was, now)}
+
     def _are_plans_sound(self) -> bool:
         """Say whether every id is asked once, none that is claimed is lost, all names are known."""
         if not self.after.plans:
@@ -173,7 +179,7 @@ class Edit:
         """Say whether a school's edited entries and records name only what is there."""
         if not _is_edited(was, now):
             return True
-        entries, records = _changed(was, now)
+        entries, records = self._changed[was.school.id]
         known = {row.id for row in self.rows.items}
         asked = {name for row in self.new_rows().plans for name in row.asked}
         return (
@@ -236,7 +242,7 @@ class Edit:
 
         What the calendar claims is told with its lines; so is what is planned amiss in it.
         """
-        entries, records = _changed(was, now)
+        entries, records = self._changed[was.school.id]
         by_id = [{e.id: e for e in _entries(campus)} for campus in (was, now)]
         held = [e[record.entry] for e in by_id for record in records if record.entry in e]
         items = {entry.item for entry in (*entries, *held)} | {record.item for record in records}
@@ -311,8 +317,10 @@ def _changed(was: Campus, now: Campus) -> tuple[list[Entry], list[HeldRecord]]:
     entries: list[Entry] = []
     if was.calendar is not now.calendar:
         old, new = ({entry.id: entry for entry in _entries(c)} for c in (was, now))
-        entries += [e for e in old.values() if new.get(e.id) != e]
-        entries += [e for e in new.values() if old.get(e.id) != e]
+        for name in {**old, **new}:
+            was_entry, now_entry = old.get(name), new.get(name)
+            if was_entry != now_entry:
+                entries += [entry for entry in (was_entry, now_entry) if entry]
     gone = [record for record in was.records if record not in now.records]
     return entries, [*gone, *(record for record in now.records if record not in was.records)]
 

@@ -15,7 +15,6 @@ from pathlib import Path
 
 from generator.addresses import LANGUAGES
 from generator.check.calendar import find_calendar_faults
-from generator.check.card import make_card, with_cards
 from generator.check.catalogue import find_catalogue_faults
 from generator.check.claim_faults import find_claim_faults
 from generator.check.codes import find_code_faults, find_outdated_sheets
@@ -31,11 +30,13 @@ from generator.load.cache import Cache, program_fingerprint
 from generator.load.cached_item import CardMaker
 from generator.load.packed_card import pack_findings, unpack_findings
 from generator.load.tree import load_cards, load_content
+from generator.model.card import Card
 from generator.model.content import Content
 from generator.model.coverage import Coverage, Step
 from generator.model.evacuation import Evacuation
 from generator.model.output import Output
 from generator.model.phrase import PhrasePack
+from generator.model.record import Teaching
 from generator.model.school import Campus
 from generator.settings import THEME, Settings
 
@@ -89,6 +90,7 @@ def inspect(
     that step is not judged.
     """
     # Loaded here, because it brings shapely, networkx and numpy.
+    from generator.check.card import with_cards  # noqa: PLC0415
     from generator.evacuation import find_drawn, plan_evacuation  # noqa: PLC0415
 
     read, findings = load_content(settings.content_folder, settings.school_folders, THEME)
@@ -147,9 +149,14 @@ def _inspect_cards(question: Question, cache: Cache) -> Inspection:
 def card_maker(packs: tuple[PhrasePack, ...]) -> CardMaker:
     """Return what makes cards of items in a tree with these phrase packs."""
     said = "\n".join(pack.model_dump_json() for pack in packs)
-    return CardMaker(
-        make=lambda item: make_card(item, packs), sort=hashlib.sha256(said.encode()).hexdigest()
-    )
+
+    def make(item: Teaching) -> Card:
+        # Loaded here, because it judges depth and phrases: cards that were kept do without.
+        from generator.check.card import make_card  # noqa: PLC0415
+
+        return make_card(item, packs)
+
+    return CardMaker(make=make, sort=hashlib.sha256(said.encode()).hexdigest())
 
 
 def _building_faults(campus: Campus, cache: Cache) -> tuple[Finding, ...]:

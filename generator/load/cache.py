@@ -62,6 +62,7 @@ class Cache:
         self._seen: dict[str, tuple[Stamp, bytes]] = {}
         self._used: dict[bytes, bytes] = {}
         self._fresh: dict[str, bytes] = {}
+        self._earlier: Mapping[str, tuple[Stamp, bytes]] = {}
         self.added: dict[bytes, bytes] = {}
         """What was put in this run, as `knowing` takes it."""
         self.items: dict[tuple[bytes, str, str], Any] | None = None
@@ -88,8 +89,8 @@ class Cache:
     ) -> Self:
         """Return a cache of the same file, told what is known of files, and further values.
 
-        `texts` are the bytes of files that need not be read again. What one of several such
-        caches has read and validated, the others take from it.
+        `texts` are the bytes of files that say something else than they did to this one. What
+        one of several such caches has read and validated, the others take from it.
         """
         self.items = self.items if self.items is not None else {}
         other = copy(self)
@@ -102,6 +103,7 @@ class Cache:
         values: Mapping[bytes, bytes],
         texts: Mapping[str, bytes],
     ) -> None:
+        self._earlier = self._seen
         self._seen, self._values, self._fresh = dict(files), dict(values), dict(texts)
         self._used, self.added = {}, {}
 
@@ -123,6 +125,10 @@ class Cache:
             self._seen[name] = known
             return known[1]
         return b""
+
+    def earlier(self, path: Path | str) -> bytes:
+        """Return the SHA-256 of what a file said before, where that is known; else nothing."""
+        return self._earlier.get(full_name(path), (UNSETTLED, b""))[1]
 
     def read(self, path: Path | str) -> bytes | None:
         """Return a file's bytes, and `digest` theirs from now on; None where it is unreadable."""

@@ -11,8 +11,7 @@ from typing import Any, TypeAlias, TypeVar, cast
 from generator.finding import Finding, Origin, Severity
 from generator.load.cache import Cache
 from generator.load.cached_item import CardMaker, read_cached, read_card
-from generator.load.geojson_building import SUFFIXES
-from generator.load.read_item import Reading
+from generator.load.read_item import SUFFIXES, Reading
 from generator.load.references import find_broken_references
 from generator.model.building import Building
 from generator.model.card import Card, ItemKind
