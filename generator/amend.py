@@ -7,28 +7,32 @@ Whatever does not fit this gives None, and the whole tree is judged: see `docs/d
 """
 
 from bisect import bisect_left
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
-from generator.edit import Edit, ItemRow, Part, PlanRow, Rows, find_edit, item_row, plan_row
-from generator.finding import Finding, sort_key
+from generator.edit import Edit, ItemRow, Parts, PlanRow, Rows, find_edit, item_row, plan_row
+from generator.finding import Finding, sort_findings, sort_key
 from generator.inspection import Inspection, Question, open_cache
+from generator.leaves import FORMS, Counts, Form, PlanLeaves, exchanged
 from generator.load.answer import Answer, Change, pack_basis, unpack_basis
 from generator.load.cache import DIGEST_BYTES
 from generator.load.config import load_settings
-from generator.model.coverage import Step
+from generator.model.coverage import Coverage, Step
 from generator.settings import Settings
-from generator.text_report import Tally, finding_text, tally_lines, tally_of
+from generator.text_report import tally_of
+
+Span: TypeAlias = tuple[int, int]
+"""Where a leaf begins and ends in a report."""
 
 MOST_FILES = 20
 """So many changed files at most; with more, the whole tree is judged."""
 
 Told: TypeAlias = tuple[Any, ...]
-"""A finding as it stands in a report: what it is sorted by, and its text."""
+"""A finding as it stands in a report: what it is sorted by, and its leaf."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,23 +44,29 @@ class Request:
     as_of: date
     steps: frozenset[Step]
     language: str
+    form: str
 
     def pack(self) -> tuple[Any, ...]:
         """Return this as plain values."""
         steps = tuple(sorted(step.value for step in self.steps))
-        return (self.config, self.content, self.as_of.isoformat(), steps, self.language)
+        return (self.config, self.content, self.as_of.isoformat(), steps, self.language, self.form)
 
     @classmethod
     def unpack(cls, packed: tuple[Any, ...]) -> "Request":
         """Return what `pack` made plain."""
-        config, content, as_of, steps, language = packed
+        config, content, as_of, steps, language, form = packed
         return cls(
             config=config,
             content=content,
             as_of=date.fromisoformat(as_of),
             steps=frozenset(map(Step, steps)),
             language=language,
+            form=form,
         )
+
+    def make_form(self) -> Form:
+        """Return the format of the report."""
+        return FORMS[self.form](root=Path.cwd(), language=self.language)
 
     def settings(self) -> Settings | None:
         """Return the settings with what the options override; None where they are at fault."""
@@ -71,11 +81,14 @@ class Basis(NamedTuple):
     options: tuple[Any, ...]
     program: str
     """Fingerprint of the program."""
-    end: bytes
-    """The end of the report."""
+    rest: bytes
+    """What of the report only the options and the program decide."""
     rows: tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]
-    told: list[Told]
-    tally: tuple[int, ...]
+    plans: list[tuple[str, str, list[str], list[Span]]]
+    """As `PlanLeaves`, with places in the report."""
+    told: list[tuple[Any, ...]]
+    """As `Told`, with places in the report."""
+    counts: tuple[tuple[int, ...], dict[str, int]]
     values: dict[bytes, bytes]
     """What the cache on disk may not have."""
 
@@ -86,36 +99,102 @@ class Basis(NamedTuple):
         return Rows([ItemRow(*row) for row in items], [PlanRow(*row) for row in plans])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Report:
+    """A report in leaves."""
+
+    plans: list[PlanLeaves]
+    told: list[Told]
+    counts: Counts
+    rest: bytes
+
+    def bind(self, form: Form) -> bytes:
+        """Return the report as it is written."""
+        return form.bind(self.plans, [leaf for *_, leaf in self.told], self.counts, self.rest)
+
+    def is_listed(self, form: str) -> bool:
+        """Say whether no list is empty, and no two results share what tells them apart."""
+        marks = {(code, name or at[2], at[0]) for _, at, code, name, *_ in self.told}
+        is_told = bool(self.told) or form not in ("json", "sarif")
+        is_marked = form != "sarif" or len(marks) == len(self.told)
+        return is_told and is_marked and all(plan.leaves for plan in self.plans)
+
+
 def make_basis(request: Request, inspection: Inspection, program: str, out: bytes) -> bytes:
     """Return what an answer can be amended from; nothing where the tree has errors.
 
-    `program` is the fingerprint of the program; `out` is the report: findings and counts, and
-    after them only what the options decide.
+    `program` is the fingerprint of the program; `out` is the report, from which nothing is made
+    where it has an empty list, or is not as its leaves are bound.
     """
-    if inspection.has_errors:
+    content, coverage, form = inspection.content, inspection.coverage, request.make_form()
+    if inspection.has_errors or not form.fits(coverage):
         return b""
-    content = inspection.content
-    rows = [tuple(item_row(card)) for card in content.cards.values()]
-    plans = [tuple(plan_row(plan)) for plan in content.plans.values()]
-    told = [_told(finding, request.language) for finding in inspection.findings]
-    tally = tally_of(inspection.coverage)
-    begin = _report_of(told, tally)
-    if not out.startswith(begin):
+    report = _Report(
+        plans=[form.plan(plan) for plan in coverage.plans] if form.has_plans else [],
+        told=_told(form, coverage, inspection.findings),
+        counts=_counts(coverage),
+        rest=b"",
+    )
+    report = replace(report, rest=form.rest(out, report.bind(form)))
+    if not report.is_listed(request.form) or report.bind(form) != out:
         return b""
-    end = out[len(begin) :]
-    basis = Basis(request.pack(), program, end, (rows, plans), told, tuple(tally), {})
-    return pack_basis(tuple(basis))
+    rows = Rows(
+        [item_row(card) for card in content.cards.values()],
+        [plan_row(plan) for plan in content.plans.values()],
+    )
+    return _pack(
+        Basis(request.pack(), program, b"", ([], []), [], [], ((), {}), {}), rows, report, out
+    )
 
 
-def _report_of(told: Collection[Told], tally: Tally) -> bytes:
-    lines = chain((text for *_, text in told), tally_lines(tally))
-    return "".join(f"{line}\n" for line in lines).encode()
+def _pack(basis: Basis, rows: Rows, report: _Report, out: bytes) -> bytes:
+    """Return a basis with rows and report; of leaves only their places in the report are kept."""
+    place = 0
+
+    def span(leaf: bytes) -> Span:
+        nonlocal place
+        if not leaf:
+            return (0, 0)
+        start = out.index(leaf, place)
+        place = start + len(leaf)
+        return (start, place)
+
+    now = basis._replace(
+        rest=report.rest,
+        rows=(list(map(tuple, rows.items)), list(map(tuple, rows.plans))),
+        plans=[(p.id, p.head, p.asked, list(map(span, p.leaves))) for p in report.plans],
+        told=[(*key, span(leaf)) for *key, leaf in report.told],
+        counts=(report.counts.tally, report.counts.statuses),
+    )
+    return pack_basis(tuple(now))
 
 
-def _told(finding: Finding, language: str) -> Told:
-    rank, origin, *rest = sort_key(finding)
-    place = (origin.file, origin.line, origin.key)
-    return (rank, place, *rest, finding_text(finding, language))
+def _unpack_report(basis: Basis, out: bytes) -> _Report:
+    def leaf(span: Span) -> bytes:
+        return out[span[0] : span[1]]
+
+    return _Report(
+        plans=[
+            PlanLeaves(name, head, asked, list(map(leaf, spans)))
+            for name, head, asked, spans in basis.plans
+        ],
+        told=[(*key, leaf(span)) for *key, span in basis.told],
+        counts=Counts(*basis.counts),
+        rest=basis.rest,
+    )
+
+
+def _counts(coverage: Coverage) -> Counts:
+    statuses = Counter(verdict.status for verdict in coverage.verdicts)
+    return Counts(tuple(tally_of(coverage)), dict(statuses))
+
+
+def _told(form: Form, coverage: Coverage, found: Sequence[Finding]) -> list[Told]:
+    told = []
+    for finding, leaf in zip(found, form.findings(coverage, found), strict=True):
+        rank, origin, *rest = sort_key(finding)
+        told.append((rank, (origin.file, origin.line, origin.key), *rest, leaf))
+    return told
 
 
 def amended(answer: Answer, change: Change) -> Answer | None:
@@ -125,26 +204,37 @@ def amended(answer: Answer, change: Change) -> Answer | None:
     basis = Basis(*unpack_basis(answer))
     request = Request.unpack(basis.options)
     edit = _edit(request, basis, answer, change)
-    parts = edit.parts((place[0], name) for _, place, _, name, *_ in basis.told) if edit else None
+    parts = edit.parts((at[0], name) for _, at, _, name, *_ in basis.told) if edit else None
     if edit is None or parts is None:
         return None
-    before, after = parts
-    told = _replaced(basis.told, _of_part(before, request), _of_part(after, request))
-    if told is None or any(rank == 0 for rank, *_ in told[:1]):
-        return None  # an error is told by a check of the whole tree
-    tally = Tally(*basis.tally).minus(tally_of(before.coverage)).plus(tally_of(after.coverage))
-    items, plans = edit.new_rows()
-    now = basis._replace(
-        rows=(list(map(tuple, items)), list(map(tuple, plans))),
-        told=told,
-        tally=tuple(tally),
-        values=_kept_values(edit, change, basis.values),
-    )
+    form = request.make_form()
+    report = _amended(form, _unpack_report(basis, answer.out), parts)
+    if report is None or not report.is_listed(request.form):
+        return None
+    out = report.bind(form)
+    kept = basis._replace(values=_kept_values(edit, change, basis.values))
     return answer._replace(
         files=change.files,
-        code=1 if any(rank == 1 for rank, *_ in told) else 0,
-        out=_report_of(told, tally) + basis.end,
-        basis=pack_basis(tuple(now)),
+        code=1 if any(rank == 1 for rank, *_ in report.told) else 0,
+        out=out,
+        basis=_pack(kept, edit.new_rows(), report, out),
+    )
+
+
+def _amended(form: Form, report: _Report, parts: Parts) -> _Report | None:
+    """Return a report with what the parts tell otherwise; None where that is not so clear."""
+    before, after = (_told(form, part.coverage, sort_findings(part.findings)) for part in parts[:2])
+    told = _replaced(report.told, before, after)
+    if told is None or any(rank == 0 for rank, *_ in told[:1]):
+        return None  # an error is told by a check of the whole tree
+    old, new = parts.before.coverage, parts.after.coverage
+    if not (form.fits(old) and form.fits(new)):
+        return None
+    return _Report(
+        plans=exchanged(form, report.plans, new, (parts.only, parts.whole)),
+        told=told,
+        counts=report.counts.changed(_counts(old), _counts(new)),
+        rest=report.rest,
     )
 
 
@@ -165,11 +255,6 @@ def _kept_values(edit: Edit, change: Change, values: dict[bytes, bytes]) -> dict
     digests = {digest for _, digest in change.files.values()}
     every = {**values, **edit.after.cache.added}
     return {key: value for key, value in every.items() if key[:DIGEST_BYTES] in digests}
-
-
-def _of_part(part: Part, request: Request) -> list[Told]:
-    found = sorted({_told(finding, request.language): None for finding in part.findings})
-    return list(found)
 
 
 def _replaced(told: list[Told], before: list[Told], after: list[Told]) -> list[Told] | None:

@@ -85,6 +85,17 @@ class Part(NamedTuple):
     findings: tuple[Finding, ...]
 
 
+class Parts(NamedTuple):
+    """What an edit does."""
+
+    before: Part
+    after: Part
+    only: frozenset[str]
+    """Requirements whose verdicts may differ; those on others in the parts may be wrong."""
+    whole: frozenset[str]
+    """Plans that were edited."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """What an edit changes, as it was or as it is."""
@@ -114,18 +125,23 @@ class Edit:
     before: State
     after: State
 
-    def parts(self, told: Iterable[Place]) -> tuple[Part, Part] | None:
+    def parts(self, told: Iterable[Place]) -> Parts | None:
         """Return the small judgements on the tree as it was and as it is.
 
         `told` are the findings as they were told. None where the whole tree must be judged.
         """
         if not self._is_local():
             return None
-        only = self._touched(frozenset(told))
+        direct = self._touched(frozenset(told))
+        # What else is claimed by all that claims it decides which finding tells of a claim.
+        beside = (names for _, names in self._groups if not direct.isdisjoint(names))
+        only = direct.union(*beside)
         near = self._cards(row for row in self.rows.items if not only.isdisjoint(row.covers))
         if near is None or len(only) > MOST_TOUCHED:
             return None
-        return self._judged(self.before, near, only), self._judged(self.after, near, only)
+        before, after = (self._judged(state, near, only) for state in (self.before, self.after))
+        whole = frozenset(plan.id for plan in self.before.plans.values())
+        return Parts(before, after, direct, whole)
 
     def new_rows(self) -> Rows:
         """Return all items and plans as they are now."""
@@ -207,7 +223,7 @@ class Edit:
         return groups
 
     def _touched(self, told: frozenset[Place]) -> frozenset[str]:
-        """Return what the edits bear upon, and what else is claimed by all that claims it."""
+        """Return what the edits bear upon."""
         direct = {
             name for card in self.before.cards.values() for name, _ in card.covers
         } | self._of_plans()
@@ -215,8 +231,7 @@ class Edit:
         for was, now in zip(*self._campuses(), strict=True):
             if _is_edited(was, now):
                 direct |= self._of_school(was, now, told)
-        near = (names for _, names in self._groups if not direct.isdisjoint(names))
-        return frozenset(direct).union(*near)
+        return frozenset(direct)
 
     def _of_plans(self) -> set[str]:
         """Return what edited plans ask, and what counts the same as they count."""

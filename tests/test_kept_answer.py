@@ -362,12 +362,13 @@ def campaign(root: Path, seed: int, steps: int, monkeypatch: pytest.MonkeyPatch)
         if ways["wrong"] and tree.chance.random() < MENDED:
             tree.mend()  # or a tree with errors would never be amended
         edits += (tree.edit() for _ in range(tree.chance.choice((1, 1, 1, 2))))
-        for more in ((), (), tree.chance.choice(OTHERS)):
+        for more in ((), (), OTHERS[seed % len(OTHERS)], tree.chance.choice(OTHERS)):
             arguments = ("check", "--as-of", tree.day, *more)
             way, *got = said(arguments)
             fresh = CliRunner().invoke(main, [*arguments, "--no-cache"], catch_exceptions=False)
             assert got == [fresh.stdout_bytes, fresh.exit_code], (seed, way, arguments, edits[-9:])
             ways[way] += 1
+            ways[f"{way} {' '.join(more)}"] += 1
         ways["wrong"] = fresh.exit_code == ERRORS
     return ways
 
