@@ -373,6 +373,47 @@ def campaign(root: Path, seed: int, steps: int, monkeypatch: pytest.MonkeyPatch)
     return ways
 
 
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "junit", "csv"])
+def test_each_kind_of_edit_is_amended_in_each_format(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree = Tree(tmp_path, 7)
+    write_set(tmp_path, SIZE)  # every claim is right again: days and reviews decide
+    tree.change(tree.calendar, r", [\d-]+\]", "]")  # so that something is told of the calendar
+    tree.change(tree.calendar, "kind: lesson,", f"kind: lesson, covers: [{tree.requirements[3]}],")
+    records = tree.calendar.with_name("records")
+    records.mkdir()
+    items = [re.findall(r"^id: (\S+)", p.read_text("utf-8"), re.MULTILINE)[0] for p in tree.items]
+    held = RECORD.format(name="r1", item=items[3], day="2026-09-01")
+    (records / "r1.yml").write_text(held.replace("senior", "primary"), "utf-8")
+    tree.day = DAYS[1]
+    tree.review()
+    wait_for_rest()
+    monkeypatch.chdir(tree.root)
+    arguments = ("check", "--as-of", tree.day, "--format", form)
+    assert said(arguments)[0] == "judged"
+    item, lock = tree.items[0], tree.content / REVIEW_LOCK
+    edits = (
+        (item, "老师|同桌|门卫|走廊|操场", "甲"),
+        (tree.plan, "（第5条）", "（第5条，每月）"),
+        (tree.plan, r'^  - clause: "4"', '  # 注\n  - clause: "4"'),
+        (tree.plan, r"cadence: \{.*\}", "cadence: {per: week}"),
+        (tree.calendar, "^entries:", "# 注\nentries:"),
+        (tree.calendar, r", [\d-]+\]", "]"),
+        (tree.calendar, "^entries:", "# 注\nentries:"),
+        (records / "r1.yml", "2026-09-01", "2026-11-09"),
+        (records / "r1.yml", f"item: {items[3]}", f"item: {items[4]}"),
+        (lock, r"\n- subject: (?:[^\n]|\n(?!-))*", ""),
+        (item, r"^covers: .*", "covers: []"),
+    )
+    for path, pattern, text in edits:
+        before = path.read_text("utf-8")
+        tree.change(path, pattern, text)
+        assert path.read_text("utf-8") != before
+        fresh = CliRunner().invoke(main, [*arguments, "--no-cache"], catch_exceptions=False)
+        assert said(arguments) == ("amended", fresh.stdout_bytes, fresh.exit_code), pattern
+
+
 @pytest.mark.parametrize("seed", range(2))
 def test_whatever_is_edited_a_kept_or_amended_answer_is_that_of_a_fresh_check(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -3,6 +3,7 @@
 
 import pytest
 
+from generator.finding import Key
 from generator.load.pieces import LEAST_CHARACTERS, PieceLines, pack_pieces, read_again
 from generator.load.yaml_lines import parse_yaml
 
@@ -18,7 +19,7 @@ def listed(*changed: str) -> str:
     return HEAD + "".join(changed) + "".join(map(entry, range(MANY)))
 
 
-def again(before: str, after: str) -> tuple[object, dict[object, int]] | None:
+def again(before: str, after: str) -> tuple[object, dict[Key, int]] | None:
     """Return what the second text says, read by way of the pieces of the first, with its lines."""
     tree = parse_yaml(before)
     assert isinstance(tree.data, dict)
