@@ -9,6 +9,7 @@ timed where they are installed already; nothing is installed.
 
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import peers
-from linked_set import write_set
+from linked_set import write_records, write_set
 from peers import absent_lines, peer_rows
 
 HERE = Path(__file__).resolve().parent
@@ -52,6 +53,30 @@ print(best)
 """
 
 
+FORMATS = ("json", "sarif", "junit", "csv")
+
+SOME = 100
+"""How many records there are, and how many items were reviewed."""
+
+REVIEW = f"""
+from dataclasses import replace
+from datetime import date
+from generator.check.card import with_cards
+from generator.intake.review_lock import write_reviews
+from generator.load.config import load_settings
+from generator.load.tree import REVIEW_LOCK, load_content
+from generator.model.review import Reviewer
+from generator.review import Comparison, make_reviews
+from generator.settings import THEME
+settings = load_settings(__import__("pathlib").Path("site_config.yml")).item
+content = with_cards(load_content(settings.content_folder, (), THEME)[0])
+said = Comparison(compared=("own",), by=Reviewer.PROGRAM, day=date(2026, 8, 30))
+few = [*content.cards.items()][::max(1, len(content.cards) // {SOME})]
+made = [r for n, c in few for r in make_reviews(replace(content, cards={{n: c}}), n, said)]
+write_reviews({{r.subject: r for r in made}}, settings.content_folder / REVIEW_LOCK)
+"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
     """What a command took."""
@@ -70,11 +95,15 @@ class Row:
     most_s: float | None = None
 
 
+def environment() -> dict[str, str]:
+    """Return the variables of a command that runs this tree's program."""
+    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0"}
+
+
 def run(command: tuple[str, ...], folder: Path) -> Cost:
     """Run a command and return what it and its children took; findings are no failure."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0"}
     process = subprocess.Popen(  # noqa: S603 - our own commands
-        command, cwd=folder, stdout=subprocess.DEVNULL, env=environment
+        command, cwd=folder, stdout=subprocess.DEVNULL, env=environment()
     )
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -95,27 +124,50 @@ def cold(folder: Path) -> Cost:
     return run(MUSTER, folder)
 
 
-def changed(folder: Path, shelf: str) -> Cost:
-    """Return what a check takes after a sentence in one file of a shelf was changed.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """A way to change one file."""
 
-    It is the cheapest of some changes, each in another file.
-    """
-    paths = sorted((folder / "content" / shelf).rglob("*.yml"))[:RUNS]
+    name: str
+    files: str
+    """A pattern; each time another file is changed, or the only one again."""
+    old: str
+    new: str
+
+
+EDITS = (
+    Edit(name="item", files="posters/**/*.yml", old="zh: (?=[^\n]*\n\\Z)", new="zh: 请"),
+    Edit(name="plan", files="plans/*.yml", old="zh: (?=[^\n]*\n\\Z)", new="zh: 请"),
+    Edit(name="calendar", files="schools/*/calendar.yml", old=r", [\d-]+\]", new="]"),
+    Edit(name="record", files="schools/*/records/*.yml", old="date: .*", new=f"date: {DAY}"),
+    Edit(name="review", files="reviews.lock", old=r"\n- subject: (?:[^\n]|\n(?!-))*", new=""),
+)
+"""A sentence; a sentence; a day less of an entry; another day; a review withdrawn."""
+
+
+def changed(folder: Path, edit: Edit, options: tuple[str, ...] = ()) -> Cost:
+    """Return what a check takes after one file was changed: the cheapest of some changes."""
+    paths = sorted((folder / "content").glob(edit.files))
+    run((*MUSTER, *options), folder)
     costs = []
-    for path in paths:
+    for number in range(RUNS):
+        path = paths[number % len(paths)]
         text = path.read_text(encoding="utf-8")
-        path.write_text("zh: 请".join(text.rsplit("zh: ", 1)), encoding="utf-8")
-        costs.append(run(MUSTER, folder))
+        said = re.sub(edit.old, edit.new, text, count=1)
+        if said == text:
+            message = f"{edit.name}: nothing to change in {path}"
+            raise SystemExit(message)
+        path.write_text(said, encoding="utf-8")
+        costs.append(run((*MUSTER, *options), folder))
     return min(costs, key=lambda cost: cost.cpu_s)
 
 
 def judged(folder: Path) -> Cost:
     """Return what judging takes when everything lies loaded in memory."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(  # noqa: S603 - our own commands
         (sys.executable, "-c", JUDGE),
         cwd=folder,
-        env=environment,
+        env=environment(),
         check=True,
         capture_output=True,
         text=True,
@@ -125,15 +177,20 @@ def judged(folder: Path) -> Cost:
 
 def measure(size: int, root: Path) -> Iterator[Row]:
     """Yield the rows of the table for a set of so many things."""
-    write_set(root, size)
     muster, floor = root / "muster", root / "floor"
+    write_set(root, size)
+    write_records(root, size, SOME)
+    subprocess.run((sys.executable, "-c", REVIEW), cwd=muster, env=environment(), check=True)  # noqa: S603 - our own
     time.sleep(SETTLE_S)
     yield Row(name="floor", cost=best((sys.executable, str(HERE / "floor.py"), "."), floor))
     yield Row(name="judging, all loaded", cost=judged(muster), most_ratio=2)
     yield Row(name="cold, nothing cached", cost=cold(muster), most_ratio=25)
     yield Row(name="warm, nothing changed", cost=best(MUSTER, muster), most_ratio=3)
-    yield Row(name="one item changed", cost=changed(muster, "posters"), most_s=0.6)
-    yield Row(name="one plan changed", cost=changed(muster, "plans"))
+    for edit in EDITS:
+        yield Row(name=f"one {edit.name} changed", cost=changed(muster, edit), most_s=0.6)
+    for form in FORMATS:
+        cost = changed(muster, EDITS[0], ("--format", form))
+        yield Row(name=f"one item changed, {form}", cost=cost, most_s=0.6)
 
 
 def line(row: Row, floor_s: float) -> str:

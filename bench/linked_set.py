@@ -152,6 +152,19 @@ def _plan(name: str, clauses: list[BenchClause]) -> str:
     return head + "".join(_unit(clause) for clause in clauses)
 
 
+def write_records(folder: Path, size: int, many: int) -> None:
+    """Write records of what the first entries of the calendar of a set hold."""
+    _, items = make_set(size)
+    records = folder / "muster" / "content" / "schools" / "made-up" / "records"
+    for item in items[:many]:
+        number, stage = item.number + 1, item.clause.stage
+        _write(
+            records / f"r{number:05d}.yml",
+            f"id: r{number:05d}\nkind: lesson\nentry: e{number}\ndate: {FIRST}\n"
+            f"audiences: [{stage}]\nminutes: 20\n",
+        )
+
+
 def _unit(clause: BenchClause) -> str:
     word, number = TOPICS[clause.topic], clause.number + 1
     return f"""\

@@ -1,54 +1,38 @@
 # SPDX-License-Identifier: MIT
-"""What a check says after a few items were edited, made from what it said before.
+"""What a check says after a few files were edited, made from what it said before.
 
-Two small judgements by the ordinary code, of the items as they were and as they are, with all
-that touches them; what differs between the two is changed in the kept answer. Nothing else can
-differ, since a verdict depends on its own requirement, on what claims that, and on plans,
-schools, reviews, settings and the day, which are all as they were; and what is found on a claim
-depends on the verdicts on everything that its subject claims. Whatever does not fit this
-gives None, and the whole tree is judged: see `docs/decisions/005`.
+Two small judgements by the ordinary code, of the files as they were and as they are, with all
+that touches them (`edit.py`); what differs between the two is changed in the kept answer.
+Whatever does not fit this gives None, and the whole tree is judged: see `docs/decisions/005`.
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from generator.check.claim import all_claims
-from generator.finding import Finding, sort_key
-from generator.inspection import Inspection, Question, card_maker, judge_part, open_cache
+from generator.edit import Edit, ItemRow, Parts, PlanRow, Rows, find_edit, item_row, plan_row
+from generator.finding import Finding, sort_findings, sort_key
+from generator.inspection import Inspection, Question, open_cache
+from generator.leaves import FORMS, Counts, Form, PlanLeaves, exchanged
 from generator.load.answer import Answer, Change, pack_basis, unpack_basis
-from generator.load.cache import DIGEST_BYTES, Cache
-from generator.load.cached_item import CardMaker, CardReading, card_of_bytes, kept_card
+from generator.load.cache import DIGEST_BYTES
 from generator.load.config import load_settings
-from generator.load.snapshot import full_name
-from generator.load.tree import load_plans, load_without_plans
-from generator.model.card import Card, ItemKind
-from generator.model.content import Content
 from generator.model.coverage import Coverage, Step
-from generator.model.plan import Plan
-from generator.model.shelf import ITEMS
 from generator.settings import Settings
-from generator.text_report import Tally, finding_text, tally_lines, tally_of
+from generator.text_report import tally_of
+
+Span: TypeAlias = tuple[int, int]
+"""Where a leaf begins and ends in a report."""
 
 MOST_FILES = 20
-"""So many changed items at most; with more, the whole tree is judged."""
+"""So many changed files at most; with more, the whole tree is judged."""
 
 Told: TypeAlias = tuple[Any, ...]
-"""A finding as it stands in a report: what it is sorted by, and its text."""
-
-Row: TypeAlias = tuple[str, str, tuple[str, ...]]
-"""An item: its kind, its file as shown, what it claims."""
-
-PlanRow: TypeAlias = tuple[str, bool, tuple[str, ...]]
-"""A plan: its file as shown, whether it counts something that others count, what it asks."""
-
-Fixed: TypeAlias = tuple[tuple[Any, ...], list[PlanRow], str, bytes]
-"""Options, plans, fingerprint of the program, end of the report."""
+"""A finding as it stands in a report: what it is sorted by, and its leaf."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,23 +44,29 @@ class Request:
     as_of: date
     steps: frozenset[Step]
     language: str
+    form: str
 
     def pack(self) -> tuple[Any, ...]:
         """Return this as plain values."""
         steps = tuple(sorted(step.value for step in self.steps))
-        return (self.config, self.content, self.as_of.isoformat(), steps, self.language)
+        return (self.config, self.content, self.as_of.isoformat(), steps, self.language, self.form)
 
     @classmethod
     def unpack(cls, packed: tuple[Any, ...]) -> "Request":
         """Return what `pack` made plain."""
-        config, content, as_of, steps, language = packed
+        config, content, as_of, steps, language, form = packed
         return cls(
             config=config,
             content=content,
             as_of=date.fromisoformat(as_of),
             steps=frozenset(map(Step, steps)),
             language=language,
+            form=form,
         )
+
+    def make_form(self) -> Form:
+        """Return the format of the report."""
+        return FORMS[self.form](root=Path.cwd(), language=self.language)
 
     def settings(self) -> Settings | None:
         """Return the settings with what the options override; None where they are at fault."""
@@ -85,65 +75,186 @@ class Request:
         return item.model_copy(update=changes) if item else None
 
 
+class Basis(NamedTuple):
+    """What an answer can be amended from, as plain values."""
+
+    options: tuple[Any, ...]
+    program: str
+    """Fingerprint of the program."""
+    rest: bytes
+    """What of the report only the options and the program decide."""
+    rows: tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]
+    plans: list[tuple[str, str, list[str], list[Span]]]
+    """As `PlanLeaves`, with places in the report."""
+    told: list[tuple[Any, ...]]
+    """As `Told`, with places in the report."""
+    counts: tuple[tuple[int, ...], dict[str, int]]
+    values: dict[bytes, bytes]
+    """What the cache on disk may not have."""
+
+    @property
+    def all_rows(self) -> Rows:
+        """All items and plans."""
+        items, plans = self.rows
+        return Rows([ItemRow(*row) for row in items], [PlanRow(*row) for row in plans])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Report:
+    """A report in leaves."""
+
+    plans: list[PlanLeaves]
+    told: list[Told]
+    counts: Counts
+    rest: bytes
+
+    def bind(self, form: Form) -> bytes:
+        """Return the report as it is written."""
+        return form.bind(self.plans, [leaf for *_, leaf in self.told], self.counts, self.rest)
+
+    def is_listed(self, form: str) -> bool:
+        """Say whether no list is empty, and no two results share what tells them apart."""
+        marks = {(code, name or at[2], at[0]) for _, at, code, name, *_ in self.told}
+        is_told = bool(self.told) or form not in ("json", "sarif")
+        is_marked = form != "sarif" or len(marks) == len(self.told)
+        return is_told and is_marked and all(plan.leaves for plan in self.plans)
+
+
 def make_basis(request: Request, inspection: Inspection, program: str, out: bytes) -> bytes:
     """Return what an answer can be amended from; nothing where the tree has errors.
 
-    `program` is the fingerprint of the program; `out` is the report: findings and counts, and
-    after them only what the options decide.
+    `program` is the fingerprint of the program; `out` is the report, from which nothing is made
+    where it has an empty list, or is not as its leaves are bound.
     """
-    if inspection.has_errors:
+    content, coverage, form = inspection.content, inspection.coverage, request.make_form()
+    if inspection.has_errors or not form.fits(coverage):
         return b""
-    cards = inspection.content.cards.values()
-    rows = [(c.kind.value, c.origin.file, tuple(name for name, _ in c.covers)) for c in cards]
-    plans = [_plan_row(plan) for plan in inspection.content.plans.values()]
-    told = [_told(finding, request.language) for finding in inspection.findings]
-    tally = tally_of(inspection.coverage)
-    begin = _report_of(told, tally)
-    if not out.startswith(begin):
+    report = _Report(
+        plans=[form.plan(plan) for plan in coverage.plans] if form.has_plans else [],
+        told=_told(form, coverage, inspection.findings),
+        counts=_counts(coverage),
+        rest=b"",
+    )
+    report = replace(report, rest=form.rest(out, report.bind(form)))
+    if not report.is_listed(request.form) or report.bind(form) != out:
         return b""
-    end = out[len(begin) :]
-    return pack_basis(((request.pack(), plans, program, end), rows, told, tuple(tally), {}))
+    rows = Rows(
+        [item_row(card) for card in content.cards.values()],
+        [plan_row(plan) for plan in content.plans.values()],
+    )
+    return _pack(
+        Basis(request.pack(), program, b"", ([], []), [], [], ((), {}), {}), rows, report, out
+    )
 
 
-def _plan_row(plan: Plan) -> PlanRow:
-    asked = [requirement for unit in plan.units for requirement in unit.requirements]
-    is_counted = any(requirement.measure for requirement in asked)
-    return (plan.file, is_counted, tuple(requirement.id for requirement in asked))
+def _pack(basis: Basis, rows: Rows, report: _Report, out: bytes) -> bytes:
+    """Return a basis with rows and report; of leaves only their places in the report are kept."""
+    place = 0
+
+    def span(leaf: bytes) -> Span:
+        nonlocal place
+        if not leaf:
+            return (0, 0)
+        start = out.index(leaf, place)
+        place = start + len(leaf)
+        return (start, place)
+
+    now = basis._replace(
+        rest=report.rest,
+        rows=(list(map(tuple, rows.items)), list(map(tuple, rows.plans))),
+        plans=[(p.id, p.head, p.asked, list(map(span, p.leaves))) for p in report.plans],
+        told=[(*key, span(leaf)) for *key, leaf in report.told],
+        counts=(report.counts.tally, report.counts.statuses),
+    )
+    return pack_basis(tuple(now))
 
 
-def _report_of(told: Collection[Told], tally: Tally) -> bytes:
-    lines = chain((text for *_, text in told), tally_lines(tally))
-    return "".join(f"{line}\n" for line in lines).encode()
+def _unpack_report(basis: Basis, out: bytes) -> _Report:
+    def leaf(span: Span) -> bytes:
+        return out[span[0] : span[1]]
+
+    return _Report(
+        plans=[
+            PlanLeaves(name, head, asked, list(map(leaf, spans)))
+            for name, head, asked, spans in basis.plans
+        ],
+        told=[(*key, leaf(span)) for *key, span in basis.told],
+        counts=Counts(*basis.counts),
+        rest=basis.rest,
+    )
 
 
-def _told(finding: Finding, language: str) -> Told:
-    rank, origin, *rest = sort_key(finding)
-    place = (origin.file, origin.line, origin.key)
-    return (rank, place, *rest, finding_text(finding, language))
+def _counts(coverage: Coverage) -> Counts:
+    statuses = Counter(verdict.status for verdict in coverage.verdicts)
+    return Counts(tuple(tally_of(coverage)), dict(statuses))
+
+
+def _told(form: Form, coverage: Coverage, found: Sequence[Finding]) -> list[Told]:
+    told = []
+    for finding, leaf in zip(found, form.findings(coverage, found), strict=True):
+        rank, origin, *rest = sort_key(finding)
+        told.append((rank, (origin.file, origin.line, origin.key), *rest, leaf))
+    return told
 
 
 def amended(answer: Answer, change: Change) -> Answer | None:
     """Return the answer for the files as they are now, or None where all must be judged."""
     if not answer.basis or not 0 < len(change.texts) <= MOST_FILES:
         return None
-    fixed, rows, told, tally, values = unpack_basis(answer)
-    edit = _edit(fixed, rows, values, answer, change)
-    if edit is None or (parts := edit.parts(fixed[1])) is None:
+    basis = Basis(*unpack_basis(answer))
+    request = Request.unpack(basis.options)
+    edit = _edit(request, basis, answer, change)
+    parts = edit.parts((at[0], name) for _, at, _, name, *_ in basis.told) if edit else None
+    if edit is None or parts is None:
         return None
-    before, after = parts
-    language = edit.request.language
-    new_told = _replaced(told, before.told(language), after.told(language))
-    if new_told is None or any(rank == 0 for rank, *_ in new_told[:1]):
-        return None  # an error is told by a check of the whole tree
-    new_tally = Tally(*tally).minus(before.tally).plus(after.tally)
-    kept = edit.kept_values(change, values)
-    basis = (fixed, edit.new_rows(), new_told, tuple(new_tally), kept)
+    form = request.make_form()
+    report = _amended(form, _unpack_report(basis, answer.out), parts)
+    if report is None or not report.is_listed(request.form):
+        return None
+    out = report.bind(form)
+    kept = basis._replace(values=_kept_values(edit, change, basis.values))
     return answer._replace(
         files=change.files,
-        code=1 if any(rank == 1 for rank, *_ in new_told) else 0,
-        out=_report_of(new_told, new_tally) + fixed[-1],
-        basis=pack_basis(basis),
+        code=1 if any(rank == 1 for rank, *_ in report.told) else 0,
+        out=out,
+        basis=_pack(kept, edit.new_rows(), report, out),
     )
+
+
+def _amended(form: Form, report: _Report, parts: Parts) -> _Report | None:
+    """Return a report with what the parts tell otherwise; None where that is not so clear."""
+    before, after = (_told(form, part.coverage, sort_findings(part.findings)) for part in parts[:2])
+    told = _replaced(report.told, before, after)
+    if told is None or any(rank == 0 for rank, *_ in told[:1]):
+        return None  # an error is told by a check of the whole tree
+    old, new = parts.before.coverage, parts.after.coverage
+    if not (form.fits(old) and form.fits(new)):
+        return None
+    return _Report(
+        plans=exchanged(form, report.plans, new, (parts.only, parts.whole)),
+        told=told,
+        counts=report.counts.changed(_counts(old), _counts(new)),
+        rest=report.rest,
+    )
+
+
+def _edit(request: Request, basis: Basis, answer: Answer, change: Change) -> Edit | None:
+    """Return what was edited; None where the settings are at fault, or more than that was."""
+    settings = request.settings()
+    if settings is None:
+        return None
+    question = Question(settings=settings, as_of=request.as_of, steps=request.steps)
+    cache = open_cache(settings, basis.program)
+    old = cache.knowing(answer.files, basis.values)
+    new = old.knowing(change.files, basis.values, change.texts)
+    return find_edit(question, basis.all_rows, (old, new), change.texts)
+
+
+def _kept_values(edit: Edit, change: Change, values: dict[bytes, bytes]) -> dict[bytes, bytes]:
+    """Return what the cache on disk may not have: of files as they are now."""
+    digests = {digest for _, digest in change.files.values()}
+    every = {**values, **edit.after.cache.added}
+    return {key: value for key, value in every.items() if key[:DIGEST_BYTES] in digests}
 
 
 def _replaced(told: list[Told], before: list[Told], after: list[Told]) -> list[Told] | None:
@@ -167,147 +278,3 @@ def _sorted_by(one: Told) -> Told:
 def _without(some: list[Told], others: list[Told]) -> dict[Told, None]:
     known = set(others)
     return {one: None for one in some if one not in known}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Part:
-    """What a small judgement says."""
-
-    coverage: Coverage
-    findings: tuple[Finding, ...]
-
-    def told(self, language: str) -> list[Told]:
-        return [_told(finding, language) for finding in self.findings]
-
-    @property
-    def tally(self) -> Tally:
-        return tally_of(self.coverage)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Edit:
-    """Items that were edited, in a tree that is else as it was."""
-
-    request: Request
-    settings: Settings
-    common: Content
-    """Everything but items and plans."""
-    rows: list[Row]
-    old: Mapping[str, Card]
-    """The edited items as they were, by file."""
-    new: Mapping[str, Card]
-    """As they are now."""
-    cache: Cache
-    maker: CardMaker
-    answer: Answer
-
-    def parts(self, plans: list[PlanRow]) -> tuple[_Part, _Part] | None:
-        """Return the small judgements on items as they were and as they are."""
-        only = self._touched()
-        asking = [file for file, is_counted, names in plans if is_counted or only & {*names}]
-        # Whether an item that claims nothing is an orphan depends on there being any plan.
-        files = asking or [file for file, *_ in plans][:1]
-        content = replace(self.common, plans=load_plans(files, self.cache))
-        near = self._cards(row for row in self.rows if only.intersection(row[2]))
-        if near is None:
-            return None
-        before, after = ({**near, **edited} for edited in (self.old, self.new))
-        order = [file for _, file, _ in self.rows if file in before]
-        return (
-            self._judged([before[file] for file in order], content, only),
-            self._judged([after[file] for file in order], content, only),
-        )
-
-    def _touched(self) -> frozenset[str]:
-        """Return what the edited items claim, and what else is claimed by all that claims it."""
-        claimed = [{name for name, _ in card.covers} for card in self.old.values()]
-        direct = frozenset[str]().union(*claimed)
-        groups = [set(covers) for _, _, covers in self.rows]
-        schools: dict[str, set[str]] = {}
-        for claim in all_claims(self.common):
-            schools.setdefault(claim.subject, set()).add(claim.requirement)
-        near = (group for group in chain(groups, schools.values()) if not direct.isdisjoint(group))
-        return direct.union(*near)
-
-    def _cards(self, rows: Iterator[Row]) -> dict[str, Card] | None:
-        """Return the cards of items that were not edited; None where one is not kept."""
-        cards: dict[str, Card] = {}
-        for kind, file, _ in rows:
-            digest = self.answer.files[full_name(file)][1]
-            model = ITEMS[ItemKind(kind)]
-            if file not in self.old:
-                kept = kept_card(digest, file, model, self.maker, self.cache)
-                if kept is None or kept.card is None:
-                    return None
-                cards[file] = kept.card
-        return cards
-
-    def _judged(self, cards: list[Card], common: Content, only: frozenset[str]) -> _Part:
-        by_id = MappingProxyType({card.id: card for card in cards})
-        content = replace(common, cards=by_id)
-        question = Question(
-            settings=self.settings, as_of=self.request.as_of, steps=self.request.steps
-        )
-        coverage, findings = judge_part(content, question, only)
-        return _Part(coverage=coverage, findings=findings)
-
-    def new_rows(self) -> list[Row]:
-        """Return the items with what they claim now."""
-        return [
-            (kind, file, tuple(name for name, _ in self.new[file].covers))
-            if file in self.new
-            else (kind, file, covers)
-            for kind, file, covers in self.rows
-        ]
-
-    def kept_values(self, change: Change, values: Mapping[bytes, bytes]) -> dict[bytes, bytes]:
-        """Return cards that the cache on disk may not have: of items as they are now."""
-        digests = {change.files[name][1] for name in change.files}
-        every = {**values, **self.cache.added}
-        return {key: value for key, value in every.items() if key[:DIGEST_BYTES] in digests}
-
-
-def _edit(
-    fixed: Fixed, rows: list[Row], values: Mapping[bytes, bytes], answer: Answer, change: Change
-) -> _Edit | None:
-    """Return what was edited; None where anything but the inside of faultless items was."""
-    options, _, program, _ = fixed
-    request = Request.unpack(options)
-    edited = {full_name(file): (kind, file) for kind, file, _ in rows}
-    settings = request.settings()
-    if settings is None or not change.texts.keys() <= edited.keys() <= answer.files.keys():
-        return None
-    cache = open_cache(settings, program).with_known(change.files, values)
-    common, findings = load_without_plans(settings.content_folder, settings.school_folders, cache)
-    maker = card_maker(tuple(common.phrases.values()))
-    old: dict[str, Card] = {}
-    new: dict[str, Card] = {}
-    for name, raw in change.texts.items():
-        kind, file = edited[name]
-        model = ITEMS[ItemKind(kind)]
-        was = kept_card(answer.files[name][1], file, model, maker, cache)
-        now = card_of_bytes(raw, file, model, maker, cache)
-        if was is None or was.card is None or now.card is None or not _is_like(was.card, now):
-            return None
-        old[file], new[file] = was.card, now.card
-    if findings:
-        return None
-    return _Edit(
-        request=request,
-        settings=settings,
-        common=common,
-        rows=rows,
-        old=old,
-        new=new,
-        cache=cache,
-        maker=maker,
-        answer=answer,
-    )
-
-
-def _is_like(was: Card, now: CardReading) -> bool:
-    """Say whether an item is called as before and names nothing that it did not name before."""
-    if now.card is None or now.id_at is None or now.card.id != was.id:
-        return False
-    named = {(reference.shelf, reference.name) for reference in was.references}
-    return all((reference.shelf, reference.name) in named for reference in now.card.references)

@@ -213,8 +213,9 @@ def check_command(
             as_of=day,
             steps=question.steps,
             language=language,
+            form=form,
         )
-        basis = make_basis(request, inspection, cache.program, written) if form == TEXT else b""
+        basis = make_basis(request, inspection, cache.program, written)
         witness.keep(cache.read_files, Said(code=code, out=written, basis=basis))
     if since is not None:
         changes = change_lines(_changes(settings, day, since, inspection), since)

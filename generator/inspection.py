@@ -15,7 +15,6 @@ from pathlib import Path
 
 from generator.addresses import LANGUAGES
 from generator.check.calendar import find_calendar_faults
-from generator.check.card import make_card, with_cards
 from generator.check.catalogue import find_catalogue_faults
 from generator.check.claim_faults import find_claim_faults
 from generator.check.codes import find_code_faults, find_outdated_sheets
@@ -31,11 +30,13 @@ from generator.load.cache import Cache, program_fingerprint
 from generator.load.cached_item import CardMaker
 from generator.load.packed_card import pack_findings, unpack_findings
 from generator.load.tree import load_cards, load_content
+from generator.model.card import Card
 from generator.model.content import Content
 from generator.model.coverage import Coverage, Step
 from generator.model.evacuation import Evacuation
 from generator.model.output import Output
 from generator.model.phrase import PhrasePack
+from generator.model.record import Teaching
 from generator.model.school import Campus
 from generator.settings import THEME, Settings
 
@@ -89,6 +90,7 @@ def inspect(
     that step is not judged.
     """
     # Loaded here, because it brings shapely, networkx and numpy.
+    from generator.check.card import with_cards  # noqa: PLC0415
     from generator.evacuation import find_drawn, plan_evacuation  # noqa: PLC0415
 
     read, findings = load_content(settings.content_folder, settings.school_folders, THEME)
@@ -147,9 +149,14 @@ def _inspect_cards(question: Question, cache: Cache) -> Inspection:
 def card_maker(packs: tuple[PhrasePack, ...]) -> CardMaker:
     """Return what makes cards of items in a tree with these phrase packs."""
     said = "\n".join(pack.model_dump_json() for pack in packs)
-    return CardMaker(
-        make=lambda item: make_card(item, packs), sort=hashlib.sha256(said.encode()).hexdigest()
-    )
+
+    def make(item: Teaching) -> Card:
+        # Loaded here, because it judges depth and phrases: cards that were kept do without.
+        from generator.check.card import make_card  # noqa: PLC0415
+
+        return make_card(item, packs)
+
+    return CardMaker(make=make, sort=hashlib.sha256(said.encode()).hexdigest())
 
 
 def _building_faults(campus: Campus, cache: Cache) -> tuple[Finding, ...]:
@@ -159,7 +166,8 @@ def _building_faults(campus: Campus, cache: Cache) -> tuple[Finding, ...]:
     """
     files = [campus.school.file, *(building.file for building in campus.buildings)]
     digests = [cache.digest(file) for file in files]
-    said = b"".join([*digests, *(file.encode() + b"\n" for file in files)])
+    names = [*files, *sorted(campus.faulty_buildings)]
+    said = b"".join([*digests, *(name.encode() + b"\n" for name in names)])
     digest = hashlib.sha256(said).digest() if all(digests) else b""
     kept = cache.get(digest, "buildings")
     if kept is None:
@@ -176,7 +184,11 @@ def _look_at_buildings(
     # Loaded here, because it brings shapely, networkx and numpy.
     from generator.evacuation import evacuate_campus, find_drawn  # noqa: PLC0415
 
-    grounds = Campus.model_construct(school=campus.school, buildings=campus.buildings)
+    grounds = Campus.model_construct(
+        school=campus.school,
+        buildings=campus.buildings,
+        faulty_buildings=campus.faulty_buildings,
+    )
     plan = evacuate_campus(grounds)
     return plan.findings, find_drawn(grounds, plan.routes)
 
@@ -206,11 +218,13 @@ def _judged(loaded: _Loaded, question: Question) -> Inspection:
 
 
 def judge_part(
-    content: Content, question: Question, only: frozenset[str]
+    content: Content, question: Question, only: frozenset[str], whole: frozenset[str]
 ) -> tuple[Coverage, tuple[Finding, ...]]:
     """Return the verdicts on some requirements, and what is found in the items and by verdicts.
 
-    What is found in plans, schools, reviews and settings by themselves is left out. A finding on
+    Of the plans that are named by `whole`, clauses that ask nothing are taken along, and what is
+    found in the catalogue. What is found in other plans, schools, reviews and settings by
+    themselves is left out. A finding on
     a claim is only right if everything that its subject claims is among the requirements and all
     that claims them is in the content.
     """
@@ -220,10 +234,11 @@ def judge_part(
         as_of=question.as_of,
         steps=question.steps,
         only=only,
+        whole=whole,
     )
     coverage = judge_coverage(judgement)
     # Faults of clauses are left out, but whether an item is an orphan depends on there being any.
-    few = replace(content, plans=dict(islice(content.plans.items(), 1)))
+    few = replace(content, plans=dict(islice(content.plans.items(), max(1, len(whole)))))
     found = (*_of_items(few, question), *_of_verdicts(coverage, judgement))
     return coverage, sort_findings(found)
 

@@ -12,7 +12,7 @@ from typing import TypeAlias
 import pytest
 from click.testing import CliRunner
 
-from bench.linked_set import SHELVES, BenchClause, BenchItem, _item, write_set
+from bench.linked_set import SHELVES, BenchClause, BenchItem, _item, _unit, write_set
 from generator.__main__ import known_answer
 from generator.cli import main
 from generator.inspection import Question, inspect_cards
@@ -60,6 +60,9 @@ citations: [{{source: own, supports: {{zh: 原文如此, en: So}}, mark: A, read
 
 MENDED = 0.7
 """How often a tree with errors is mended before the next edit."""
+
+LIKELY = 0.8
+"""How often an edit names something that is there."""
 
 ERRORS = 2
 """How a check ends that has found errors."""
@@ -213,6 +216,68 @@ class Tree:
             self.plan, r"cadence: \{.*\}", f"cadence: {{per: {per}}}\n        measure: held"
         )
 
+    def replan(self) -> None:
+        """Let an entry hold another item, which may not be there."""
+        other = re.search(r"^id: (\S+)", self.some_item().read_text("utf-8"), re.MULTILINE)
+        name = other[1] if other and self.chance.random() < LIKELY else "nothing"
+        entry = self.chance.choice(re.findall(r"item: \S+,", self.calendar.read_text("utf-8")))
+        self.change(self.calendar, re.escape(entry), f"item: {name},")
+
+    def shift_calendar(self) -> None:
+        said = self.calendar.read_text("utf-8").split("\n")
+        said.insert(self.chance.randrange(len(said)), "# 注")
+        self.calendar.write_text("\n".join(said), "utf-8")
+
+    def hold_again(self) -> None:
+        """Change what a record tells, in place."""
+        if held := sorted(self.calendar.with_name("records").glob("*.yml")):
+            path = self.chance.choice(held)
+            day = self.chance.choice(["2026-09-01", "2026-11-09", "2026-12-18", "2026-09-20"])
+            self.change(path, r"^date: .*", f"date: {day}")
+            entry = self.chance.choice(re.findall(r"id: (e\d+)", self.calendar.read_text("utf-8")))
+            self.change(path, r"^(item|entry): .*", f"entry: {entry}")
+
+    def shift_lock(self) -> None:
+        if (lock := self.content / REVIEW_LOCK).is_file():
+            lock.write_text("# 注\n" + lock.read_text("utf-8"), "utf-8")
+
+    def reword_plan(self) -> None:
+        number = self.chance.randrange(1, SIZE // 2)
+        self.change(
+            self.plan, rf"（第{number}条\D*）", f"（第{number}条{self.chance.choice('甲乙')}）"
+        )
+
+    def shift_plan(self) -> None:
+        number = self.chance.randrange(1, SIZE // 2)
+        self.change(self.plan, rf'^  - clause: "{number}"', f'  # 注\n  - clause: "{number}"')
+
+    def ask_no_more(self) -> None:
+        """Take out a clause, claimed or not."""
+        number = self.chance.randrange(1, SIZE // 2)
+        said = self.plan.read_text("utf-8")
+        whole = rf'^  - clause: "{number}"\n(?:    .*\n)*'
+        self.plan.write_text(re.sub(whole, "", said, count=1, flags=re.MULTILINE), "utf-8")
+
+    def ask_more(self) -> None:
+        """Add a clause that is unread, not content, or asks something, perhaps asked before."""
+        said = self.plan.read_text("utf-8")
+        number = self.chance.randrange(SIZE // 2 - 2, SIZE)
+        clause = BenchClause(number=number, kind="poster", topic="fire", stage="senior", per="term")
+        silent = f'  - clause: "n{number}"\n    sha256: "{number:064x}"\n    disposition: '
+        more = self.chance.choice(
+            (f"{silent}unread\n", f"{silent}not-content\n    reason: frame\n", _unit(clause))
+        )
+        self.plan.write_text(said + more, "utf-8")
+
+    def cite_otherwise(self) -> None:
+        said = re.sub(r"^number: .*\n", "", self.plan.read_text("utf-8"), flags=re.MULTILINE)
+        self.plan.write_text(f"number: {self.chance.choice('甲乙丙')}号\n{said}", "utf-8")
+
+    def misask(self) -> None:
+        """Ask on a topic that may not be there."""
+        name = self.chance.choice(["gas", "food", "nowhere"])
+        self.change(self.plan, r"        topic: \w+", f"        topic: {name}")
+
     def ask_for_phrases(self) -> None:
         self.change(self.plan, r"terms: \[", "phrases: [rules]\n        terms: [")
 
@@ -263,7 +328,14 @@ class Tree:
             self.suppress, self.promise, self.change_terms, self.configure, self.stray,
             self.touch, self.wait, self.review, self.post,
         )  # fmt: skip
-        chosen: Edits = self.chance.choices((small, rare, (self.mend,)), weights=(12, 5, 1))[0]
+        dated: Edits = (
+            self.plan_day, self.unplan, self.claim_by_day, self.replan, self.shift_calendar,
+            self.record, self.hold_again, self.review, self.shift_lock,
+            self.ask_otherwise, self.ask_of_measure, self.suppress, self.reword_plan,
+            self.shift_plan, self.ask_no_more, self.ask_more, self.cite_otherwise, self.misask,
+        )  # fmt: skip
+        of_these: tuple[Edits, ...] = (small, dated, rare, (self.mend,))
+        chosen = self.chance.choices(of_these, weights=(8, 10, 4, 1))[0]
         edit = self.chance.choice(chosen)
         edit()
         return edit.__name__
@@ -290,14 +362,56 @@ def campaign(root: Path, seed: int, steps: int, monkeypatch: pytest.MonkeyPatch)
         if ways["wrong"] and tree.chance.random() < MENDED:
             tree.mend()  # or a tree with errors would never be amended
         edits += (tree.edit() for _ in range(tree.chance.choice((1, 1, 1, 2))))
-        for more in ((), (), tree.chance.choice(OTHERS)):
+        for more in ((), (), OTHERS[seed % len(OTHERS)], tree.chance.choice(OTHERS)):
             arguments = ("check", "--as-of", tree.day, *more)
             way, *got = said(arguments)
             fresh = CliRunner().invoke(main, [*arguments, "--no-cache"], catch_exceptions=False)
             assert got == [fresh.stdout_bytes, fresh.exit_code], (seed, way, arguments, edits[-9:])
             ways[way] += 1
+            ways[f"{way} {' '.join(more)}"] += 1
         ways["wrong"] = fresh.exit_code == ERRORS
     return ways
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "junit", "csv"])
+def test_each_kind_of_edit_is_amended_in_each_format(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree = Tree(tmp_path, 7)
+    write_set(tmp_path, SIZE)  # every claim is right again: days and reviews decide
+    tree.change(tree.calendar, r", [\d-]+\]", "]")  # so that something is told of the calendar
+    tree.change(tree.calendar, "kind: lesson,", f"kind: lesson, covers: [{tree.requirements[3]}],")
+    records = tree.calendar.with_name("records")
+    records.mkdir()
+    items = [re.findall(r"^id: (\S+)", p.read_text("utf-8"), re.MULTILINE)[0] for p in tree.items]
+    held = RECORD.format(name="r1", item=items[3], day="2026-09-01")
+    (records / "r1.yml").write_text(held.replace("senior", "primary"), "utf-8")
+    tree.day = DAYS[1]
+    tree.review()
+    wait_for_rest()
+    monkeypatch.chdir(tree.root)
+    arguments = ("check", "--as-of", tree.day, "--format", form)
+    assert said(arguments)[0] == "judged"
+    item, lock = tree.items[0], tree.content / REVIEW_LOCK
+    edits = (
+        (item, "老师|同桌|门卫|走廊|操场", "甲"),
+        (tree.plan, "（第5条）", "（第5条，每月）"),
+        (tree.plan, r'^  - clause: "4"', '  # 注\n  - clause: "4"'),
+        (tree.plan, r"cadence: \{.*\}", "cadence: {per: week}"),
+        (tree.calendar, "^entries:", "# 注\nentries:"),
+        (tree.calendar, r", [\d-]+\]", "]"),
+        (tree.calendar, "^entries:", "# 注\nentries:"),
+        (records / "r1.yml", "2026-09-01", "2026-11-09"),
+        (records / "r1.yml", f"item: {items[3]}", f"item: {items[4]}"),
+        (lock, r"\n- subject: (?:[^\n]|\n(?!-))*", ""),
+        (item, r"^covers: .*", "covers: []"),
+    )
+    for path, pattern, text in edits:
+        before = path.read_text("utf-8")
+        tree.change(path, pattern, text)
+        assert path.read_text("utf-8") != before
+        fresh = CliRunner().invoke(main, [*arguments, "--no-cache"], catch_exceptions=False)
+        assert said(arguments) == ("amended", fresh.stdout_bytes, fresh.exit_code), pattern
 
 
 @pytest.mark.parametrize("seed", range(2))

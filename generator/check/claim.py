@@ -77,6 +77,8 @@ class Claim:
     entry: Entry | None = None
     campus: Campus | None = None
     """The school whose sheets or calendar make the claim."""
+    is_whole: bool = True
+    """False where a part of the subject cannot be read: its fingerprint then tells nothing."""
 
     @property
     def reviewed_as(self) -> str:
@@ -169,6 +171,7 @@ def _sheet_claims(campus: Campus) -> Iterator[Claim]:
             sha256=sha256,
             audiences=frozenset(a.group for a in audiences),
             campus=campus,
+            is_whole=not campus.faulty_buildings,
         )
 
 

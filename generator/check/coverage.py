@@ -68,10 +68,13 @@ class Judgement:
     """The steps to judge."""
     only: frozenset[str] | None = None
     """Requirements to judge; where none are named, all. Clauses without one are left out."""
+    whole: frozenset[str] = frozenset()
+    """Plans of which no clause is left out."""
 
-    def wants(self, unit: Unit) -> bool:
-        """Say whether anything that a clause asks for is to be judged."""
-        return self.only is None or any(r.id in self.only for r in unit.requirements)
+    def wants(self, plan: Plan, unit: Unit) -> bool:
+        """Say whether a clause, or anything that it asks for, is to be judged."""
+        is_wanted = self.only is None or plan.id in self.whole
+        return is_wanted or any(r.id in (self.only or ()) for r in unit.requirements)
 
     @cached_property
     def followed(self) -> tuple[Plan, ...]:
@@ -112,7 +115,7 @@ class _Bench:
 def _judge_plan(plan: Plan, bench: _Bench) -> PlanCoverage:
     units = []
     for u, unit in enumerate(plan.units):
-        if not bench.judgement.wants(unit):
+        if not bench.judgement.wants(plan, unit):
             continue
         verdicts: list[Verdict] = []
         for r, requirement in enumerate(unit.requirements):

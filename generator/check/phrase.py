@@ -4,7 +4,7 @@
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -217,6 +217,11 @@ def _is_list(pack: PhrasePack, held: int) -> bool:
     return held >= 2 and 2 * held >= len(pack.phrases) > 2  # noqa: PLR2004
 
 
+def _at(item: Teaching, key: Key) -> Origin:
+    """Return where the Chinese of a text stands, which may be a line below its key."""
+    return replace(item.at(*key), line=item.at(*key, "zh").line)
+
+
 def _judge(item: Teaching, pack: PhrasePack, said: list[_Said]) -> Iterator[Finding]:
     phrases = {_plain(p.zh): p.zh for p in pack.phrases}
     missing = {
@@ -230,16 +235,16 @@ def _judge(item: Teaching, pack: PhrasePack, said: list[_Said]) -> Iterator[Find
     slips = (*_slips(item, said, phrases), *_wrong_numbers(pack, item.topic, said))
     for slip in slips:
         missing.pop(slip.phrase, None)
-        yield _corrupted(item.at(*slip.key), pack, slip.wording, phrases[slip.phrase])
+        yield _corrupted(_at(item, slip.key), pack, slip.wording, phrases[slip.phrase])
     if promise and missing:
-        yield _missing(item.at(*promise[0].key), pack, promise[1], tuple(missing.values()))
+        yield _missing(_at(item, promise[0].key), pack, promise[1], tuple(missing.values()))
     told = missing if promise else ()
     for part in _lists(item, said, phrases, slips):
         absent = tuple(p for p in phrases if p not in part.held and p not in told)
         if absent:
-            yield _left_out(item.at(*part.key), pack, tuple(phrases[p] for p in absent))
+            yield _left_out(_at(item, part.key), pack, tuple(phrases[p] for p in absent))
         elif not _are_in_order(part.plain, phrases):
-            yield _disordered(item.at(*part.key), pack)
+            yield _disordered(_at(item, part.key), pack)
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,10 +86,14 @@ def find_record_faults(campus: Campus, as_of: date, year: SchoolYear) -> Iterato
 
     `as_of` is the day that is judged, `year` the school year whose records are kept.
     """
+    entries: dict[str, list[Entry]] = {}
+    for entry in campus.calendar.entries if campus.calendar and campus.records else ():
+        entries.setdefault(entry.id, []).append(entry)
     for record in campus.records:
+        named = entries.get(record.entry or "", [])
         yield from _personal_data(record)
-        yield from _dead_names(record, campus)
-        yield from _contradictions(record, campus)
+        yield from _dead_names(record, campus, named)
+        yield from _contradictions(record, campus, named)
         yield from _impossible_day(record, as_of, year)
         yield from _impossible_actions(record, as_of)
         yield from _late_actions(record, as_of, campus)
@@ -150,11 +154,8 @@ def _strings(value: object, key: Key) -> Iterator[tuple[Key, str]]:
             yield from _strings(part, (*key, i))
 
 
-def _dead_names(record: HeldRecord, campus: Campus) -> Iterator[Finding]:
-    calendar = campus.calendar
-    entries = {entry.id for entry in calendar.entries} if calendar else set()
-    is_known = campus.has_faulty_calendar or record.entry in entries
-    if record.entry and not is_known:
+def _dead_names(record: HeldRecord, campus: Campus, named: list[Entry]) -> Iterator[Finding]:
+    if record.entry and not (named or campus.has_faulty_calendar):
         yield _dead_name(record, ("entry",), f"校历里没有条目“{record.entry}”", "calendar entry")
     classes = {one.id for one in campus.school.classes}
     for i, name in enumerate(record.classes):
@@ -195,12 +196,10 @@ def _impossible_day(record: HeldRecord, as_of: date, year: SchoolYear) -> Iterat
     )
 
 
-def _contradictions(record: HeldRecord, campus: Campus) -> Iterator[Finding]:
+def _contradictions(record: HeldRecord, campus: Campus, named: list[Entry]) -> Iterator[Finding]:
     """Yield what cannot be true of one record together with its entry and its school."""
-    entries = campus.calendar.entries if campus.calendar else ()
-    for entry in entries:
-        if entry.id == record.entry:
-            yield from _unlike_entry(record, entry)
+    for entry in named:
+        yield from _unlike_entry(record, entry)
     for i, audience in enumerate(record.audiences):
         if not campus.school.has(audience):
             yield _contradiction(

@@ -3,7 +3,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.model.coverage import Coverage, Outcome, PlanCoverage, UnitCoverage, Verdict
 from generator.model.record import Text
@@ -32,12 +32,33 @@ def coverage_csv(coverage: Coverage, words: Mapping[str, Text]) -> str:
     `words` are those of the interface, for kinds, audiences, cadences and statuses. Write the
     text without translating line ends.
     """
-    table = io.StringIO(newline="")
-    writer = csv.DictWriter(table, COLUMNS, lineterminator="\r\n")
+    table, writer = _table()
     writer.writeheader()
     for row in _rows(coverage, words):
         writer.writerow({name: guard_cell(cell) for name, cell in row.items()})
     return BOM + table.getvalue()
+
+
+def _table() -> "tuple[io.StringIO, csv.DictWriter[str]]":
+    table = io.StringIO(newline="")
+    return table, csv.DictWriter(table, COLUMNS, lineterminator="\r\n")
+
+
+def csv_head() -> str:
+    """Return what stands before the first row."""
+    table, writer = _table()
+    writer.writeheader()
+    return BOM + table.getvalue()
+
+
+def csv_rows(plan: PlanCoverage, verdicts: Iterable[Verdict], words: Mapping[str, Text]) -> str:
+    """Return the rows of some verdicts of a plan that holds one clause."""
+    table, writer = _table()
+    (unit,) = plan.units
+    for verdict in verdicts:
+        row = {**_asked(plan, unit, verdict, words), **_found(verdict, words)}
+        writer.writerow({name: guard_cell(cell) for name, cell in row.items()})
+    return table.getvalue()
 
 
 def guard_cell(cell: str | int) -> str | int:

@@ -23,11 +23,12 @@ def coverage_json(coverage: Coverage, findings: Iterable[Finding], root: Path) -
     return {
         "schema_version": SCHEMA_VERSION,
         "plans": [_plan(plan) for plan in coverage.plans],
-        "findings": [_finding(finding, root) for finding in findings],
+        "findings": [finding_json(finding, root) for finding in findings],
     }
 
 
-def _finding(finding: Finding, root: Path) -> Json:
+def finding_json(finding: Finding, root: Path) -> Json:
+    """Return a finding as plain data."""
     return {
         "code": finding.code,
         "severity": finding.severity.value,
@@ -60,16 +61,23 @@ def _texts(finding: Finding) -> Json:
 
 def _plan(plan: PlanCoverage) -> Json:
     return {
+        **plan_json(plan),
+        "requirements": [
+            requirement_json(requirement, unit, plan.plan.id)
+            for unit in plan.units
+            for requirement in unit.unit.requirements
+        ],
+    }
+
+
+def plan_json(plan: PlanCoverage) -> Json:
+    """Return a plan and its clauses as plain data, without what they ask."""
+    return {
         "id": plan.plan.id,
         "number": plan.plan.number or "",
         "title_zh": plan.plan.title.zh,
         "title_en": plan.plan.title.en,
         "units": [_unit(unit) for unit in plan.units],
-        "requirements": [
-            _requirement(requirement, unit, plan.plan.id)
-            for unit in plan.units
-            for requirement in unit.unit.requirements
-        ],
     }
 
 
@@ -83,7 +91,8 @@ def _unit(unit: UnitCoverage) -> Json:
     }
 
 
-def _requirement(requirement: Requirement, unit: UnitCoverage, plan: str) -> Json:
+def requirement_json(requirement: Requirement, unit: UnitCoverage, plan: str) -> Json:
+    """Return a requirement of a clause with its verdicts as plain data."""
     verdicts = [v for v in unit.verdicts if v.requirement.id == requirement.id]
     suppression = requirement.suppression
     return {

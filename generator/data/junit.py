@@ -57,6 +57,32 @@ def _plan_cases(plan: PlanCoverage) -> list[ET.Element]:
     return [_verdict_case(plan, unit, verdict) for unit in plan.units for verdict in unit.verdicts]
 
 
+def verdict_case(plan: PlanCoverage, unit: UnitCoverage, verdict: Verdict) -> str:
+    """Return the case of a verdict as it stands in a document, without what is around it."""
+    return _case_text(_verdict_case(plan, unit, verdict))
+
+
+def gap_case(finding: Finding) -> str:
+    """Return the case of a gap that belongs to no verdict, in the same way."""
+    return _case_text(_finding_case(finding, "gaps", "failure"))
+
+
+def _case_text(case: ET.Element) -> str:
+    ET.indent(case, " ", level=2)
+    return "  " + ET.tostring(case, encoding="unicode")
+
+
+def suite_text(tag: str, name: str, counted: str, inner: str) -> str:
+    """Return a suite, or all of them, around `inner`; `counted` is the text of all its cases."""
+    element = ET.Element(tag, name=name)
+    element.set("tests", str(counted.count("<testcase ")))
+    for attribute, inside in COUNTED:
+        element.set(attribute, str(counted.count(f"<{inside} ")))
+    begin = ET.tostring(element, encoding="unicode").removesuffix(" />")
+    margin = "" if tag == "testsuites" else " "
+    return f"{margin}{begin}>\n{inner}\n{margin}</{tag}>"
+
+
 def _verdict_case(plan: PlanCoverage, unit: UnitCoverage, verdict: Verdict) -> ET.Element:
     requirement = verdict.requirement
     case = _case(plan.plan.id, f"{unit.unit.clause} {requirement.id}@{verdict.audience.value}")

@@ -62,6 +62,12 @@ def sarif_json(findings: Iterable[Finding], coverage: Coverage, version: str, ro
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
+def result_json(finding: Finding, root: Path) -> Json:
+    """Return the result of a finding that is not suppressed and has a fingerprint of its own."""
+    index = {code: number for number, code in enumerate(load_explanations())}
+    return _Writer(root=root, rules=index, seen=Counter()).result(finding, None)
+
+
 def fingerprint(finding: Finding, root: Path) -> str:
     """Return what stays when lines move: SHA-256 of code, subject and relative file.
 
@@ -200,5 +206,9 @@ def _code_of(step: Step) -> str:
 def _denominator(coverage: Coverage) -> Json:
     """Return what was judged, so that nothing left out can look like coverage."""
     units = Counter(unit.unit.disposition.value for plan in coverage.plans for unit in plan.units)
-    statuses = Counter(verdict.status for verdict in coverage.verdicts)
+    return denominator_json(units, Counter(verdict.status for verdict in coverage.verdicts))
+
+
+def denominator_json(units: Mapping[str, int], statuses: Mapping[str, int]) -> Json:
+    """Return how many clauses of each disposition and verdicts of each status there are."""
     return {"clauses": dict(sorted(units.items())), "verdicts": dict(sorted(statuses.items()))}

@@ -14,8 +14,10 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from copy import copy
 from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Self, TypeAlias
 
 from generator.finding import Key
@@ -60,8 +62,11 @@ class Cache:
         self._seen: dict[str, tuple[Stamp, bytes]] = {}
         self._used: dict[bytes, bytes] = {}
         self._fresh: dict[str, bytes] = {}
+        self._earlier: Mapping[str, tuple[Stamp, bytes]] = {}
         self.added: dict[bytes, bytes] = {}
-        """What was put in this run, as `with_known` takes it."""
+        """What was put in this run, as `knowing` takes it."""
+        self.items: dict[tuple[bytes, str, str], Any] | None = None
+        """What was read and validated, by digest, sort and path, where it is asked for again."""
         self.has_failed = False
         """True once a file that is there could not be read."""
         self._unpack()
@@ -76,13 +81,31 @@ class Cache:
         """The stamp and digest of every file that was asked for, by its full name."""
         return self._seen
 
-    def with_known(
-        self, files: Mapping[str, tuple[Stamp, bytes]], values: Mapping[bytes, bytes]
+    def knowing(
+        self,
+        files: Mapping[str, tuple[Stamp, bytes]],
+        values: Mapping[bytes, bytes],
+        texts: Mapping[str, bytes] = MappingProxyType({}),
     ) -> Self:
-        """Return this cache, told what is known of files already, and further values."""
-        self._seen.update(files)
-        self._values.update(values)
-        return self
+        """Return a cache of the same file, told what is known of files, and further values.
+
+        `texts` are the bytes of files that say something else than they did to this one. What
+        one of several such caches has read and validated, the others take from it.
+        """
+        self.items = self.items if self.items is not None else {}
+        other = copy(self)
+        other._know(files, values, texts)  # noqa: SLF001 - one of us
+        return other
+
+    def _know(
+        self,
+        files: Mapping[str, tuple[Stamp, bytes]],
+        values: Mapping[bytes, bytes],
+        texts: Mapping[str, bytes],
+    ) -> None:
+        self._earlier = self._seen
+        self._seen, self._values, self._fresh = dict(files), dict(values), dict(texts)
+        self._used, self.added = {}, {}
 
     def digest(self, path: Path | str) -> bytes:
         """Return the SHA-256 of a file's bytes; empty where it cannot be read or nothing is kept.
@@ -102,6 +125,10 @@ class Cache:
             self._seen[name] = known
             return known[1]
         return b""
+
+    def earlier(self, path: Path | str) -> bytes:
+        """Return the SHA-256 of what a file said before, where that is known; else nothing."""
+        return self._earlier.get(full_name(path), (UNSETTLED, b""))[1]
 
     def read(self, path: Path | str) -> bytes | None:
         """Return a file's bytes, and `digest` theirs from now on; None where it is unreadable."""

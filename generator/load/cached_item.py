@@ -2,21 +2,27 @@
 """Files that were read before: their values, or their cards, out of the cache."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
-from generator.finding import Origin, SourceFile
-from generator.load.cache import Cache, PackedLineNumbers, PackedLines, Value, pack_lines
+from pydantic import ValidationError
+
+from generator.finding import Key, Origin, SourceFile
+from generator.load.cache import Cache, PackedLineNumbers, PackedLines, pack_lines
 from generator.load.packed_card import ForeignOriginError, pack_card, unpack_card
-from generator.load.read_item import Reading, is_geojson, parse_item, read_item
+from generator.load.pieces import Packed, PieceLines, pack_pieces, read_again
+from generator.load.read_item import Reading, is_geojson, parse_item, read_item, text_of
 from generator.model.card import Card
 from generator.model.record import Item, Teaching
 
 ItemType = TypeVar("ItemType", bound=Item)
+
+_Kept: TypeAlias = tuple[dict[str, Any], PackedLineNumbers, Packed | None]
+"""What a file says; its lines, or those outside its long list; that list in pieces."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,19 +59,60 @@ def read_cached(path: str, shown_as: str, model: type[ItemType], cache: Cache) -
     digest = cache.digest(path)
     written = "geojson " if is_geojson(path) else ""  # the same bytes as YAML say something else
     sort = f"{written}values {model.__name__}"
-    kept = cast("tuple[dict[str, object], PackedLineNumbers] | None", cache.get(digest, sort))
+    if cache.items is None or not digest:
+        return _read_values(path, shown_as, model, cache, sort)
+    place = (digest, sort, shown_as)
+    if place not in cache.items:
+        cache.items[place] = _read_values(path, shown_as, model, cache, sort)
+    return cast("Reading[ItemType]", cache.items[place])
+
+
+def _read_values(
+    path: str, shown_as: str, model: type[ItemType], cache: Cache, sort: str
+) -> Reading[ItemType]:
+    digest = cache.digest(path)
+    kept = cast("_Kept | None", cache.get(digest, sort))
     if kept is not None:
-        source = SourceFile(path=shown_as, lines=PackedLines(kept[1]))
-        item = model.parse(kept[0], source)
-        return Reading(item=item, findings=(), named=item.id, source=source, data=kept[0])
-    digest, reading = _read(path, shown_as, model, cache)
-    if digest and reading.item is not None:
-        try:
-            value: Value = (_plain(reading.data), pack_lines(reading.source.lines))
-        except _NoPlainValueError:
+        return _reading(kept, shown_as, model)
+    if not cache.is_open or (raw := cache.read(path)) is None:
+        return read_item(Path(path), shown_as, model)
+    digest = cache.digest(path)
+    value = _read_again(raw, cast("_Kept | None", cache.get(cache.earlier(path), sort)))
+    if value is not None:
+        with suppress(ValidationError):
+            reading = _reading(value, shown_as, model)
+            cache.put(digest, sort, value)
             return reading
-        cache.put(digest, sort, value)
+    reading = parse_item(raw, shown_as, model)
+    if reading.item is not None:
+        with suppress(_NoPlainValueError):
+            cache.put(digest, sort, _pack(raw, reading))
     return reading
+
+
+def _reading(kept: "_Kept", shown_as: str, model: type[ItemType]) -> Reading[ItemType]:
+    data, packed, pieces = kept
+    lines: Mapping[Key, int] = PackedLines(packed)
+    source = SourceFile(path=shown_as, lines=PieceLines(lines, pieces) if pieces else lines)
+    item = model.parse(data, source)
+    return Reading(item=item, findings=(), named=item.id, source=source, data=data)
+
+
+def _read_again(raw: bytes, before: "_Kept | None") -> "_Kept | None":
+    """Return what a file says of which few entries changed since it was read; None for others."""
+    if before is None or before[2] is None:
+        return None
+    with suppress(UnicodeDecodeError, _NoPlainValueError):
+        read = read_again(text_of(raw), before[0], before[2], _plain)
+        return (read[0], before[1], read[1]) if read else None
+    return None
+
+
+def _pack(raw: bytes, reading: Reading[ItemType]) -> "_Kept":
+    """Return a reading without faults as plain values; raises _NoPlainValueError."""
+    data, lines = cast("dict[str, Any]", _plain(reading.data)), reading.source.lines
+    cut = pack_pieces(text_of(raw), data, lines) if reading.is_plain else None
+    return (data, pack_lines(cut[0]), cut[1]) if cut else (data, pack_lines(lines), None)
 
 
 def read_card(

@@ -30,9 +30,6 @@ from generator.load.yaml_lines import Tree
 from generator.model.building import Building
 from generator.model.record import Text
 
-SUFFIXES = (".geojson", ".json")
-"""Endings of files that hold a building as GeoJSON."""
-
 DEGREES = ("CRS84", "4326", "4490", "3857", "900913")
 """Parts of the names of axes in degrees, or in metres that are none on the ground."""
 

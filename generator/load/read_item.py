@@ -12,7 +12,6 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.finding import Finding, Key, Origin, Severity, SourceFile
-from generator.load.geojson_building import SUFFIXES, read_geojson
 from generator.load.wanted import wanted
 from generator.load.yaml_lines import Fault, parse_yaml
 from generator.model.building import Building
@@ -20,6 +19,9 @@ from generator.model.record import Item
 from generator.model.school import NOTHING_HELD
 
 ItemType = TypeVar("ItemType", bound=Item)
+
+SUFFIXES = (".geojson", ".json")
+"""Endings of files that hold a building as GeoJSON."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,8 @@ class Reading(Generic[ItemType]):
     source: SourceFile
     data: object = None
     """What the file says, as plain values; nothing where it is no YAML."""
+    is_plain: bool = False
+    """True for YAML without aliases and tags."""
 
     @property
     def names(self) -> tuple[str, str]:
@@ -56,7 +60,7 @@ def read_item(path: Path, shown_as: str, model: type[ItemType]) -> Reading[ItemT
 def parse_item(raw: bytes, shown_as: str, model: type[ItemType]) -> Reading[ItemType]:
     """Return the item in the bytes of a file, with every fault as a finding."""
     try:
-        text = raw.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+        text = text_of(raw)
     except UnicodeDecodeError as error:
         return _no_reading(shown_as, error)
     if model is Building and is_geojson(shown_as):
@@ -81,7 +85,13 @@ def parse_item(raw: bytes, shown_as: str, model: type[ItemType]) -> Reading[Item
         named=named,
         source=source,
         data=tree.data,
+        is_plain=tree.is_plain,
     )
+
+
+def text_of(raw: bytes) -> str:
+    """Return the text in the bytes of a file, its lines ending in LF; raises UnicodeDecodeError."""
+    return raw.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def is_geojson(path: str) -> bool:
@@ -91,6 +101,9 @@ def is_geojson(path: str) -> bool:
 
 def _geojson_reading(text: str, shown_as: str) -> Reading[Building]:
     """Return the building in a GeoJSON text as if it had been written as YAML."""
+    # Loaded here, because few buildings are written so.
+    from generator.load.geojson_building import read_geojson  # noqa: PLC0415
+
     said = read_geojson(text, shown_as)
     return Reading(
         item=said.building,

@@ -11,8 +11,7 @@ from typing import Any, TypeAlias, TypeVar, cast
 from generator.finding import Finding, Origin, Severity
 from generator.load.cache import Cache
 from generator.load.cached_item import CardMaker, read_cached, read_card
-from generator.load.geojson_building import SUFFIXES
-from generator.load.read_item import Reading
+from generator.load.read_item import SUFFIXES, Reading
 from generator.load.references import find_broken_references
 from generator.model.building import Building
 from generator.model.card import Card, ItemKind
@@ -259,7 +258,9 @@ def _read_campuses(reader: _Reader) -> dict[str, Campus]:
 
 def _read_campus(reader: _Reader, folder: Path) -> Campus | None:
     school = reader.read(str(folder / "school.yml"), School).item
+    known = len(reader.faulty)
     buildings = reader.read_all(folder / "buildings", Building, (*YAML, *SUFFIXES))
+    faulty = reader.faulty[known:]
     records = reader.read_all(folder / "records", HeldRecord)
     calendar = _read_optional(reader, folder / "calendar.yml", SchoolCalendar)
     registry = _read_optional(reader, folder / "codes.yml", CodeRegistry)
@@ -273,6 +274,9 @@ def _read_campus(reader: _Reader, folder: Path) -> Campus | None:
         registry=registry,
         has_faulty_registry=registry is None and (folder / "codes.yml").exists(),
         has_faulty_calendar=calendar is None and (folder / "calendar.yml").exists(),
+        faulty_buildings=frozenset(
+            name for one in faulty for name in (*one.names, *(() if one.has_id else ("",)))
+        ),
     )
 
 

@@ -38,6 +38,8 @@ class Tree:
     data: object = None
     lines: dict[Key, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    is_plain: bool = False
+    """True for a text without aliases, tags and faults."""
 
 
 def parse_yaml(text: str) -> Tree:
@@ -66,7 +68,23 @@ def _parse_quickly(text: str) -> Tree | None:
         return None
     finally:
         loader.dispose()
-    return Tree(data=data, lines=walk.lines)
+    return Tree(data=data, lines=walk.lines, is_plain=True)
+
+
+def parse_entry(text: str, key: Key) -> Tree | None:
+    """Return what a text says that holds a list of one entry, which belongs under `key`.
+
+    Lines are those of the text. None where it holds anything else, or more than plain values.
+    """
+    loader = yaml.CSafeLoader(text)
+    walk = _EventWalk(loader)
+    try:
+        data = walk.entry(key)
+    except (_NeedsNodesError, yaml.YAMLError, ValueError, LookupError, AttributeError):
+        return None
+    finally:
+        loader.dispose()
+    return Tree(data=data, lines=walk.lines, is_plain=True)
 
 
 def _parse_thoroughly(text: str) -> Tree:
@@ -137,6 +155,23 @@ class _EventWalk:
         if type(self.next()) is not yaml.StreamEndEvent or self.count > MAX_VALUES:
             raise _NeedsNodesError
         return data
+
+    def entry(self, key: Key) -> object:
+        """Return the only value in the only list of the only document; raises where it is not."""
+        self._expect(yaml.StreamStartEvent)
+        self._expect(yaml.DocumentStartEvent)
+        start = self._expect(yaml.SequenceStartEvent)
+        if start.flow_style or start.anchor is not None or start.tag is not None:
+            raise _NeedsNodesError
+        data = self.value(self.next(), key)
+        for kind in (yaml.SequenceEndEvent, yaml.DocumentEndEvent, yaml.StreamEndEvent):
+            self._expect(kind)
+        return data
+
+    def _expect(self, kind: type) -> Any:
+        if type(event := self.next()) is not kind:
+            raise _NeedsNodesError
+        return event
 
     def value(self, event: Any, key: Key) -> object:
         kind = type(event)

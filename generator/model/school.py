@@ -244,3 +244,10 @@ class Campus(Record):
     """True where `codes.yml` is there but cannot be read: nothing is known of its codes."""
     has_faulty_calendar: bool = False
     """True where `calendar.yml` is there but cannot be read: nothing is known of its entries."""
+    faulty_buildings: frozenset[str] = frozenset()
+    """Ids and file names of buildings that are there but cannot be read; "" where one of them does
+    not tell its id."""
+
+    def may_have(self, building: str) -> bool:
+        """Say whether a building that is not among `buildings` may be one that cannot be read."""
+        return not self.faulty_buildings.isdisjoint((building, ""))

@@ -32,6 +32,8 @@ def _unknown_rooms(campus: Campus) -> Iterator[Finding]:
     for i, school_class in enumerate(campus.school.classes):
         building, room = school_class.building, school_class.room
         if building not in rooms:
+            if campus.may_have(building):
+                continue  # its own fault is told; rooms that cannot be read are not missing
             yield _unknown(
                 campus, ("classes", i, "building"), (school_class.id, building), set(rooms)
             )

@@ -226,3 +226,16 @@ def test_a_seal_holds_over_everything_but_itself() -> None:
     assert review.model_copy(update={"seal": "x"}).sealed() == review.seal
     fields = set(Review.model_fields) - {"seal"}
     assert {key for changes in TAMPERED for key in changes} >= fields - {"subject"}
+
+
+def test_sheets_of_a_building_that_cannot_be_read_are_not_told_as_changed() -> None:
+    posted = campus(covers=["plan-a/1"])
+    before = reviewed(content(plan(requirement(kind="display")), campuses=(posted,)))
+    moved = campus(covers=["plan-a/1"], address=text("另一处")).school
+
+    def judged_with(**changes: Any) -> Verdict:
+        now = posted.model_copy(update={"school": moved, **changes})
+        return judge(replace(before, campuses=MappingProxyType({"school-a": now})))
+
+    assert codes(judged_with()) == ["V505"]
+    assert codes(judged_with(faulty_buildings=frozenset({"house"}))) == []

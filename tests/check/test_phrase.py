@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from generator.check.phrase import (
     find_pack_faults,
@@ -13,7 +14,8 @@ from generator.check.phrase import (
     printed_words,
 )
 from generator.finding import Severity
-from generator.load.read_item import read_item
+from generator.load.read_item import parse_item, read_item
+from generator.model.lesson import Lesson
 from generator.model.phrase import PhrasePack
 from generator.model.record import Teaching
 from tests.check.made_up import at, lesson, poster, procedure, text
@@ -68,6 +70,19 @@ def test_a_pack_holds_its_own_phrases_and_they_lie_apart(pack: PhrasePack) -> No
     assert holds_pack("\n".join(own), pack)
     item = taught(pack.triggers[-1], *own, topic=pack.topic)
     assert codes(item, pack) == []
+
+
+def test_a_spoilt_phrase_is_found_in_its_own_line_below_the_key() -> None:
+    texts = [
+        f"    - zh: {zh}\n      en: Text\n" for zh in spoilt(3, SIX[2].replace("家长", "大人"))
+    ]
+    written = yaml.safe_dump(taught("六不").model_dump(mode="json", exclude={"materials"}))
+    head = f"materials:\n  teacher:\n    - zh: 六不\n      en: Text\n  print:\n{''.join(texts)}"
+    item = parse_item(f"{head}{written}".encode(), "a.yml", Lesson).item
+    assert item is not None
+    (finding,) = find_phrase_faults(item, [SIX_NOS])
+    line = next(i for i, text in enumerate(head.split("\n"), 1) if "大人" in text)
+    assert (finding.code, finding.origin.line) == ("C208", line)
 
 
 @pytest.mark.parametrize("trigger", ["防溺水“六不”", "六不默写", "防溺水六不准", "六 不"])

@@ -1,0 +1,426 @@
+# SPDX-License-Identifier: MIT
+"""A few edited files in a tree that is else as it was, and all whose verdicts they touch.
+
+A verdict depends on its requirement, on what claims that, on the reviews of what claims it, on
+the days that calendars plan for it and records tell of it, and, where it counts what others
+count, on these; and what is found on a claim depends on the verdicts on everything that its
+subject claims. Edits of other files, and those that change what others may name, are refused:
+then the whole tree is judged. See `docs/decisions/005`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
+
+from generator.check.calendar import find_calendar_faults
+from generator.check.claim import all_claims
+from generator.check.freshness import find_review_faults
+from generator.check.record import find_record_faults
+from generator.finding import Finding
+from generator.inspection import Question, card_maker, judge_part
+from generator.load.answer import Known
+from generator.load.cache import Cache
+from generator.load.cached_item import CardMaker, CardReading, card_of_bytes, kept_card
+from generator.load.snapshot import full_name
+from generator.load.tree import REVIEW_LOCK, load_plans, load_without_plans
+from generator.model.card import Card, ItemKind
+from generator.model.content import Content
+from generator.model.coverage import Coverage
+from generator.model.plan import Plan, Requirement
+from generator.model.school import Campus, Entry, HeldRecord
+from generator.model.shelf import ITEMS
+
+MOST_TOUCHED = 1500
+"""So many requirements at most; with more, the whole tree is as quick."""
+
+
+class ItemRow(NamedTuple):
+    """An item, as much of it as must be known of all."""
+
+    kind: str
+    file: str
+    covers: tuple[str, ...]
+    id: str
+
+
+class PlanRow(NamedTuple):
+    """A plan, as much of it as must be known of all."""
+
+    file: str
+    is_counted: bool
+    """Whether it counts something that others may count."""
+    asked: tuple[str, ...]
+
+
+def item_row(card: Card) -> ItemRow:
+    """Return the row of an item."""
+    covers = tuple(name for name, _ in card.covers)
+    return ItemRow(card.kind.value, card.origin.file, covers, card.id)
+
+
+def plan_row(plan: Plan) -> PlanRow:
+    """Return the row of a plan."""
+    asked = list(_requirements(plan))
+    is_counted = any(requirement.measure for requirement in asked)
+    return PlanRow(plan.file, is_counted, tuple(requirement.id for requirement in asked))
+
+
+class Rows(NamedTuple):
+    """All items and plans of a tree."""
+
+    items: list[ItemRow]
+    plans: list[PlanRow]
+
+
+Place: TypeAlias = tuple[str, str]
+"""The file of a finding as it was told, and its subject."""
+
+
+class Part(NamedTuple):
+    """What a small judgement says."""
+
+    coverage: Coverage
+    findings: tuple[Finding, ...]
+
+
+class Parts(NamedTuple):
+    """What an edit does."""
+
+    before: Part
+    after: Part
+    only: frozenset[str]
+    """Requirements whose verdicts may differ; those on others in the parts may be wrong."""
+    whole: frozenset[str]
+    """Plans that were edited."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """What an edit changes, as it was or as it is."""
+
+    common: Content
+    """Everything but items and plans."""
+    cards: Mapping[str, Card]
+    """The edited items, by file."""
+    plans: Mapping[str, Plan]
+    """The edited plans, by file."""
+    cache: Cache
+
+    def requirements(self) -> Iterator[Requirement]:
+        """Yield what the edited plans ask."""
+        return chain.from_iterable(map(_requirements, self.plans.values()))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edit:
+    """Files that were edited, in a tree that is else as it was."""
+
+    question: Question
+    rows: Rows
+    files: Known
+    """All files as they were."""
+    maker: CardMaker
+    before: State
+    after: State
+
+    def parts(self, told: Iterable[Place]) -> Parts | None:
+        """Return the small judgements on the tree as it was and as it is.
+
+        `told` are the findings as they were told. None where the whole tree must be judged.
+        """
+        if not self._is_local():
+            return None
+        direct = self._touched(frozenset(told))
+        # What else is claimed by all that claims it decides which finding tells of a claim.
+        beside = (names for _, names in self._groups if not direct.isdisjoint(names))
+        only = direct.union(*beside)
+        near = self._cards(row for row in self.rows.items if not only.isdisjoint(row.covers))
+        if near is None or len(only) > MOST_TOUCHED:
+            return None
+        before, after = (self._judged(state, near, only) for state in (self.before, self.after))
+        whole = frozenset(plan.id for plan in self.before.plans.values())
+        return Parts(before, after, direct, whole)
+
+    def new_rows(self) -> Rows:
+        """Return all items and plans as they are now."""
+        cards, plans = self.after.cards, self.after.plans
+        return Rows(
+            [item_row(cards[row.file]) if row.file in cards else row for row in self.rows.items],
+            [plan_row(plans[row.file]) if row.file in plans else row for row in self.rows.plans],
+        )
+
+    def _is_local(self) -> bool:
+        """Say whether the edits change nothing that others may name, or name nothing unknown."""
+        plans = zip(self.before.plans.values(), self.after.plans.values(), strict=True)
+        schools = self.before.common.campuses.keys() == self.after.common.campuses.keys()
+        return (
+            schools
+            and all(was.id == now.id for was, now in plans)
+            and self._are_plans_sound()
+            and all(map(self._is_school_sound, *self._campuses()))
+            and not any(find_review_faults(self._changed_reviews()))
+        )
+
+    def _campuses(self) -> tuple[tuple[Campus, ...], tuple[Campus, ...]]:
+        old, new = self.before.common.campuses, self.after.common.campuses
+        return tuple(old.values()), tuple(new[name] for name in old)
+
+    @cached_property
+    def _changed(self) -> Mapping[str, tuple[list[Entry], list[HeldRecord]]]:
+        """What came, went or changed in the edited schools, by school."""
+        pairs = zip(*self._campuses(), strict=True)
+        return {was.school.id: _changed(was, now) for was, now in pairs if _is_edited(was, now)}
+
+    def _are_plans_sound(self) -> bool:
+        """Say whether every id is asked once, none that is claimed is lost, all names are known."""
+        if not self.after.plans:
+            return True
+        common = self.after.common
+        others = {
+            i for row in self.rows.plans if row.file not in self.after.plans for i in row.asked
+        }
+        asked = [requirement.id for requirement in self.after.requirements()]
+        lost = {requirement.id for requirement in self.before.requirements()}.difference(asked)
+        return (
+            len({*asked}) == len(asked)
+            and others.isdisjoint(asked)
+            and not any(lost.intersection(names) for _, names in self._groups)
+            and all(r.topic in common.topics for r in self.after.requirements())
+            and all(common.phrases.keys() >= {*r.phrases} for r in self.after.requirements())
+        )
+
+    def _is_school_sound(self, was: Campus, now: Campus) -> bool:
+        """Say whether a school's edited entries and records name only what is there."""
+        if not _is_edited(was, now):
+            return True
+        entries, records = self._changed[was.school.id]
+        known = {row.id for row in self.rows.items}
+        asked = {name for row in self.new_rows().plans for name in row.asked}
+        return (
+            bool(was.records) == bool(now.records)
+            and all(entry.item in known for entry in entries if entry.item)
+            and all(record.item in known for record in records if record.item)
+            and all(asked.issuperset(entry.covers) for entry in entries)
+        )
+
+    def _changed_reviews(self) -> Content:
+        """Return the content with those reviews alone that are new or were changed."""
+        old, common = self.before.common.reviews, self.after.common
+        new = {name: r for name, r in common.reviews.items() if old.get(name) != r}
+        return replace(common, reviews=MappingProxyType(new))
+
+    @cached_property
+    def _groups(self) -> list[tuple[str, frozenset[str]]]:
+        """Every subject, as it was and as it is, with all that it claims."""
+        groups = [(row.id, frozenset(row.covers)) for row in self.rows.items]
+        for common in {id(c): c for c in (self.before.common, self.after.common)}.values():
+            schools: dict[str, set[str]] = {}
+            for claim in all_claims(common):
+                schools.setdefault(claim.subject, set()).add(claim.requirement)
+            groups += [(name, frozenset(asked)) for name, asked in schools.items()]
+        return groups
+
+    def _touched(self, told: frozenset[Place]) -> frozenset[str]:
+        """Return what the edits bear upon."""
+        direct = {
+            name for card in self.before.cards.values() for name, _ in card.covers
+        } | self._of_plans()
+        direct |= self._of_reviews()
+        for was, now in zip(*self._campuses(), strict=True):
+            if _is_edited(was, now):
+                direct |= self._of_school(was, now, told)
+        return frozenset(direct)
+
+    def _of_plans(self) -> set[str]:
+        """Return what edited plans ask, and what counts the same as they count."""
+        asked = (*self.before.requirements(), *self.after.requirements())
+        measures = {requirement.measure for requirement in asked} - {None}
+        files = [row.file for row in self.rows.plans if row.is_counted and measures]
+        counted = load_plans(files, self.before.cache).values()
+        same = (
+            r.id for r in chain.from_iterable(map(_requirements, counted)) if r.measure in measures
+        )
+        return {requirement.id for requirement in asked}.union(same)
+
+    def _of_reviews(self) -> set[str]:
+        """Return what the subjects claim whose reviews are new, gone or changed."""
+        old, new = self.before.common.reviews, self.after.common.reviews
+        if old is new:
+            return set()
+        changed = {name for name in {*old, *new} if old.get(name) != new.get(name)}
+        return {asked for name, names in self._groups if name in changed for asked in names}
+
+    def _of_school(self, was: Campus, now: Campus, told: frozenset[Place]) -> set[str]:
+        """Return what edited days and records bear upon, and all that is told of the calendar.
+
+        What the calendar claims is told with its lines; so is what is planned amiss in it.
+        """
+        entries, records = self._changed[was.school.id]
+        by_id = [{e.id: e for e in _entries(campus)} for campus in (was, now)]
+        held = [e[record.entry] for e in by_id for record in records if record.entry in e]
+        items = {entry.item for entry in (*entries, *held)} | {record.item for record in records}
+        found = {name for entry in held for name in entry.covers}
+        found |= {name for row in self.rows.items if row.id in items for name in row.covers}
+        if was.calendar is not now.calendar:
+            every = (*_entries(was), *_entries(now))
+            found |= {name for entry in every for name in entry.covers}
+            calendar = was.calendar.file if was.calendar else ""
+            found |= {subject.partition("@")[0] for file, subject in told if file == calendar}
+        return found
+
+    def _cards(self, rows: Iterable[ItemRow]) -> dict[str, Card] | None:
+        """Return the cards of items that were not edited; None where one is not kept."""
+        cards: dict[str, Card] = {}
+        for row in rows:
+            digest = self.files[full_name(row.file)][1]
+            if row.file not in self.before.cards:
+                model = ITEMS[ItemKind(row.kind)]
+                kept = kept_card(digest, row.file, model, self.maker, self.before.cache)
+                if kept is None or kept.card is None:
+                    return None
+                cards[row.file] = kept.card
+        return cards
+
+    def _judged(self, state: State, near: Mapping[str, Card], only: frozenset[str]) -> Part:
+        cards = {**near, **state.cards}
+        by_id = {row.id: cards[row.file] for row in self.rows.items if row.file in cards}
+        content = replace(
+            state.common, cards=MappingProxyType(by_id), plans=self._plans(state, only)
+        )
+        whole = frozenset(plan.id for plan in state.plans.values())
+        coverage, findings = judge_part(content, self.question, only, whole)
+        return Part(coverage, (*findings, *self._of_schools(state)))
+
+    def _plans(self, state: State, only: frozenset[str]) -> Mapping[str, Plan]:
+        """Return the edited plans, then those that ask what is touched or count with others.
+
+        Whether an item that claims nothing is an orphan depends on there being any plan.
+        """
+        rows = [row for row in self.rows.plans if row.is_counted or not only.isdisjoint(row.asked)]
+        files = [row.file for row in rows or self.rows.plans[:1] if row.file not in state.plans]
+        edited = {plan.id: plan for plan in state.plans.values()}
+        return MappingProxyType({**edited, **load_plans(files, self.before.cache)})
+
+    def _of_schools(self, state: State) -> Iterator[Finding]:
+        """Yield what is wrong by itself in the calendars and records of edited schools."""
+        year = self.question.settings.school_year
+        for was, now in zip(*self._campuses(), strict=True):
+            if _is_edited(was, now):
+                campus = state.common.campuses[was.school.id]
+                yield from find_calendar_faults(campus, year)
+                yield from find_record_faults(campus, self.question.as_of, year)
+
+
+def _requirements(plan: Plan) -> Iterator[Requirement]:
+    return chain.from_iterable(unit.requirements for unit in plan.units)
+
+
+def _entries(campus: Campus) -> tuple[Entry, ...]:
+    return campus.calendar.entries if campus.calendar else ()
+
+
+def _is_edited(was: Campus, now: Campus) -> bool:
+    """Say whether the calendar or a record was read anew; equal ones may have moved."""
+    pairs = zip((was.calendar, *was.records), (now.calendar, *now.records), strict=False)
+    return len(was.records) != len(now.records) or any(old is not new for old, new in pairs)
+
+
+def _changed(was: Campus, now: Campus) -> tuple[list[Entry], list[HeldRecord]]:
+    """Return the entries and records that came, went or changed, as they were and as they are."""
+    entries: list[Entry] = []
+    if was.calendar is not now.calendar:
+        old, new = ({entry.id: entry for entry in _entries(c)} for c in (was, now))
+        for name in {**old, **new}:
+            was_entry, now_entry = old.get(name), new.get(name)
+            if was_entry != now_entry:
+                entries += [entry for entry in (was_entry, now_entry) if entry]
+    gone = [record for record in was.records if record not in now.records]
+    return entries, [*gone, *(record for record in now.records if record not in was.records)]
+
+
+def find_edit(
+    question: Question, rows: Rows, caches: tuple[Cache, Cache], texts: Mapping[str, bytes]
+) -> Edit | None:
+    """Return what was edited; None where that is anything but the inside of faultless files.
+
+    `caches` know the files as they were and as they are; `texts` holds the bytes of those that
+    say something else now. Items, plans, calendars, records and reviews may be edited.
+    """
+    old, new = caches
+    files = dict(old.read_files)
+    commons = _commons(question, rows, caches, texts)
+    if commons is None:
+        return None
+    maker = card_maker(tuple(commons[0].phrases.values()))
+    cards = _edited_cards(rows, caches, texts, maker)
+    own = [row.file for row in rows.plans if full_name(row.file) in texts]
+    plans = [{plan.file: plan for plan in load_plans(own, c).values()} for c in caches]
+    # What was not kept has been read from disk, and is not as it was.
+    is_as_it_was = all(old.read_files[name] == files[name] for name in texts)
+    if cards is None or not is_as_it_was or any(len(found) < len(own) for found in plans):
+        return None
+    return Edit(
+        question=question,
+        rows=rows,
+        files=files,
+        maker=maker,
+        before=State(common=commons[0], cards=cards[0], plans=plans[0], cache=old),
+        after=State(common=commons[1], cards=cards[1], plans=plans[1], cache=new),
+    )
+
+
+def _commons(
+    question: Question, rows: Rows, caches: tuple[Cache, Cache], texts: Mapping[str, bytes]
+) -> tuple[Content, Content] | None:
+    """Return everything but items and plans, as it was and as it is; None where it is faulty."""
+    settings = question.settings
+    own = {
+        full_name(file) for file in (*(r.file for r in rows.items), *(r.file for r in rows.plans))
+    }
+    others = texts.keys() - own
+    found = []
+    for cache in caches if others else caches[:1]:
+        common, findings = load_without_plans(
+            settings.content_folder, settings.school_folders, cache
+        )
+        found.append(common)
+        if findings or not others <= _dated(found[0], question):
+            return None
+    return found[0], found[-1]
+
+
+def _dated(common: Content, question: Question) -> set[str]:
+    """Return the files that tell of days: calendars, records and reviews."""
+    lock = question.settings.content_folder / REVIEW_LOCK
+    calendars = (c.calendar for c in common.campuses.values() if c.calendar)
+    records = (record for c in common.campuses.values() for record in c.records)
+    return {full_name(lock), *(full_name(each.file) for each in (*calendars, *records))}
+
+
+def _edited_cards(
+    rows: Rows, caches: tuple[Cache, Cache], texts: Mapping[str, bytes], maker: CardMaker
+) -> tuple[dict[str, Card], dict[str, Card]] | None:
+    """Return the cards of edited items as they were and as they are; None where one is unlike."""
+    old: dict[str, Card] = {}
+    new: dict[str, Card] = {}
+    for row in rows.items:
+        if (raw := texts.get(name := full_name(row.file))) is None:
+            continue
+        model = ITEMS[ItemKind(row.kind)]
+        was = kept_card(caches[0].read_files[name][1], row.file, model, maker, caches[0])
+        now = card_of_bytes(raw, row.file, model, maker, caches[1])
+        if was is None or was.card is None or now.card is None or not _is_like(was.card, now):
+            return None
+        old[row.file], new[row.file] = was.card, now.card
+    return old, new
+
+
+def _is_like(was: Card, now: CardReading) -> bool:
+    """Say whether an item is called as before and names nothing that it did not name before."""
+    if now.card is None or now.id_at is None or now.card.id != was.id:
+        return False
+    named = {(reference.shelf, reference.name) for reference in was.references}
+    return all((reference.shelf, reference.name) in named for reference in now.card.references)

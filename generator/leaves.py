@@ -1,0 +1,314 @@
+# SPDX-License-Identifier: MIT
+"""Reports in leaves: one for each requirement and each finding, so that few can be exchanged.
+
+`data/` and `text_report.py` write whole reports; a report bound of leaves has the same bytes, or
+it is not used: `amend.py` compares them before it keeps the leaves.
+"""
+
+import json
+from abc import ABC, abstractmethod
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import ClassVar, NamedTuple
+
+from generator.finding import Finding, Severity
+from generator.model.coverage import Coverage, PlanCoverage, UnitCoverage
+from generator.model.plan import Requirement
+from generator.settings import THEME
+from generator.text_report import Tally, finding_text, tally_lines
+
+
+class PlanLeaves(NamedTuple):
+    """A plan in a report."""
+
+    id: str
+    head: str
+    """What stands before its requirements."""
+    asked: list[str]
+    """Ids of its requirements."""
+    leaves: list[bytes]
+
+
+class Counts(NamedTuple):
+    """What a report counts."""
+
+    tally: tuple[int, ...]
+    statuses: dict[str, int]
+
+    def changed(self, before: "Counts", after: "Counts") -> "Counts":
+        """Return this where one part is exchanged for another."""
+        tally = Tally(*self.tally).minus(Tally(*before.tally)).plus(Tally(*after.tally))
+        statuses = Counter(self.statuses)
+        statuses.subtract(before.statuses)
+        statuses.update(after.statuses)
+        return Counts(tuple(tally), {name: n for name, n in statuses.items() if n})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form(ABC):
+    """A format of reports. Files are named as seen from `root`."""
+
+    has_plans: ClassVar[bool] = True
+    """Whether requirements have leaves."""
+    root: Path
+    language: str = "both"
+
+    def plan(self, plan: PlanCoverage) -> PlanLeaves:
+        """Return the leaves of a plan of which no clause was left out."""
+        rows = [(unit, r) for unit in plan.units for r in unit.unit.requirements]
+        leaves = [self.requirement(plan, unit, requirement) for unit, requirement in rows]
+        return PlanLeaves(plan.plan.id, self.head(plan), [r.id for _, r in rows], leaves)
+
+    def head(self, plan: PlanCoverage) -> str:
+        """Return what stands before the requirements of a plan."""
+        del plan
+        return ""
+
+    def requirement(
+        self, plan: PlanCoverage, unit: UnitCoverage, requirement: Requirement
+    ) -> bytes:
+        """Return the leaf of what a clause asks; empty where the format has none."""
+        del plan, unit, requirement
+        return b""
+
+    def findings(self, coverage: Coverage, found: Sequence[Finding]) -> list[bytes]:
+        """Return the leaf of each finding; empty where the format has none."""
+        del coverage
+        return [b""] * len(found)
+
+    def fits(self, coverage: Coverage) -> bool:
+        """Say whether a report on it can be bound of leaves."""
+        del coverage
+        return True
+
+    @abstractmethod
+    def bind(
+        self, plans: Sequence[PlanLeaves], found: Sequence[bytes], counts: Counts, rest: bytes
+    ) -> bytes:
+        """Return the report. `rest` is what only the options and the program decide."""
+
+    def rest(self, out: bytes, bound: bytes) -> bytes:
+        """Return the rest of a report, of what was bound without it."""
+        del out, bound
+        return b""
+
+
+class TextForm(Form):
+    """Findings as lines, then what is counted; the rest are rungs that were not judged."""
+
+    has_plans = False
+
+    def findings(self, coverage: Coverage, found: Sequence[Finding]) -> list[bytes]:
+        """Return each finding in one line or two."""
+        del coverage
+        return [f"{finding_text(finding, self.language)}\n".encode() for finding in found]
+
+    def bind(
+        self, plans: Sequence[PlanLeaves], found: Sequence[bytes], counts: Counts, rest: bytes
+    ) -> bytes:
+        """Return the report."""
+        del plans
+        tally = "".join(f"{line}\n" for line in tally_lines(Tally(*counts.tally)))
+        return b"".join((*found, tally.encode(), rest))
+
+    def rest(self, out: bytes, bound: bytes) -> bytes:
+        """Return the end of the report."""
+        return out[len(bound) :]
+
+
+class JsonForm(Form):
+    """`coverage.json`."""
+
+    def head(self, plan: PlanCoverage) -> str:
+        """Return the plan and its clauses, up to the first requirement."""
+        from generator.data.coverage_json import plan_json  # noqa: PLC0415 - needed here alone
+
+        text = _json(plan_json(plan), 2).removesuffix("\n  }")
+        return f'{text},\n   "requirements": [\n'
+
+    def requirement(
+        self, plan: PlanCoverage, unit: UnitCoverage, requirement: Requirement
+    ) -> bytes:
+        """Return the requirement with its verdicts."""
+        from generator.data.coverage_json import requirement_json  # noqa: PLC0415 - as above
+
+        return _json(requirement_json(requirement, unit, plan.plan.id), 4).encode()
+
+    def findings(self, coverage: Coverage, found: Sequence[Finding]) -> list[bytes]:
+        """Return each finding."""
+        from generator.data.coverage_json import finding_json  # noqa: PLC0415 - as above
+
+        del coverage
+        return [_json(finding_json(finding, self.root), 2).encode() for finding in found]
+
+    def bind(
+        self, plans: Sequence[PlanLeaves], found: Sequence[bytes], counts: Counts, rest: bytes
+    ) -> bytes:
+        """Return the report."""
+        del counts, rest
+        whole = [b"".join((p.head.encode(), _LISTED.join(p.leaves), b"\n   ]\n  }")) for p in plans]
+        parts = (
+            b'{\n "schema_version": 1,\n "plans": [\n',
+            _LISTED.join(whole),
+            b'\n ],\n "findings": [\n',
+            _LISTED.join(found),
+            b"\n ]\n}\n",
+        )
+        return b"".join(parts)
+
+
+class SarifForm(Form):
+    """SARIF; the rest are its beginning and the rules."""
+
+    has_plans = False
+
+    def fits(self, coverage: Coverage) -> bool:
+        """Say whether nothing is suppressed: that is told by results in an order of its own."""
+        return not any(verdict.requirement.suppression for verdict in coverage.verdicts)
+
+    def findings(self, coverage: Coverage, found: Sequence[Finding]) -> list[bytes]:
+        """Return each result, as if none shared its fingerprint."""
+        from generator.data.sarif import result_json  # noqa: PLC0415 - as above
+
+        del coverage
+        return [_json(result_json(finding, self.root), 4).encode() for finding in found]
+
+    def bind(
+        self, plans: Sequence[PlanLeaves], found: Sequence[bytes], counts: Counts, rest: bytes
+    ) -> bytes:
+        """Return the log."""
+        from generator.data.sarif import denominator_json  # noqa: PLC0415 - as above
+
+        del plans
+        tally = Tally(*counts.tally)
+        units = {
+            "requirement": tally.asking,
+            "not-content": tally.not_content,
+            "unread": tally.unread,
+        }
+        judged = denominator_json({k: n for k, n in units.items() if n}, counts.statuses)
+        end = f'\n   ],\n   "properties": {_json(judged, 3).lstrip()}\n  }}\n ]\n}}\n'
+        return b"".join((rest, _LISTED.join(found), end.encode()))
+
+    def rest(self, out: bytes, bound: bytes) -> bytes:
+        """Return the beginning."""
+        return out[: len(out) - len(bound)]
+
+
+class JunitForm(Form):
+    """JUnit XML; advice has no leaf, nor has what a verdict tells."""
+
+    def requirement(
+        self, plan: PlanCoverage, unit: UnitCoverage, requirement: Requirement
+    ) -> bytes:
+        """Return the cases of a requirement."""
+        from generator.data.junit import verdict_case  # noqa: PLC0415 - as above
+
+        own = [v for v in unit.verdicts if v.requirement.id == requirement.id]
+        return "\n".join(verdict_case(plan, unit, verdict) for verdict in own).encode()
+
+    def findings(self, coverage: Coverage, found: Sequence[Finding]) -> list[bytes]:
+        """Return the cases of gaps that belong to no verdict."""
+        from generator.data.junit import gap_case  # noqa: PLC0415 - as above
+
+        told = {finding for verdict in coverage.verdicts for finding in verdict.findings}
+        return [
+            gap_case(f).encode() if f.severity is Severity.GAP and f not in told else b""
+            for f in found
+        ]
+
+    def bind(
+        self, plans: Sequence[PlanLeaves], found: Sequence[bytes], counts: Counts, rest: bytes
+    ) -> bytes:
+        """Return the document."""
+        from generator.data.junit import HEAD, suite_text  # noqa: PLC0415 - as above
+
+        del counts, rest
+        gaps = [leaf for leaf in found if leaf]
+        groups = [(plan.id, plan.leaves) for plan in plans]
+        suites = []
+        for name, leaves in (*groups, ("gaps", gaps)) if gaps else groups:
+            text = b"\n".join(leaves).decode()
+            suites.append(suite_text("testsuite", name, text, text))
+        whole = "\n".join(suites)
+        return f"{HEAD}{suite_text('testsuites', 'muster', whole, whole)}\n".encode()
+
+
+class CsvForm(Form):
+    """The table of verdicts; findings have no leaves."""
+
+    def requirement(
+        self, plan: PlanCoverage, unit: UnitCoverage, requirement: Requirement
+    ) -> bytes:
+        """Return the rows of a requirement."""
+        from generator.data.coverage_csv import csv_rows  # noqa: PLC0415 - as above
+        from generator.render.words import load_words  # noqa: PLC0415 - as above
+
+        own = [v for v in unit.verdicts if v.requirement.id == requirement.id]
+        return csv_rows(replace(plan, units=(unit,)), own, load_words(THEME)).encode()
+
+    def bind(
+        self, plans: Sequence[PlanLeaves], found: Sequence[bytes], counts: Counts, rest: bytes
+    ) -> bytes:
+        """Return the table."""
+        from generator.data.coverage_csv import csv_head  # noqa: PLC0415 - as above
+
+        del found, counts, rest
+        rows = [leaf for plan in plans for leaf in plan.leaves]
+        return b"".join((csv_head().encode(), *rows))
+
+
+FORMS: Mapping[str, type[Form]] = {
+    "text": TextForm,
+    "json": JsonForm,
+    "sarif": SarifForm,
+    "junit": JunitForm,
+    "csv": CsvForm,
+}
+"""The formats of reports, as `--format` calls them."""
+
+_LISTED = b",\n"
+
+
+def _json(data: object, margin: int) -> str:
+    """Return data as it stands in a larger text, so many blanks to the right."""
+    blanks = " " * margin
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    return blanks + text.replace("\n", f"\n{blanks}")
+
+
+def exchanged(
+    form: Form,
+    plans: list[PlanLeaves],
+    coverage: Coverage,
+    names: tuple[Collection[str], Collection[str]],
+) -> list[PlanLeaves]:
+    """Return plans with the leaves of some requirements exchanged for those of a small judgement.
+
+    `names` are the requirements, and plans of which everything is exchanged.
+    """
+    only, whole = names
+    judged = {plan.plan.id: plan for plan in coverage.plans}
+    now = []
+    for plan in plans:
+        part = judged.get(plan.id)
+        if part is None:
+            now.append(plan)
+        else:
+            is_whole = plan.id in whole
+            now.append(form.plan(part) if is_whole else _exchanged(form, plan, part, only))
+    return now
+
+
+def _exchanged(
+    form: Form, plan: PlanLeaves, part: PlanCoverage, only: Collection[str]
+) -> PlanLeaves:
+    leaves = list(plan.leaves)
+    places = {name: i for i, name in enumerate(plan.asked)}
+    for unit in part.units:
+        for requirement in unit.unit.requirements:
+            if requirement.id in only:
+                leaves[places[requirement.id]] = form.requirement(part, unit, requirement)
+    return plan._replace(leaves=leaves)
