@@ -19,8 +19,8 @@ from generator.model.record import Teaching, Text
 MOST_CHARACTERS: Mapping[Audience, int] = MappingProxyType(
     {
         Audience.KINDERGARTEN: 16,
-        Audience.PRIMARY_LOWER: 20,
-        Audience.PRIMARY: 20,
+        Audience.PRIMARY_LOWER: 24,
+        Audience.PRIMARY: 24,
         Audience.PRIMARY_UPPER: 30,
         Audience.JUNIOR: 40,
         Audience.SENIOR: 50,
