@@ -367,7 +367,7 @@ def _imprint(setting: Setting) -> Text:
     names = (*sheet_names(posting), posting.place.name)
     issued, height = posting.issued, f"{posting.place.height_m:.2f}"
     facts = wording.imprint(issued.code, issued.revision, issued.issued.isoformat())
-    review = choice.next_review.isoformat()
+    review = posting.next_review(choice)
     zh = " · ".join(name.zh for name in names)
     en = ", ".join(as_label(name).en for name in names)
     return Text(
