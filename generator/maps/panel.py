@@ -353,7 +353,7 @@ def _legend_line(setting: Setting, key: str, at: tuple[float, float, float]) -> 
     name, *signs = key.split()
     role = RouteRole(name.removeprefix("route-"))
     start = left + side + 0.4 if signs else left + 1.6
-    end = left + 2 * side + 0.8 if signs else left + 11.6
+    end = left + 2 * side - 0.8 if signs else left + 11.6
     line = LineString([(start, top + side / 2), (end, top + side / 2)])
     band = (*draw_bands([line], role, 3.6), *draw_lines([line], role))
     box = (left, top, left + side, top + side)
