@@ -28,6 +28,8 @@ from generator.maps.way import draw_arrows, draw_bands, draw_lines, line_pieces
 from generator.model.building import Landing, SpaceUse
 from generator.render.sign import draw_sign
 
+WAY_AIR_MM = 0.4
+"""Between a way and words: the edges of arrow heads reach a little over the band."""
 GRAZE_MM = 0.3
 """How far a line beside another stops before the end of a wall."""
 CRUMB_MM = 0.8
@@ -78,7 +80,7 @@ def _find_legs(canvas: Canvas, ways: Iterable[DrawnWay]) -> tuple[Leg, ...]:
 
 
 def _start_crowd(canvas: Canvas, legs: tuple[Leg, ...]) -> Crowd:
-    ways = track_area((leg.track for leg in legs), canvas.style.band_mm)
+    ways = track_area((leg.track for leg in legs), canvas.style.band_mm + 2 * WAY_AIR_MM)
     outer = canvas.frame.draw(canvas.structure.outer).buffer(canvas.style.outer_mm / 2)
     inner = [
         part

@@ -167,7 +167,8 @@ def judge(case):
     rules = (
         _page, _scale, _letters, _header, _sizes, _walls, _overview, _grounds, _labels, _viewer,
         _lines, _arrows, _background, _legend, _words, _notices, _imprint, _exits, _stairs,
-        _equipment, _overlaps, _words_on_ways, _leaders, _leaders_on_ways, _colours, _ends, _walls_crossed, _stay_on_page,
+        _equipment, _overlaps, _words_on_ways, _leaders, _leaders_on_ways, _colours, _ends,
+        _walls_crossed, _stay_on_page,
     )  # fmt: skip
     return [fault for rule in rules for fault in rule(sheet)]
 
@@ -414,9 +415,10 @@ def _arrows(sheet):
     lines: dict[str, list[list]] = {}
     for line in _plan_lines(sheet):
         lines.setdefault(line.get("data-route"), []).append(path_spots(line))
+    mark = max(50 * viewer.zoom for viewer in sheet.plan_signs("viewer"))
     for role, drawn in lines.items():
         start = min(dist(spots[0], sheet.here) for spots in drawn)
-        if start > 3 and min(dist(s, sheet.here) for spots in drawn for s in spots) < start:
+        if start > mark and min(dist(s, sheet.here) for spots in drawn for s in spots) < start:
             yield f"R11: the {role} route does not begin at the reader"
     heads = [h for h in sheet.having("data-arrow", "plan") if h.near("data-legend") is None]
     for head in heads:
@@ -670,7 +672,7 @@ def _overlaps(sheet):
 
 
 def _words_on_ways(sheet):
-    """R21: no words stand on the line, the band or an arrow head of a way, in the legend neither."""
+    """R21: no words stand on the line, band or an arrow head of a way, neither in the legend."""
     ways = [(i, path_spots(i)) for name in ("data-route", "data-arrow") for i in sheet.having(name)]
     bands = [i for i in sheet.having("d") if i.get("stroke") in BANDS]
     ways += [(band, path_spots(band)) for band in bands]
