@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from generator.maps.canvas import Canvas
 from generator.maps.ink import Spot
-from generator.maps.marks import Mark
+from generator.maps.marks import REFUGE, Mark
 from generator.maps.placing import Box, Crowd, Ground, around, box_at, holds, nearest_edge
 from generator.maps.structure import polygon
 
@@ -73,10 +73,11 @@ class Gathering:
 
     def place(self) -> tuple[Stand, ...]:
         """Return every sign in its place, as few as can be on plates."""
-        start = len(self.crowd.taken)
+        start, first_line = len(self.crowd.taken), len(self.crowd.lines)
         groups: list[Group] = [(mark,) for mark in self.marks]
         while True:
             del self.crowd.taken[start:]
+            del self.crowd.lines[first_line:]
             found, failed = self._try(groups)
             merged = next((m for one in failed if (m := self._merge(groups, one))), None)
             if merged is None:
@@ -85,9 +86,12 @@ class Gathering:
         return (*found, *(self._place_in_need(mark) for one in failed for mark in one))
 
     def _try(self, groups: Sequence[Group]) -> tuple[list[Stand], list[Group]]:
-        """Return what finds room within the limits, and what does not; plates come first."""
+        """Return what finds room within the limits, and what does not.
+
+        Refuges come first, then plates.
+        """
         found, failed = [], []
-        for group in sorted(groups, key=len, reverse=True):
+        for group in sorted(groups, key=lambda group: (not _is_refuge(group), -len(group))):
             stand = self._place_one(group[0]) if len(group) == 1 else self._place_plate(group)
             if stand is None:
                 failed.append(group)
@@ -96,8 +100,16 @@ class Gathering:
         return found, failed
 
     def _merge(self, groups: list[Group], failed: Group) -> list[Group] | None:
-        """Return the groups, one joined to its nearest neighbour; none if it has none."""
-        joined = [self._join(groups, failed, other) for other in groups if other != failed]
+        """Return the groups, one joined to its nearest neighbour; none if it has none.
+
+        A refuge stands alone: on a plate in another room it would send people there.
+        """
+        joined = [
+            held
+            for other in groups
+            if other != failed
+            if not any(map(_is_refuge, held := self._join(groups, failed, other)))
+        ]
         nearest = min(joined, key=lambda held: self._extent(_marks(held)), default=[])
         if not nearest or self._extent(_marks(nearest)) >= GATHERED_MM:
             return None
@@ -242,6 +254,10 @@ def _leaving(outline: Box, middle: Spot, end: Spot) -> Spot:
 
 def _marks(groups: Sequence[Group]) -> Group:
     return tuple(chain.from_iterable(groups))
+
+
+def _is_refuge(group: Group) -> bool:
+    return any(mark.code == REFUGE for mark in group)
 
 
 def _columns(count: int) -> tuple[int, ...]:
