@@ -702,7 +702,11 @@ def _leaders(sheet):
 
 
 def _leaders_on_ways(sheet):
-    """R21: a leader line crosses the way out only where it begins on it."""
+    """R21: a leader line crosses the way out only where it begins on it.
+
+    That of a refuge may: its sign stands alone and stays by its own stairwell, which is narrow.
+    """
+    refuges = [box(*sign_box(sign)) for sign in sheet.plan_signs("E024")]
     lines = [
         LineString(path_spots(i))
         for i in sheet.having("data-route", "plan")
@@ -712,6 +716,8 @@ def _leaders_on_ways(sheet):
     for leader in sheet.having("data-leader", "plan"):
         spots = path_spots(leader)
         apart = LineString(spots).difference(Point(spots[0]).buffer(3.0))
+        if any(area.distance(Point(spots[-1])) < 1.2 for area in refuges):
+            continue
         if apart.intersects(primary):
             yield f"R21: a leader line crosses the way out at {spots[0][0]:.0f}, {spots[0][1]:.0f}"
 
