@@ -62,8 +62,7 @@ def main() -> None:
     choice = SheetChoice(
         base_url=settings.address,
         theme=THEME,
-        as_of=settings.as_of,
-        next_review=settings.as_of,
+        review_days=365,
         version="bench",
     )
     for name, campus in content.campuses.items():

@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from datetime import timedelta
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
@@ -193,8 +192,7 @@ def _sheet_choice(settings: Settings, campus: Campus) -> SheetChoice:
     return SheetChoice(
         base_url=settings.address,
         theme=THEME,
-        as_of=settings.as_of,
-        next_review=settings.as_of + timedelta(days=REVIEW_DAYS),
+        review_days=REVIEW_DAYS,
         version=version("muster"),
         papers=tuple(paper.value for paper in settings.sheets.papers),
         languages=tuple(language.value for language in settings.sheets.languages),

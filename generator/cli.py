@@ -19,10 +19,11 @@ from pydantic import ValidationError
 from rich.console import Console
 
 from generator.amend import Request, make_basis
+from generator.check.codes import find_code_faults
 from generator.example import KINDS, is_possible_id, write_example
 from generator.explanation import load_explanations
 from generator.finding import Finding, Severity, sort_findings
-from generator.inspection import Inspection, Question, inspect, inspect_cards, open_cache
+from generator.inspection import Inspection, Question, inspect_cards, open_cache
 from generator.intake.code_registry import append_codes, assign_codes, revise_codes
 from generator.intake.review_lock import held, with_reviews, write_reviews
 from generator.load.answer import Asked, Said, Witness, watch
@@ -253,11 +254,22 @@ def _witness(settings: Settings, config: Path, today: date | None) -> Witness | 
 @main.command("serve")
 @_read_options
 @click.option("--port", default=8000, show_default=True, help="端口 / port on this machine")
+@click.option(
+    "--internal",
+    "has_internal",
+    is_flag=True,
+    help="也看只供本校的文件（班级、人数） / also what is for the school alone: head counts …",
+)
 def serve_command(
-    content: Path | None, config: Path, out: Path | None, as_of: datetime | None, port: int
+    content: Path | None,
+    config: Path,
+    out: Path | None,
+    as_of: datetime | None,
+    port: int,
+    has_internal: bool,  # noqa: FBT001 - a flag of the command line
 ) -> None:
     """边改边看 / Preview on 127.0.0.1, rebuilt and reloaded on every change."""
-    from generator.serve import serve_folder
+    from generator.serve import Preview, serve_folder
 
     settings = _settings(config, content, as_of)
     target = out or settings.out_folder
@@ -280,7 +292,8 @@ def serve_command(
     rebuild()
     target.mkdir(parents=True, exist_ok=True)
     console.print(f"http://127.0.0.1:{port}/  (Ctrl+C)")
-    serve_folder(target, tuple(p for p in sources if p.exists()), port, rebuild)
+    watched = tuple(p for p in sources if p.exists())
+    serve_folder(Preview(out=target, port=port, has_internal=has_internal), watched, rebuild)
 
 
 @main.command("new")
@@ -455,13 +468,12 @@ def code_group() -> None:
 def assign_command(school: str | None, content: Path | None, config: Path) -> None:
     """给没有编码的张贴点发码（只追加） / Give new posting places a code; appends only."""
     settings = _settings(config, content, None)
-    campuses, drawn = _as_drawn(settings)
+    campuses = _guarded_campuses(settings, school)
     taken = {c.code for x in campuses.values() for c in (x.registry.codes if x.registry else ())}
-    for name, campus in campuses.items():
-        if school in (None, name):
-            codes = assign_codes(campus, frozenset(taken), settings.as_of, drawn[name])
-            taken |= {code.code for code in codes}
-            _append(campus, codes, settings)
+    for campus in _asked(campuses, school):
+        codes = assign_codes(campus, frozenset(taken), settings.as_of, _as_drawn(campus))
+        taken |= {code.code for code in codes}
+        _append(campus, codes, settings)
 
 
 @code_group.command("revise")
@@ -471,35 +483,45 @@ def assign_command(school: str | None, content: Path | None, config: Path) -> No
 def revise_command(school: str | None, content: Path | None, config: Path) -> None:
     """图与墙上的不同了，记下新版次（只追加） / Give sheets that changed a new revision."""
     settings = _settings(config, content, None)
-    campuses, drawn = _as_drawn(settings)
-    for name, campus in campuses.items():
-        if school in (None, name) and campus.registry:
-            codes = revise_codes(campus, _today(), drawn[name])
+    for campus in _asked(_guarded_campuses(settings, school), school):
+        if campus.registry:
+            codes = revise_codes(campus, _today(), _as_drawn(campus))
             _append(campus, codes, settings)
             _show(f"  {c.place} {c.code}: 修订 revision {c.revision}" for c in codes)
 
 
-def _as_drawn(
-    settings: Settings,
-) -> "tuple[Mapping[str, Campus], dict[str, Mapping[tuple[str, str], str]]]":
-    """Return the schools, and the fingerprints of the sheets of each as they are drawn now.
+def _guarded_campuses(settings: Settings, school: str | None) -> "Mapping[str, Campus]":
+    """Return all schools; stop where a registry is at fault, or the one asked for is unknown.
 
     Whoever appended to a registry that is at fault would make it worse: then nothing is done.
     """
-    from generator.maps.fingerprint import sheet_fingerprints
-
-    inspection = inspect(settings, settings.as_of, frozenset())
-    if faults := _errors_in("codes.yml", inspection.findings):
+    content, findings = load_content(settings.content_folder, settings.school_folders, THEME)
+    found = sort_findings([*findings, *find_code_faults(content, settings)])
+    if faults := _errors_in("codes.yml", found):
         _show(finding_lines(faults, "both"))
         sys.exit(2)
-    campuses, routes = inspection.content.campuses, inspection.evacuation.routes
-    return campuses, {name: sheet_fingerprints(c, routes) for name, c in campuses.items()}
+    if school is not None and school not in content.campuses:
+        known = ", ".join(content.campuses)
+        _fail(f"没有学校“{school}”；有：{known}。", f'no school "{school}"; there are: {known}.')
+    return content.campuses
+
+
+def _asked(campuses: "Mapping[str, Campus]", school: str | None) -> "list[Campus]":
+    """Return the school asked for, or all."""
+    return [campus for name, campus in campuses.items() if school in (None, name)]
+
+
+def _as_drawn(campus: Campus) -> "Mapping[tuple[str, str], str]":
+    """Return the fingerprints of a school's sheets as they are drawn now."""
+    # Loaded here, because it brings shapely, networkx and numpy.
+    from generator.evacuation import evacuate_campus, find_drawn
+
+    return find_drawn(campus, evacuate_campus(campus).routes)
 
 
 def _append(campus: Campus, codes: tuple[IssuedCode, ...], settings: Settings) -> None:
     path = Path(campus.school.file).with_name("codes.yml")
-    if codes:
-        append_codes(codes, campus.registry, settings, path)
+    append_codes(codes, campus.registry, settings, path)
     console.print(f"{path}: +{len(codes)}")
 
 

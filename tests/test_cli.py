@@ -382,7 +382,7 @@ def test_assigning_codes_appends_and_a_second_time_does_nothing(tree: Path) -> N
     assert "A301" in muster("check").output
     assert muster("code", "assign").exit_code == 0
     after = path.read_bytes()
-    assert after.startswith(before)
+    assert after.replace(b"lines: 2\n", b"").startswith(before)
     assert after.count(b"place: ") == 2
     assert "A301" not in muster("check").output
     assert muster("code", "assign").exit_code == 0
@@ -424,7 +424,7 @@ def test_a_changed_building_is_told_and_revised_by_appending(tree: Path) -> None
     assert muster("code", "revise").output.endswith("+0\n")
     building = tree / "content" / "schools" / "hut" / "buildings" / "hut.yml"
     building.write_text(building.read_text("utf-8").replace("[2, 5.8]", "[3, 5.8]"), "utf-8")
-    before = path.read_bytes()
+    before = path.read_bytes().replace(b"lines: 1", b"lines: 2")
     assert "A306" in muster("check").output
     result = muster("code", "revise", "--school", "hut-school")
     assert result.exit_code == 0
@@ -447,6 +447,25 @@ def test_no_code_is_revised_in_a_registry_that_was_changed_by_hand(tree: Path) -
     assert result.exit_code == 2
     assert "A307" in result.output
     assert path.read_bytes() == before
+
+
+def test_no_code_is_issued_in_a_registry_whose_end_was_cut_off(tree: Path) -> None:
+    path = registry_of(tree)
+    path.unlink()
+    assert muster("code", "assign").exit_code == 0
+    path.write_text(path.read_text("utf-8").replace("lines: 1", "lines: 2"), "utf-8")
+    before = path.read_bytes()
+    result = muster("code", "assign")
+    assert result.exit_code == 2
+    assert "A308" in result.output
+    assert path.read_bytes() == before
+
+
+def test_codes_for_an_unknown_school_are_refused(tree: Path) -> None:
+    registry_of(tree).unlink()
+    result = muster("code", "assign", "--school", "nowhere")
+    assert result.exit_code == 2
+    assert "hut-school" in result.output
 
 
 def test_every_option_has_a_help_text() -> None:

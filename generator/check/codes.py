@@ -122,6 +122,8 @@ def _registry(
     if registry.host != settings.host:
         yield _other_host(registry, settings)
     yield from _broken_seal(registry)
+    if registry.lines is not None and registry.lines != len(registry.codes):
+        yield _other_length(registry, registry.lines)
     for i, issued in enumerate(registry.codes):
         origin = registry.at("codes", i, "code")
         if not is_valid_code(issued.code):
@@ -168,6 +170,22 @@ def _unsealed(line: IssuedCode, origin: Origin) -> Finding:
         "muster code revise 追加。",
         mend_en="Restore codes.yml from version control or a backup; only muster code assign "
         "and muster code revise add lines.",
+    )
+
+
+def _other_length(registry: CodeRegistry, lines: int) -> Finding:
+    found = len(registry.codes)
+    return Finding(
+        code="A308",
+        severity=Severity.ERROR,
+        origin=registry.at("lines"),
+        what_zh=f"登记过 {lines} 行编码，文件里有 {found} 行：结尾有行被删去，或有行是手工加的",
+        what_en=f"{lines} lines were registered, the file has {found}: lines were cut off its end, "
+        "or put in by hand",
+        mend_zh="从版本库或备份恢复 codes.yml，不要改 lines；新的行只用 muster code assign 和 "
+        "muster code revise 追加。",
+        mend_en="Restore codes.yml from version control or a backup, and leave `lines` alone; only "
+        "muster code assign and muster code revise add lines.",
     )
 
 

@@ -5,21 +5,23 @@ The only module that knows zxing-cpp.
 """
 
 import hashlib
+import json
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
+from itertools import groupby
 from pathlib import Path
 from typing import TypeAlias
 from xml.etree import ElementTree as ET
 
 import zxingcpp
 
-from generator.addresses import landing_path, landing_url, sheet_path
+from generator.addresses import landing_path, landing_url, set_path, sheet_path
 from generator.check.code_cache import CodeCache
 from generator.check.evidence import squeeze
-from generator.check.pdf_page import BoxMm, render_page
+from generator.check.pdf_page import BoxMm, read_bookmarks, render_page
 from generator.finding import Finding, Origin, Severity
 from generator.model.sheet import Sheet, SheetVariant
 
@@ -32,6 +34,9 @@ FINER_DOTS_PER_MM = 8.0
 AIR_MM = 3.0
 """Cut out around the code, so that its quiet zone is whole."""
 
+Page: TypeAlias = tuple[Sheet, SheetVariant]
+"""One sheet on one paper in one language."""
+
 Matrix: TypeAlias = tuple[float, float, float]
 """Scale, and shift to the right and down in millimetres."""
 
@@ -42,7 +47,7 @@ class CodeCheck:
 
     findings: tuple[Finding, ...]
     count: int
-    """Printed pages whose code was read."""
+    """Printed pages whose code was read, in the sheets and in the bound sets."""
     cached: int
     """How many of these an earlier build had read in the same bytes."""
     seconds: float
@@ -53,16 +58,18 @@ def verify_codes(
 ) -> CodeCheck:
     """Read the code of every sheet in the output folder; an error for each that leads astray.
 
-    `address` is the site's; what earlier builds read is kept in `cache_folder`, if there is one.
+    Each sheet is read on its own and in the bound set of its building. `address` is the site's;
+    what earlier builds read is kept in `cache_folder`, if there is one.
     """
     started, cache = time.monotonic(), CodeCache(cache_folder)
     pages = [(sheet, variant) for sheet in sheets for variant in sheet.variants]
     reader = _Reader(out, cache)
     findings = [f for sheet, variant in pages for f in _faults(reader, address, sheet, variant)]
+    findings += [f for path, own in _sets(pages) for f in _set_faults(reader, address, path, own)]
     cache.save()
     return CodeCheck(
         findings=tuple(findings),
-        count=len(pages),
+        count=2 * len(pages),
         cached=reader.cached,
         seconds=time.monotonic() - started,
     )
@@ -82,17 +89,34 @@ class _Reader:
         if (known := self.cache.get(sha256)) is not None:
             self.cached += 1
             return known
-        box_mm = find_code_box(variant.svg)
-        text = decode(pdf, DOTS_PER_MM, box_mm) if box_mm else ""
-        text = text or decode(pdf, FINER_DOTS_PER_MM)
+        text = _look(pdf, variant)
         if text:
             self.cache.put(sha256, text)
         return text
 
+    def read_set(self, pdf: Path, pages: list[Page]) -> Mapping[str, str]:
+        """Return what the code says on each sheet's page of a bound set, found by its bookmark."""
+        sha256 = hashlib.sha256(pdf.read_bytes()).hexdigest()
+        if (known := self.cache.get(sha256)) is not None:
+            self.cached += len(pages)
+            return dict(json.loads(known))
+        marks = {title.split()[-1]: page for title, page in read_bookmarks(pdf).items() if title}
+        texts = {s.code: _look(pdf, v, marks[s.code]) for s, v in pages if s.code in marks}
+        if len(texts) == len(pages) and all(texts.values()):
+            self.cache.put(sha256, json.dumps(texts))
+        return texts
 
-def decode(pdf: Path, dots_per_mm: float, box_mm: BoxMm | None = None) -> str:
-    """Return what the one code on the first page, or in a box of it, says; else nothing."""
-    picture = render_page(pdf, dots_per_mm, box_mm)
+
+def _look(pdf: Path, variant: SheetVariant, page_index: int = 0) -> str:
+    """Return what the code of a page says, looked for first where it was drawn."""
+    box_mm = find_code_box(variant.svg)
+    text = decode(pdf, DOTS_PER_MM, box_mm, page_index) if box_mm else ""
+    return text or decode(pdf, FINER_DOTS_PER_MM, None, page_index)
+
+
+def decode(pdf: Path, dots_per_mm: float, box_mm: BoxMm | None = None, page_index: int = 0) -> str:
+    """Return what the one code on a page, or in a box of it, says; else nothing."""
+    picture = render_page(pdf, dots_per_mm, box_mm, page_index)
     # Asked for anything, the decoder may take a corner of a code for a Micro QR code. The formats
     # are made anew each time: kept for good, they make the library complain when Python ends.
     formats = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCodeModel2])
@@ -146,6 +170,26 @@ def _faults(
         yield _misread(path, text, wanted)
     elif missing := _lacks(reader.out / landing_path(sheet.code), sheet):
         yield _leads_astray(path, wanted, missing)
+
+
+def _sets(pages: list[Page]) -> Iterator[tuple[str, list[Page]]]:
+    """Yield the path of every bound set with its sheets."""
+
+    def bound(page: Page) -> str:
+        sheet, variant = page
+        return set_path(sheet.school, sheet.building, variant.paper, variant.language)
+
+    for path, own in groupby(sorted(pages, key=bound), key=bound):
+        yield path, list(own)
+
+
+def _set_faults(reader: _Reader, address: str, path: str, pages: list[Page]) -> Iterator[Finding]:
+    pdf = reader.out / path
+    texts = reader.read_set(pdf, pages) if pdf.is_file() else {}
+    for sheet, _ in pages:
+        wanted, text = landing_url(address, sheet.code), texts.get(sheet.code, "")
+        if text != wanted:
+            yield _misread(path, text, wanted)
 
 
 def _lacks(page: Path, sheet: Sheet) -> str:

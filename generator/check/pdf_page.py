@@ -34,11 +34,23 @@ def read_pdf_text(path: Path) -> str:
         document.close()
 
 
-def render_page(path: Path, dots_per_mm: float, box_mm: BoxMm | None = None) -> Raster:
-    """Return the first page, or a box of it, in grey; the box is kept within the page."""
+def read_bookmarks(path: Path) -> dict[str, int]:
+    """Return the title of every bookmark with its page, counted from 0; of equal ones the last."""
     document = pypdfium2.PdfDocument(path)
     try:
-        page = document[0]
+        marks = ((mark.get_title(), mark.get_dest()) for mark in document.get_toc())
+        return {title: int(dest.get_index()) for title, dest in marks if dest is not None}
+    finally:
+        document.close()
+
+
+def render_page(
+    path: Path, dots_per_mm: float, box_mm: BoxMm | None = None, page_index: int = 0
+) -> Raster:
+    """Return a page, the first one of index 0, or a box of it, in grey; kept within the page."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        page = document[page_index]
         size_mm = [side * MM_PER_POINT for side in page.get_size()]
         crop = _crop(box_mm, size_mm) if box_mm else (0, 0, 0, 0)
         picture = page.render(scale=dots_per_mm * MM_PER_POINT, grayscale=True, crop=crop)

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""New codes and new revisions: appends to a school's `codes.yml` and changes nothing in it."""
+"""New codes and new revisions: appends to a school's `codes.yml`, and counts its lines there."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,11 @@ HEAD = """\
 # 任何人不得删改。同一编码以最后一行为准。
 id: codes
 """
+
+
+LINES = r"(?m)^lines:[^\n]*\n"
+CODES = r"(?m)^codes:"
+"""Where the head of a registry says how many lines there are, or will say it."""
 
 
 def assign_codes(
@@ -72,18 +78,39 @@ def revise_codes(
 def append_codes(
     codes: tuple[IssuedCode, ...], registry: CodeRegistry | None, settings: Settings, path: Path
 ) -> None:
-    """Append the lines, sealed, to the registry; a missing one is begun for the configured host."""
+    """Append the lines, sealed, to the registry; a missing one is begun for the configured host.
+
+    The head then says how many lines there are. Without new lines that alone is written, where
+    it is not said yet.
+    """
     begun = registry or CodeRegistry(id="codes", host=settings.host)
     whole = begun.model_copy(update={"codes": (*begun.codes, *codes)})
+    if not whole.codes or (not codes and begun.lines is not None):
+        return
     seals = whole.chain()[len(begun.codes) :]
     sealed = [c.model_copy(update={"seal": s}) for c, s in zip(codes, seals, strict=True)]
     lines = "".join(map(_line, sealed))
-    if not begun.codes:
-        path.write_text(f"{HEAD}host: {begun.host}\ncodes:\n{lines}", encoding="utf-8")
-        return
-    gap = "" if path.read_bytes().endswith(b"\n") else "\n"
-    with path.open("a", encoding="utf-8") as file:
-        file.write(gap + lines)
+    count = f"lines: {len(whole.codes)}\n"
+    if begun.codes:
+        text = _counted(path.read_bytes().decode(), count)
+        text += "" if text.endswith("\n") else "\n"
+    else:
+        text = f"{HEAD}host: {begun.host}\n{count}codes:\n"
+    _replace(path, text + lines)
+
+
+def _counted(text: str, count: str) -> str:
+    """Return the text of a registry with the number of its lines, nothing else changed."""
+    if re.search(LINES, text):
+        return re.sub(LINES, count, text, count=1)
+    return re.sub(CODES, rf"{count}\g<0>", text, count=1)
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    fresh = path.with_name(f".{path.name}.muster-new")
+    fresh.write_bytes(text.encode())
+    fresh.replace(path)
 
 
 def _places(campus: Campus) -> Iterator[tuple[Building, PostingPlace]]:

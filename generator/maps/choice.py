@@ -2,7 +2,7 @@
 """How sheets are to be drawn, and what a single sheet is about."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import timedelta
 from pathlib import Path
 
 from generator.maps.section import Section
@@ -19,10 +19,9 @@ class SheetChoice:
     """Where the site will be reachable: `https://host`."""
     theme: Path
     """Folder with `fonts/` and `signs/`."""
-    as_of: date
-    """Day of the drawing; printed."""
-    next_review: date
-    """Day by which the sheet must be looked at again; printed."""
+    review_days: int
+    """How long after the day of its revision a sheet must be looked at again; the day is printed.
+    Not counted from the day of the build: a sheet that stays the same keeps its day."""
     version: str
     """Version of Muster; printed."""
     papers: tuple[str, ...] = ("A3",)
@@ -52,6 +51,10 @@ class Posting:
     def shows(self, point: Point) -> bool:
         """Say whether a point of the floor, in metres, is drawn."""
         return self.section is None or self.section.holds(point)
+
+    def next_review(self, choice: SheetChoice) -> str:
+        """Return the day by which the sheet must be looked at again, as `2027-09-01`."""
+        return (self.issued.issued + timedelta(days=choice.review_days)).isoformat()
 
     @property
     def primary(self) -> Route:

@@ -5,7 +5,7 @@ A sign that cannot stand in its place moves no further than its room, or out of 
 it. Where a room has no space for all of them, those that hang together are gathered on one plate.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from math import ceil, hypot
@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from generator.maps.canvas import Canvas
 from generator.maps.ink import Spot
-from generator.maps.marks import Mark
+from generator.maps.marks import REFUGE, Mark
 from generator.maps.placing import Box, Crowd, Ground, around, box_at, holds, nearest_edge
 from generator.maps.structure import polygon
 
@@ -26,7 +26,7 @@ LEADER_MM = 25.0
 GATHERED_MM = 32.0
 """So far apart may the places on one plate lie."""
 
-WALL_M = 0.3
+WALL_M = 0.4
 """A thing hung so near to a room belongs to it: a wall has two faces."""
 
 OWN_EDGE_MM = 0.8
@@ -39,6 +39,7 @@ GAP_MM = 0.8
 """Between the signs of a plate, and around them."""
 
 Group = tuple[Mark, ...]
+Places = Sequence[Box]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,26 +65,33 @@ class Gathering:
     crowd: Crowd
     marks: Group
     primary: BaseGeometry
-    """The line of the route that everybody should take, on the page."""
+    """The line of the route that everybody should take, on the page: no line crosses it while
+    there is any other place."""
+    ways: BaseGeometry
+    """The lines of all routes: better not crossed either."""
     _foreign: dict[Group, BaseGeometry] = field(default_factory=dict)
 
     def place(self) -> tuple[Stand, ...]:
         """Return every sign in its place, as few as can be on plates."""
-        start = len(self.crowd.taken)
+        start, first_line = len(self.crowd.taken), len(self.crowd.lines)
         groups: list[Group] = [(mark,) for mark in self.marks]
         while True:
             del self.crowd.taken[start:]
+            del self.crowd.lines[first_line:]
             found, failed = self._try(groups)
             merged = next((m for one in failed if (m := self._merge(groups, one))), None)
             if merged is None:
                 break
             groups = merged
-        return (*found, *(self._place_anywhere(mark) for one in failed for mark in one))
+        return (*found, *(self._place_in_need(mark) for one in failed for mark in one))
 
     def _try(self, groups: Sequence[Group]) -> tuple[list[Stand], list[Group]]:
-        """Return what finds room within the limits, and what does not; plates come first."""
+        """Return what finds room within the limits, and what does not.
+
+        Refuges come first, then plates.
+        """
         found, failed = [], []
-        for group in sorted(groups, key=len, reverse=True):
+        for group in sorted(groups, key=lambda group: (not _is_refuge(group), -len(group))):
             stand = self._place_one(group[0]) if len(group) == 1 else self._place_plate(group)
             if stand is None:
                 failed.append(group)
@@ -92,8 +100,16 @@ class Gathering:
         return found, failed
 
     def _merge(self, groups: list[Group], failed: Group) -> list[Group] | None:
-        """Return the groups, one joined to its nearest neighbour; none if it has none."""
-        joined = [self._join(groups, failed, other) for other in groups if other != failed]
+        """Return the groups, one joined to its nearest neighbour; none if it has none.
+
+        A refuge stands alone: on a plate in another room it would send people there.
+        """
+        joined = [
+            held
+            for other in groups
+            if other != failed
+            if not any(map(_is_refuge, held := self._join(groups, failed, other)))
+        ]
         nearest = min(joined, key=lambda held: self._extent(_marks(held)), default=[])
         if not nearest or self._extent(_marks(nearest)) >= GATHERED_MM:
             return None
@@ -107,12 +123,12 @@ class Gathering:
         return [g for g in groups if any(holds(outline, self._spot(mark)) for mark in g)]
 
     def _place_one(self, mark: Mark) -> Stand | None:
-        stand = self._place_true(mark)
-        if stand is not None:
-            return stand
+        return self._place_true(mark) or self._place_led(mark, self._apart)
+
+    def _place_led(self, mark: Mark, apart: Callable[[Places, Spot], list[Places]]) -> Stand | None:
         spot = self._spot(mark)
         areas = [a for a in around(spot, self._size) if self._allows((mark,), spot, a)]
-        area = self._first(areas, spot)
+        area = self._first(apart(areas, spot), spot)
         return self._led(mark, area) if area else None
 
     def _place_plate(self, group: Group) -> Stand | None:
@@ -124,7 +140,7 @@ class Gathering:
             size = self._plate_size(len(group), columns)
             places = chain(around(middle, size), around(middle, size, 3.0))
             areas = [a for a in places if self._allows(group, middle, a)]
-            area = self._first(areas, middle)
+            area = self._first(self._apart(areas, middle), middle)
             if area:
                 end = nearest_edge(area, middle)
                 start = _leaving(outline, middle, end)
@@ -136,18 +152,19 @@ class Gathering:
         del self.crowd.taken[count:]
         return None
 
-    def _first(self, areas: Sequence[Box], anchor: Spot) -> Box | None:
-        """Return the first free place: with a line off the primary route, then off the walls."""
-        apart = [a for a in areas if not _line(anchor, a).intersects(self.primary)]
-        for places, ground in (
-            (apart, Ground.OFF_WALLS),
-            (apart, Ground.ANY),
-            (areas, Ground.OFF_WALLS),
-            (areas, Ground.ANY),
-        ):
-            area = self.crowd.first_free(places, ground, anchor, is_led_to=True)
-            if area:
-                return area
+    def _apart(self, areas: Places, anchor: Spot) -> list[Places]:
+        """Return the places with a line off all routes, then those with one off the primary."""
+        lines = [(area, _line(anchor, area)) for area in areas]
+        off = [(area, line) for area, line in lines if not line.intersects(self.primary)]
+        return [[a for a, line in off if not line.intersects(self.ways)], [a for a, _ in off]]
+
+    def _first(self, choices: Iterable[Places], anchor: Spot) -> Box | None:
+        """Return the first free place of the best choice, off the walls before on them."""
+        for areas in choices:
+            for ground in (Ground.OFF_WALLS, Ground.ANY):
+                area = self.crowd.first_free(areas, ground, anchor, is_led_to=True)
+                if area:
+                    return area
         return None
 
     def _place_true(self, mark: Mark) -> Stand | None:
@@ -155,10 +172,12 @@ class Gathering:
         area = self.crowd.first_free([box_at(spot, self._size)], anchor=spot)
         return Stand(marks=(mark,), areas=(area,)) if area else None
 
+    def _place_in_need(self, mark: Mark) -> Stand:
+        """Return a sign near its place with a line over a route, or else anywhere."""
+        stand = self._place_true(mark) or self._place_led(mark, lambda areas, _: [areas])
+        return stand or self._place_anywhere(mark)
+
     def _place_anywhere(self, mark: Mark) -> Stand:
-        stand = self._place_true(mark)
-        if stand is not None:
-            return stand
         spot = self._spot(mark)
         area = self.crowd.squeeze(around(spot, self._size), anchor=spot)
         return self._led(mark, area)
@@ -235,6 +254,10 @@ def _leaving(outline: Box, middle: Spot, end: Spot) -> Spot:
 
 def _marks(groups: Sequence[Group]) -> Group:
     return tuple(chain.from_iterable(groups))
+
+
+def _is_refuge(group: Group) -> bool:
+    return any(mark.code == REFUGE for mark in group)
 
 
 def _columns(count: int) -> tuple[int, ...]:

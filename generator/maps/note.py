@@ -211,8 +211,13 @@ def draw_marks(canvas: Canvas, legs: tuple[Leg, ...], crowd: Crowd) -> Iterator[
     for way in find_marks(canvas.posting):
         if way.toward is not None:
             yield _exit_sign(canvas, crowd, way)
-    primary = unary_union([leg.track.line for leg in legs if leg.is_primary])
-    gathering = Gathering(canvas=canvas, crowd=crowd, marks=drawn_marks(canvas), primary=primary)
+    gathering = Gathering(
+        canvas=canvas,
+        crowd=crowd,
+        marks=drawn_marks(canvas),
+        primary=unary_union([leg.track.line for leg in legs if leg.is_primary]),
+        ways=unary_union([leg.track.line for leg in legs]),
+    )
     for stand in gathering.place():
         yield _draw_stand(canvas, stand)
     for leg in legs:

@@ -37,6 +37,8 @@ HIGHLIGHT = "#F9D98A"
 """Ground of what the plan shows."""
 
 BAND_MM = 2.6
+EDGE_AIR_MM = 0.6
+"""Between a name and the edge of a yard, an area or a building, where there is room."""
 SIGN_MM = 7.5
 
 
@@ -46,7 +48,8 @@ def draw_overview(posting: Posting, theme: Path, area: Box, naming: Naming) -> s
     shapes = {building.id: frame.draw(ground_shape(building)) for building in posting.buildings}
     ways = [way for way in (*_floor_ways(posting, frame), _way(posting, frame)) if way.length]
     bands = [band_area(ways, BAND_MM)]
-    crowd = Crowd(area, bands, building=shapes.values())
+    edges = [edge.buffer(EDGE_AIR_MM) for edge in _edges(posting, frame)]
+    crowd = Crowd(area, bands, [*edges, *shapes.values()], shapes.values())
     signs = [*_assembly_signs(posting, theme, frame, crowd)]
     names = [*_names(posting, shapes, crowd, naming)]
     return "".join(
@@ -106,6 +109,17 @@ def _yards(posting: Posting, frame: Frame) -> Iterator[str]:
             yield _area(shape, fill="none", stroke=ink.GREEN, stroke_dasharray="1.6 1.2")
 
 
+def _edges(posting: Posting, frame: Frame) -> Iterator[BaseGeometry]:
+    """Yield the edges of yards, assembly areas and buildings as they are drawn."""
+    for yard in posting.school.yards:
+        yield frame.draw(Polygon(yard.outline_m)).boundary
+    for point in posting.school.assembly_points:
+        if point.outline_m is not None:
+            yield frame.draw(Polygon(point.outline_m)).boundary
+    for building in posting.buildings:
+        yield frame.draw(ground_shape(building)).boundary
+
+
 def _area(shape: BaseGeometry, **attributes: object) -> str:
     rings = [
         ink.path(tuple(ring.coords)[:-1], closed=True)
@@ -159,7 +173,8 @@ def _name(name: Text, anchor: tuple[Point, bool], crowd: Crowd, naming: Naming) 
         size = label.size(naming.typeface)
         centre = (spot.x, spot.y)
         places = tuple(around(centre, size, 0.5))
-        area = crowd.first_free(places, Ground.OUTSIDE) or crowd.first_free(places)
-        if area:
-            return label.draw(area, naming.typeface)
+        for ground in (Ground.OFF_WALLS, Ground.OUTSIDE, Ground.ANY):
+            area = crowd.first_free(places, ground)
+            if area:
+                return label.draw(area, naming.typeface)
     return ""

@@ -353,7 +353,7 @@ def _legend_line(setting: Setting, key: str, at: tuple[float, float, float]) -> 
     name, *signs = key.split()
     role = RouteRole(name.removeprefix("route-"))
     start = left + side + 0.4 if signs else left + 1.6
-    end = left + 2 * side + 0.8 if signs else left + 11.6
+    end = left + 2 * side - 0.8 if signs else left + 11.6
     line = LineString([(start, top + side / 2), (end, top + side / 2)])
     band = (*draw_bands([line], role, 3.6), *draw_lines([line], role))
     box = (left, top, left + side, top + side)
@@ -367,7 +367,7 @@ def _imprint(setting: Setting) -> Text:
     names = (*sheet_names(posting), posting.place.name)
     issued, height = posting.issued, f"{posting.place.height_m:.2f}"
     facts = wording.imprint(issued.code, issued.revision, issued.issued.isoformat())
-    review = choice.next_review.isoformat()
+    review = posting.next_review(choice)
     zh = " · ".join(name.zh for name in names)
     en = ", ".join(as_label(name).en for name in names)
     return Text(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 from math import ceil, cos, hypot, pi, sin
 
-from shapely import box
+from shapely import LineString, Point, box
 from shapely.geometry.base import BaseGeometry
 from shapely.prepared import PreparedGeometry, prep
 
@@ -27,6 +27,9 @@ SEARCH_MM = 2.0
 
 LINE_MM = 0.4
 """A line is taken as a chain of boxes of this size, no gap between them."""
+
+START_MM = 3.0
+"""A line that crosses a way so near to its own beginning began on it."""
 
 TINY = 1e-9
 
@@ -97,6 +100,10 @@ class Crowd:
         self.area = area
         self._window = prep(window) if window is not None else None
         self.taken: list[Box] = []
+        self.lines: list[LineString] = []
+        """Lines that lead to what could not stand in its place."""
+        self.squeezed = 0
+        """How many things found room only on a way, or none."""
         self.reserved: list[Spot] = []
         """True places of what is still to be marked: nothing else should cover them."""
         self._ways = _prepare(ways)
@@ -113,11 +120,17 @@ class Crowd:
 
     def take_line(self, start: Spot, end: Spot) -> None:
         """Mark a thin line as taken."""
+        self.lines.append(LineString([start, end]))
         steps = ceil(hypot(end[0] - start[0], end[1] - start[1]) / LINE_MM) or 1
         for step in range(steps + 1):
             x = start[0] + (end[0] - start[0]) * step / steps
             y = start[1] + (end[1] - start[1]) * step / steps
             self.taken.append(box_at((x, y), (LINE_MM, LINE_MM)))
+
+    def crossings(self, way: BaseGeometry) -> int:
+        """Return how many lines cross a way, but for those that begin on it."""
+        apart = (line.difference(Point(line.coords[0]).buffer(START_MM)) for line in self.lines)
+        return sum(bool(rest.intersects(way)) for rest in apart)
 
     def first_free(
         self,
@@ -175,6 +188,7 @@ class Crowd:
             found = self.first_free(areas, where, anchor, is_led_to=is_led_to)
             if found:
                 return found
+        self.squeezed += 1
         places = (*offered, *self._everywhere(offered[0]))
         clear = [area for area in places if self._is_clear(area)]
         open_one = (area for area in clear if self._is_open(anchor, area))

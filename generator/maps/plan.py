@@ -2,6 +2,7 @@
 """The escape plan of one floor as one reader sees it: drawn in a box of the page."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from shapely import box, get_parts, unary_union
 from shapely.geometry import LineString, Point
@@ -28,6 +29,8 @@ from generator.maps.way import draw_arrows, draw_bands, draw_lines, line_pieces
 from generator.model.building import Landing, SpaceUse
 from generator.render.sign import draw_sign
 
+WAY_AIR_MM = 0.4
+"""Between a way and words: the edges of arrow heads reach a little over the band."""
 GRAZE_MM = 0.3
 """How far a line beside another stops before the end of a wall."""
 CRUMB_MM = 0.8
@@ -39,13 +42,7 @@ __all__ = ["Canvas", "PlanStyle", "draw_plan"]
 def draw_plan(canvas: Canvas) -> str:
     """Return the plan with ways, signs, labels and the viewer's mark."""
     legs = _find_legs(canvas, find_ways(canvas))
-    crowd = _start_crowd(canvas, legs)
-    viewer = _viewer_box(canvas)
-    crowd.take(viewer)
-    for landing in _open_landings(canvas):
-        crowd.take(open_stair_box(landing, canvas.frame))
-    crowd.reserved = [canvas.frame.page(mark.at_m) for mark in drawn_marks(canvas)]
-    notes = [*draw_calls(canvas, legs, crowd), *draw_marks(canvas, legs, crowd)]
+    crowd, notes = _place_notes(canvas, legs)
     naming = Naming(
         language=canvas.language, sizes_mm=canvas.style.label_mm, typeface=canvas.typeface
     )
@@ -59,9 +56,27 @@ def draw_plan(canvas: Canvas) -> str:
             *_draw_tracks(canvas, legs),
             *names,
             *notes,
-            draw_sign(canvas.theme, "viewer", viewer),
+            draw_sign(canvas.theme, "viewer", _viewer_box(canvas)),
         ]
     )
+
+
+def _place_notes(canvas: Canvas, legs: tuple[Leg, ...]) -> tuple[Crowd, tuple[str, ...]]:
+    """Return what is written and marked, and what then stands on the plan.
+
+    What is read first comes first, unless then a line crosses the way out that need not.
+    """
+    primary = unary_union([leg.track.line for leg in legs if leg.is_primary])
+    tried = []
+    for makers in ((draw_calls, draw_marks), (draw_marks, draw_calls)):
+        crowd = _start_crowd(canvas, legs)
+        notes = tuple(chain.from_iterable(maker(canvas, legs, crowd) for maker in makers))
+        cost = crowd.squeezed, crowd.crossings(primary)
+        tried.append((cost, crowd, notes))
+        if cost == (0, 0):
+            break
+    _, crowd, notes = min(tried, key=lambda found: found[0])
+    return crowd, notes
 
 
 def _find_legs(canvas: Canvas, ways: Iterable[DrawnWay]) -> tuple[Leg, ...]:
@@ -78,7 +93,7 @@ def _find_legs(canvas: Canvas, ways: Iterable[DrawnWay]) -> tuple[Leg, ...]:
 
 
 def _start_crowd(canvas: Canvas, legs: tuple[Leg, ...]) -> Crowd:
-    ways = track_area((leg.track for leg in legs), canvas.style.band_mm)
+    ways = track_area((leg.track for leg in legs), canvas.style.band_mm + 2 * WAY_AIR_MM)
     outer = canvas.frame.draw(canvas.structure.outer).buffer(canvas.style.outer_mm / 2)
     inner = [
         part
@@ -92,9 +107,14 @@ def _start_crowd(canvas: Canvas, legs: tuple[Leg, ...]) -> Crowd:
     ]
     stairs += [box(*open_stair_box(landing, canvas.frame)) for landing in _open_landings(canvas)]
     ground = get_parts(canvas.frame.draw(canvas.structure.footprint))
-    return Crowd(
+    crowd = Crowd(
         canvas.area, [ways], [outer, *inner, *stairs], [outer, *ground], window=canvas.window
     )
+    crowd.take(_viewer_box(canvas))
+    for landing in _open_landings(canvas):
+        crowd.take(open_stair_box(landing, canvas.frame))
+    crowd.reserved = [canvas.frame.page(mark.at_m) for mark in drawn_marks(canvas)]
+    return crowd
 
 
 def _draw_beds(canvas: Canvas, legs: tuple[Leg, ...]) -> Iterator[str]:

@@ -218,6 +218,9 @@ class CodeRegistry(Item):
 
     host: str
     """The host under which they were issued."""
+    lines: Annotated[int, Field(ge=0)] | None = None
+    """How many lines there were after the last writing, set by `muster code`; a chain of seals
+    does not show that its end was cut off. Files written before Muster kept this have none."""
     codes: tuple[IssuedCode, ...] = ()
     """One line for each code and each later state of it, in the order of writing."""
 

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: MIT
 """The way from a final exit across the school's yards to an assembly point."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import dist
 
 import networkx as nx
+from shapely import LineString, Polygon, unary_union
 from shapely import Point as Spot
-from shapely import Polygon, unary_union
 from shapely.geometry.base import BaseGeometry
 
 from generator.model.building import Building, Point
@@ -18,12 +18,19 @@ from generator.routing.walkable import outline_polygon, snap
 
 GROUND_LEVEL = 1
 WALL_M = 0.30
-"""Outer wall and the clearance from it that are kept free of the outdoor way."""
+"""Outer wall and the clearance from it that are kept free of the outdoor way everywhere."""
+APART_M = 1.20
+"""Kept free beside the walls where there is room: people walk clear of doors and windows that open,
+and on paper the way stands apart from the wall."""
+DETOUR_SHARE, DETOUR_M = 1.05, 2.0
+"""So much longer than along the walls may the way apart from them be."""
 CLOSE_M = 0.50
 """Half of the gaps between rooms that count as building."""
 TOUCH_M = 0.02
 """Yards whose edges are nearer than twice this are one ground."""
 SAME_M = 1e-6
+STRAIGHT_M = 0.01
+"""A bend that a way does not need to be drawn within this."""
 DOORSTEP_M = 5.0
 """Greatest distance from an exit or assembly point to the ground on which a way is sought."""
 
@@ -44,6 +51,8 @@ class Outdoors:
     """The open ground of a school with its assembly points."""
 
     ground: View
+    apart: View
+    """The ground without what lies close to the walls."""
     assembly_points: tuple[AssemblyPoint, ...]
 
     def lead(self, start: Point) -> OutdoorWay:
@@ -55,14 +64,32 @@ class Outdoors:
         return min(ways, key=lambda way: (round(way.length_m, 3), way.assembly_point.id))
 
     def _lead_to(self, start: Point, assembly_point: AssemblyPoint) -> OutdoorWay:
-        way = _shortest(self.ground, start, assembly_point.at_m)
+        way = self._walk(start, assembly_point.at_m)
         points = way or (start, assembly_point.at_m)
         return OutdoorWay(
             assembly_point=assembly_point,
             points=points,
-            length_m=sum(dist(a, b) for a, b in pairwise(points)),
+            length_m=_length_m(points),
             is_on_ground=bool(way),
         )
+
+    def _walk(self, start: Point, end: Point) -> tuple[Point, ...]:
+        """Return the shortest way, apart from the walls where that leads little further."""
+        close, apart = _shortest(self.ground, start, end), self._walk_apart(start, end)
+        is_near = _length_m(apart) <= DETOUR_SHARE * _length_m(close) + DETOUR_M
+        return apart if apart and is_near else close
+
+    def _walk_apart(self, start: Point, end: Point) -> tuple[Point, ...]:
+        """Return the way apart from the walls; empty where no straight step leads off them."""
+        if self.apart.area.is_empty:
+            return ()
+        near = [snap(point, self.ground.area) for point in (start, end)]
+        steps = [LineString([at, snap(at, self.apart.area)]) for at in near]
+        if not all(self.ground.seen.covers(step) for step in steps):
+            return ()
+        way = _shortest(self.apart, near[0], near[1])
+        whole = LineString([start, *way, end]).simplify(STRAIGHT_M) if way else LineString()
+        return tuple(_without_repeats((x, y) for x, y in whole.coords))
 
 
 def read_outdoors(campus: Campus) -> Outdoors:
@@ -71,9 +98,10 @@ def read_outdoors(campus: Campus) -> Outdoors:
         Polygon(yard.outline_m).buffer(0).buffer(TOUCH_M, join_style="mitre")
         for yard in campus.school.yards
     ]
-    built = [footprint(building) for building in campus.buildings]
-    ground = unary_union(yards).difference(unary_union(built))
-    return Outdoors(read_view(ground), campus.school.assembly_points)
+    built = unary_union([footprint(building) for building in campus.buildings])
+    ground = unary_union(yards).difference(built)
+    apart = ground.difference(built.buffer(APART_M - WALL_M, join_style="mitre"))
+    return Outdoors(read_view(ground), read_view(apart), campus.school.assembly_points)
 
 
 def footprint(building: Building) -> BaseGeometry:
@@ -105,6 +133,10 @@ def _shortest(ground: View, start: Point, end: Point) -> tuple[Point, ...]:
         graph.add_edge(names[a], names[b], weight=length_m)
     way = nx.single_source_dijkstra_path(graph, names[-2]).get(names[-1])
     return tuple(_without_repeats([start, *way, end])) if way else ()
+
+
+def _length_m(points: Sequence[Point]) -> float:
+    return sum(dist(a, b) for a, b in pairwise(points))
 
 
 def _without_repeats(points: Iterable[Point]) -> list[Point]:

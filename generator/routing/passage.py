@@ -18,7 +18,7 @@ from generator.model.building import Door, Exit, Point
 Floats: TypeAlias = NDArray[np.float64]
 Flags: TypeAlias = NDArray[np.bool_]
 
-CLEARANCE_M = 0.30
+CLEARANCE_M = 0.25
 """Distance kept from walls where the width allows."""
 
 WALL_GAP_M = 0.60

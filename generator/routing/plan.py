@@ -11,7 +11,7 @@ or in a refuge.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from math import cos, dist, radians, sin
 from types import MappingProxyType
 
@@ -392,11 +392,17 @@ def _middle(floor: Walkable, space: str) -> Point:
 
 
 def straighten(way: Iterable[Node]) -> tuple[Node, ...]:
-    """Return a way without repeated points and without points on a straight line."""
-    kept: list[Node] = []
-    for node in way:
+    """Return a way without repeated points and without points on a straight line.
+
+    Of two points that are nearly one, the landing is kept at which a flight begins or ends.
+    """
+    nodes, kept = list(way), list[Node]()
+    for node, following in zip_longest(nodes, nodes[1:]):
         if kept and node[0] == kept[-1][0] and dist(node[1:], kept[-1][1:]) < SAME_M:
-            continue
+            if following is None or following[0] == node[0]:
+                continue
+            if len(kept) == 1 or kept[-2][0] == kept[-1][0]:
+                kept.pop()
         if len(kept) > 1 and _is_straight(kept[-2], kept[-1], node):
             kept.pop()
         kept.append(node)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from shapely import get_parts, unary_union
 from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
@@ -69,7 +70,7 @@ def free_stops(points: Iterable[Point]) -> Stops:
 
 def read_view(area: BaseGeometry) -> View:
     """Return `area` prepared, with the corners that point into it."""
-    smooth = area.simplify(NOISE_M)
+    smooth = _solid(area).simplify(NOISE_M)
     wide = smooth.buffer(SLACK_M, join_style="mitre")
     shapely.prepare(wide)
     corners = free_stops(())
@@ -92,9 +93,15 @@ def find_sightlines(view: View, first: Stops, second: Stops) -> Iterator[tuple[i
         yield int(row), int(column), float(length_m)
 
 
+def _solid(area: BaseGeometry) -> BaseGeometry:
+    """Return an area without the bare lines that rounding may leave where rooms were joined."""
+    if isinstance(area, Polygon | MultiPolygon):
+        return area
+    return unary_union(list(_polygons(area)))
+
+
 def _polygons(area: BaseGeometry) -> Iterator[Polygon]:
-    parts = area.geoms if isinstance(area, MultiPolygon) else (area,)
-    for part in parts:
+    for part in get_parts(area):
         if isinstance(part, Polygon) and not part.is_empty:
             yield orient(part)
 

@@ -9,14 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from generator.addresses import landing_path, sheet_path
+from generator.addresses import landing_path, set_path, sheet_path
 from generator.check.decode import CodeCheck, decode, find_code_box, verify_codes
 from generator.finding import Origin, Severity
 from generator.maps.landing import landing_files
 from generator.maps.sheet import draw_sheets
 from generator.model.content import Content
 from generator.model.sheet import Sheet
+from generator.paper.bound_set import set_jobs
 from generator.paper.pdf import PrintJob, print_all
+from tests.check.made_up import settings
 from tests.maps.made_up_school import CODES, THEME, make_campus, make_choice, make_routes
 
 ADDRESS = "https://muster.example"
@@ -35,6 +37,23 @@ def pdf_of(sheet: Sheet) -> str:
     return sheet_path(sheet.school, sheet.building, f"{sheet.code}-A3-both", "pdf")
 
 
+def set_job(sheets: tuple[Sheet, ...]) -> PrintJob:
+    """Return the bound set of these sheets."""
+    campus = make_campus()
+    content = Content(campuses={campus.school.id: campus})
+    (job,) = set_jobs(sheets, content, settings(), THEME)
+    return job
+
+
+def set_of(sheet: Sheet) -> str:
+    return set_path(sheet.school, sheet.building, "A3", "both")
+
+
+def print_into(out: Path, *jobs: PrintJob) -> None:
+    with ThreadPoolExecutor(1) as executor:
+        assert all(not result.findings for result in print_all(jobs, THEME, out, executor))
+
+
 @pytest.fixture(scope="module")
 def sheets() -> tuple[Sheet, ...]:
     return draw()
@@ -49,8 +68,7 @@ def built(sheets: tuple[Sheet, ...], tmp_path_factory: pytest.TempPathFactory) -
         (variant,) = sheet.variants
         html = PAGE.format(variant.width_mm, variant.height_mm, variant.svg)
         jobs.append(PrintJob(path=pdf_of(sheet), html=html, origin=Origin(file="x.yml")))
-    with ThreadPoolExecutor(1) as executor:
-        assert all(not result.findings for result in print_all(tuple(jobs), THEME, out, executor))
+    print_into(out, *jobs, set_job(sheets))
     for path, text in landing_files(make_campus(), sheets, Content(), THEME, date(2026, 9, 1)):
         (out / path).parent.mkdir(parents=True, exist_ok=True)
         (out / path).write_text(text, encoding="utf-8")
@@ -73,7 +91,7 @@ def codes(check: CodeCheck) -> list[str]:
 
 def test_every_code_leads_to_its_page(sheets: tuple[Sheet, ...], out: Path) -> None:
     check = verify(sheets, out)
-    assert (codes(check), check.count, check.cached) == ([], 2, 0)
+    assert (codes(check), check.count, check.cached) == ([], 4, 0)
 
 
 def test_the_code_is_found_where_it_is_drawn(sheets: tuple[Sheet, ...], out: Path) -> None:
@@ -121,9 +139,31 @@ def test_a_swap_that_the_drawing_made_is_an_error_too(out: Path, sheets: tuple[S
     assert codes(verify(mixed, out)) == ["M311", "M311"]
 
 
+def test_two_sheets_swapped_in_the_bound_set_are_both_errors(
+    sheets: tuple[Sheet, ...], out: Path, tmp_path: Path
+) -> None:
+    one, two = sheets
+    swapped = replace(one, variants=two.variants), replace(two, variants=one.variants)
+    print_into(out, set_job(swapped))
+    for cache in (None, tmp_path / ".muster-cache", tmp_path / ".muster-cache"):
+        check = verify(sheets, out, cache)
+        assert codes(check) == ["M311", "M311"]
+        assert {f.origin.file for f in check.findings} == {set_of(one)}
+        assert two.code in check.findings[0].what_en
+
+
+def test_a_bound_set_that_lacks_a_sheet_or_was_not_printed_is_an_error(
+    sheets: tuple[Sheet, ...], out: Path
+) -> None:
+    print_into(out, set_job(sheets[:1]))
+    assert codes(verify(sheets, out)) == ["M311"]
+    (out / set_of(sheets[0])).unlink()
+    assert codes(verify(sheets, out)) == ["M311", "M311"]
+
+
 def test_another_address_than_the_site_s_is_an_error(sheets: tuple[Sheet, ...], out: Path) -> None:
     check = verify_codes(sheets, "https://other.example", out, None)
-    assert codes(check) == ["M311", "M311"]
+    assert codes(check) == ["M311"] * 4
 
 
 def test_a_sheet_that_was_not_printed_is_an_error(sheets: tuple[Sheet, ...], out: Path) -> None:
@@ -158,7 +198,7 @@ def test_unchanged_pdfs_are_not_read_again(
 ) -> None:
     cache = tmp_path / ".muster-cache"
     assert verify(sheets, out, cache).cached == 0
-    assert verify(sheets, out, cache).cached == 2
+    assert verify(sheets, out, cache).cached == 4
     one, two = (out / pdf_of(sheet) for sheet in sheets)
     one.write_bytes(two.read_bytes())
     check = verify(sheets, out, cache)

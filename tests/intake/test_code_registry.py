@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The registry of codes only grows, whatever state it is found in."""
 
+import re
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -76,6 +77,11 @@ codes:
 """
 
 
+def uncounted(path: Path) -> str:
+    """Return the text of a registry without the number of its lines."""
+    return re.sub(r"(?m)^lines: \d+\n", "", path.read_bytes().decode())
+
+
 @pytest.mark.parametrize(
     "before",
     [BEFORE, BEFORE.rstrip(), f"{BEFORE}# 2026\n\n"],
@@ -87,8 +93,9 @@ def test_old_bytes_stay_as_they_are_and_the_whole_can_be_read(tmp_path: Path, be
     school = with_codes(("P1", "P2"), ("NEDC2", "P1"))
     issued = assign_codes(school, frozenset({"NEDC2"}), DAY)
     append_codes(issued, school.registry, settings(), path)
-    assert path.read_bytes().startswith(before.encode())
+    assert uncounted(path).startswith(before)
     assert [c.place for c in read(path).codes] == ["P1", "P2"]
+    assert read(path).lines == 2
 
 
 def test_assigning_again_finds_nothing_to_do(tmp_path: Path) -> None:
@@ -120,9 +127,9 @@ def faults(school: Campus) -> list[str]:
 def test_a_sheet_that_looks_different_gets_the_next_revision_and_its_day(tmp_path: Path) -> None:
     path = tmp_path / "codes.yml"
     school = begun(path, "P1")
-    before = path.read_bytes()
+    before = uncounted(path)
     after = revised(school, path, LATER, NEW)
-    assert path.read_bytes().startswith(before)
+    assert uncounted(path).startswith(before)
     (newest,) = after.registry.newest  # type: ignore[union-attr]
     first = school.registry.codes[0]  # type: ignore[union-attr]
     assert newest.code == first.code
@@ -140,7 +147,7 @@ def test_a_line_from_before_is_completed_without_a_new_revision(tmp_path: Path) 
     path.write_text(BEFORE, encoding="utf-8")
     school = new_school("P1").model_copy(update={"registry": read(path)})
     after = revised(school, path, LATER, OLD)
-    assert path.read_text(encoding="utf-8").startswith(BEFORE)
+    assert uncounted(path).startswith(BEFORE)
     (newest,) = after.registry.newest  # type: ignore[union-attr]
     assert (newest.revision, newest.issued) == (1, DAY)
     assert (newest.space, newest.drawn) == ("room", OLD)
@@ -195,3 +202,27 @@ def test_another_host_written_over_the_first_breaks_the_seals(tmp_path: Path) ->
     path.write_text(path.read_text("utf-8").replace("school.example", "else.example"), "utf-8")
     school = school.model_copy(update={"registry": read(path)})
     assert faults(school) == ["A304", "A307"]
+
+
+@pytest.mark.parametrize("cut", [1, 2])
+def test_lines_cut_off_the_end_are_an_error(tmp_path: Path, cut: int) -> None:
+    path = tmp_path / "codes.yml"
+    school = begun(path, "P1", "P2", "P3")
+    path.write_text("".join(path.read_text("utf-8").splitlines(keepends=True)[:-cut]), "utf-8")
+    school = school.model_copy(update={"registry": read(path)})
+    assert faults(school)[-1] == "A308"
+    assert "A307" not in faults(school)
+
+
+def test_a_registry_from_before_lines_were_counted_is_counted_by_the_next_command(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "codes.yml"
+    path.write_text(BEFORE, encoding="utf-8")
+    school = new_school("P1").model_copy(update={"registry": read(path)})
+    assert faults(school) == []
+    append_codes((), school.registry, settings(), path)
+    assert (read(path).lines, uncounted(path)) == (1, BEFORE)
+    counted = path.read_bytes()
+    append_codes((), read(path), settings(), path)
+    assert path.read_bytes() == counted

@@ -202,8 +202,7 @@ def make_choice(**changes: Any) -> SheetChoice:
     choice = SheetChoice(
         base_url="https://muster.example",
         theme=THEME,
-        as_of=date(2026, 9, 1),
-        next_review=date(2027, 9, 1),
+        review_days=365,
         version="0.1.0",
     )
     return replace(choice, **changes)

@@ -45,6 +45,11 @@ def room_spots(svg: str) -> dict[str, tuple[float, float]]:
     return spots
 
 
+def squeeze(svg: str) -> str:
+    """Return all words of a drawing without gaps."""
+    return "".join("".join(s.element.text or "" for s in named(svg, "text")).split())
+
+
 def viewer_spot(svg: str) -> tuple[float, float]:
     (mark,) = plan_viewers(svg)
     return mark
@@ -257,6 +262,12 @@ def test_a_sample_is_overprinted_and_a_real_sheet_is_not() -> None:
             assert bool(having(svg, "data-sample")) is is_sample
             assert ("样张" in svg) is is_sample
             assert ("样张" in drawn.phone_svg) is is_sample
+
+
+def test_the_next_review_is_counted_from_the_day_of_the_revision() -> None:
+    """So a sheet that stays the same says the same next month."""
+    words = squeeze(variant("room").svg)
+    assert "日期2026-03-01·下次复核2027-03-01" in words
 
 
 def test_notices_name_the_three_emergency_numbers() -> None:

@@ -36,6 +36,9 @@ CODE_OF_KIND = {
 }  # fmt: skip
 """Written from ISO 7010, not from the program."""
 
+BANDS = ("#A9D9B0", "#D6EDD9")
+"""The light ground of ways: of the way out, and of the others."""
+
 GROUND_OF_CLASS = {"E": GREEN, "F": RED, "P": WHITE}
 
 OPEN_USES = {"corridor", "gallery", "lobby", "stair"}
@@ -164,7 +167,8 @@ def judge(case):
     rules = (
         _page, _scale, _letters, _header, _sizes, _walls, _overview, _grounds, _labels, _viewer,
         _lines, _arrows, _background, _legend, _words, _notices, _imprint, _exits, _stairs,
-        _equipment, _overlaps, _leaders, _colours, _ends, _walls_crossed, _stay_on_page,
+        _equipment, _overlaps, _words_on_ways, _leaders, _leaders_on_ways, _colours, _ends,
+        _walls_crossed, _stay_on_page,
     )  # fmt: skip
     return [fault for rule in rules for fault in rule(sheet)]
 
@@ -411,9 +415,10 @@ def _arrows(sheet):
     lines: dict[str, list[list]] = {}
     for line in _plan_lines(sheet):
         lines.setdefault(line.get("data-route"), []).append(path_spots(line))
+    mark = max(50 * viewer.zoom for viewer in sheet.plan_signs("viewer"))
     for role, drawn in lines.items():
         start = min(dist(spots[0], sheet.here) for spots in drawn)
-        if start > 3 and min(dist(s, sheet.here) for spots in drawn for s in spots) < start:
+        if start > mark and min(dist(s, sheet.here) for spots in drawn for s in spots) < start:
             yield f"R11: the {role} route does not begin at the reader"
     heads = [h for h in sheet.having("data-arrow", "plan") if h.near("data-legend") is None]
     for head in heads:
@@ -666,6 +671,24 @@ def _overlaps(sheet):
             yield f"R21: {name!r} and {other_name!r} overlap"
 
 
+def _words_on_ways(sheet):
+    """R21: no words stand on the line, band or an arrow head of a way, neither in the legend."""
+    ways = [(i, path_spots(i)) for name in ("data-route", "data-arrow") for i in sheet.having(name)]
+    bands = [i for i in sheet.having("d") if i.get("stroke") in BANDS]
+    ways += [(band, path_spots(band)) for band in bands]
+    shapes = [
+        (Polygon(spots) if item.get("data-arrow") else LineString(spots)).buffer(
+            float(item.get("stroke-width")) * item.zoom / 2
+        )
+        for item, spots in ways
+        if len(spots) > 1
+    ]
+    ways_drawn = unary_union(shapes)
+    for text in sheet.texts:
+        if box(*text_box(sheet, text)).buffer(-0.1).intersects(ways_drawn):
+            yield f"R21: {text.element.text!r} stands on a way"
+
+
 def _leaders(sheet):
     """R21: a leader line crosses no sign and no words but those that it leads to."""
     boxes = [b for b in _boxes(sheet) if b[1] != "viewer"]
@@ -676,6 +699,27 @@ def _leaders(sheet):
             inner = box(*area).buffer(-0.3)
             if box(*area).distance(end) > 1.2 and not inner.is_empty and line.intersects(inner):
                 yield f"R21: a leader line runs through {name!r}"
+
+
+def _leaders_on_ways(sheet):
+    """R21: a leader line crosses the way out only where it begins on it.
+
+    That of a refuge may: its sign stands alone and stays by its own stairwell, which is narrow.
+    """
+    refuges = [box(*sign_box(sign)) for sign in sheet.plan_signs("E024")]
+    lines = [
+        LineString(path_spots(i))
+        for i in sheet.having("data-route", "plan")
+        if i.get("data-route") == "primary"
+    ]
+    primary = unary_union(lines)
+    for leader in sheet.having("data-leader", "plan"):
+        spots = path_spots(leader)
+        apart = LineString(spots).difference(Point(spots[0]).buffer(3.0))
+        if any(area.distance(Point(spots[-1])) < 1.2 for area in refuges):
+            continue
+        if apart.intersects(primary):
+            yield f"R21: a leader line crosses the way out at {spots[0][0]:.0f}, {spots[0][1]:.0f}"
 
 
 def _colours(sheet):

@@ -28,8 +28,8 @@ from tests.routing.small_building import (
 few = settings(max_examples=12, deadline=None, derandomize=True, database=None)
 NEAR_M = 0.005
 
-LONGER_SHARE, LONGER_M = 1.03, 0.6
-"""What the clearance from walls may add; over three sharp bends close by it comes near 0.55 m."""
+LONGER_SHARE, LONGER_M = 1.03, 0.5
+"""What the clearance from walls may add."""
 
 
 def room_of(house, at, where):

@@ -15,7 +15,7 @@ import pytest
 
 from generator.build import build
 from generator.load.config import load_settings
-from generator.serve import VERSION_PATH, serve_folder
+from generator.serve import VERSION_PATH, Preview, serve_folder
 from tests.tiny_tree import write_tree
 
 PATIENCE_S = 60.0
@@ -56,7 +56,7 @@ def serving(out: Path, config: Path, content: Path) -> Iterator[int]:
         return build(settings, out, lambda *_: None).is_written
 
     thread = threading.Thread(
-        target=serve_folder, args=(out, (config, content), port, rebuild, stop)
+        target=serve_folder, args=(Preview(out=out, port=port), (config, content), rebuild, stop)
     )
     thread.start()
     try:
