@@ -424,9 +424,7 @@ def _refuse_untold(comparison: Comparison) -> None:
 def _refuse_unfit(loaded: "Content", subject: str, comparison: Comparison) -> None:
     """End the program where the subject claims nothing or the sources are not its own."""
     if subject not in subjects(loaded):
-        _fail(
-            f"没有“{subject}”这一项，或它没有声明任何条款。", f'nothing called "{subject}" claims.'
-        )
+        _fail(f"没有“{subject}”这一项可比对。", f'there is nothing called "{subject}" to compare.')
     if unknown := [name for name in comparison.compared if name not in loaded.sources]:
         _fail(
             f"--compared 要写 content/sources/ 里的编号；没有：{'、'.join(unknown)}",

@@ -2,13 +2,14 @@
 """`muster review`: what is claimed today, and the record that somebody compared it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from generator.check.claim import Claim, all_claims
 from generator.check.fingerprint import requirement_fingerprint
 from generator.check.freshness import find_stale
+from generator.model.card import Card
 from generator.model.content import Content
 from generator.model.review import Review, Reviewer
 
@@ -29,16 +30,29 @@ class Comparison:
 
 def subjects(content: Content) -> tuple[str, ...]:
     """Return everything that can be reviewed: items, a school's sheets, a school's calendar."""
-    return tuple(dict.fromkeys(claim.reviewed_as for claim in all_claims(content)))
+    claimed = (claim.reviewed_as for claim in all_claims(content))
+    return tuple(dict.fromkeys([*claimed, *(card.id for card in _unclaiming(content))]))
+
+
+def _unclaiming(content: Content) -> Iterator[Card]:
+    """Yield the items that claim no clause: their facts are compared with sources all the same."""
+    return (card for card in content.cards.values() if not card.covers)
 
 
 def pending(content: Content, as_of: date) -> Mapping[str, int]:
-    """Return how many claims of each subject still have to be compared, none included."""
+    """Return how many claims of each subject still have to be compared, none included.
+
+    An item without claims counts as one until its sources were compared.
+    """
     clauses = _clause_fingerprints(content)
     found = dict.fromkeys(subjects(content), 0)
     for claim in all_claims(content):
         clause = clauses.get(claim.requirement, "")
         found[claim.reviewed_as] += find_stale(claim, clause, content.reviews, as_of) is not None
+    for card in _unclaiming(content):
+        review = content.reviews.get(card.id)
+        is_same = review is not None and review.sha256 == card.sha256
+        found[card.id] += not is_same or card.review_by < as_of
     return found
 
 
@@ -66,7 +80,17 @@ def make_reviews(content: Content, subject: str, comparison: Comparison) -> tupl
     for claim in all_claims(content):
         if subject in (claim.subject, claim.reviewed_as) and claim.requirement in clauses:
             parts[claim.subject].append(claim)
-    return tuple(_review(name, claims, clauses, comparison) for name, claims in parts.items())
+    if not parts and (card := content.cards.get(subject)) and not card.covers:
+        return (_review(subject, card.sha256, {}, comparison),)
+    return tuple(
+        _review(
+            name,
+            claims[0].sha256,
+            {asked: clauses[asked] for asked in sorted({c.requirement for c in claims})},
+            comparison,
+        )
+        for name, claims in parts.items()
+    )
 
 
 def _clause_fingerprints(content: Content) -> Mapping[str, str]:
@@ -79,12 +103,12 @@ def _clause_fingerprints(content: Content) -> Mapping[str, str]:
 
 
 def _review(
-    subject: str, claims: list[Claim], clauses: Mapping[str, str], comparison: Comparison
+    subject: str, sha256: str, requirements: Mapping[str, str], comparison: Comparison
 ) -> Review:
     review = Review(
         subject=subject,
-        sha256=claims[0].sha256,
-        requirements={name: clauses[name] for name in sorted({c.requirement for c in claims})},
+        sha256=sha256,
+        requirements=dict(requirements),
         compared=tuple(dict.fromkeys(comparison.compared)),
         by=comparison.by,
         date=comparison.day,

@@ -337,3 +337,18 @@ def test_a_page_claims_no_review_once_its_day_has_passed(tree: Path) -> None:
     review("fire-lesson")
     assert said(tree, date(2027, 11, 1)).startswith(DAY)
     assert "past its review date" in said(tree, date(2027, 11, 2))
+
+
+def test_an_item_that_claims_nothing_is_compared_with_its_sources_all_the_same(tree: Path) -> None:
+    lesson = tree / "content" / "lessons" / "fire-lesson.yml"
+    text = lesson.read_text("utf-8").replace("covers: [plan-a/1]", "covers: []")
+    lesson.write_text(text, "utf-8")
+    assert "not yet compared" in said(tree)
+    assert "fire-lesson · 1 项 subjects · 0 条声明 claims" in review("fire-lesson").output
+    assert said(tree).startswith(f"{DAY} compared with clauses and sources by software")
+    assert pending(read(tree), date(2026, 11, 22))["fire-lesson"] == 0
+    lesson.write_text(text.replace("en: Fire}", "en: Flames}"), "utf-8")
+    assert said(tree).startswith("changed since it was compared")
+    assert pending(read(tree), date(2026, 11, 22))["fire-lesson"] == 1
+    lesson.write_text(text.replace("covers: []", "covers: [plan-a/1]"), "utf-8")
+    assert pending(read(tree), date(2026, 11, 22))["fire-lesson"] == 1

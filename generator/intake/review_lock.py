@@ -77,7 +77,7 @@ def _lines(review: Review) -> Iterator[str]:
     for key, value in rest:
         if value is None:
             continue
-        if isinstance(value, dict):
+        if isinstance(value, dict) and value:
             yield f"  {key}:\n"
             yield from (f"    {name}: {json.dumps(part)}\n" for name, part in sorted(value.items()))
         else:
