@@ -40,6 +40,7 @@ from generator.model.school import Campus
 from generator.model.sheet import Sheet
 from generator.paper.jobs import PaperInput, list_jobs
 from generator.paper.pdf import print_all
+from generator.render.kept_files import KeptFiles
 from generator.render.web_font import WEIGHTS, embed_font, hanzi_of, subset_font
 from generator.render.words import load_words
 from generator.review import reviews_in_force
@@ -75,8 +76,12 @@ class BuildResult:
     seconds: float = 0.0
 
 
-def build(settings: Settings, out: Path, report: Report) -> BuildResult:
-    """Build everything into `out`; on an error the last good output stays as it was."""
+def build(settings: Settings, out: Path, report: Report, *, is_cached: bool = True) -> BuildResult:
+    """Build everything into `out`; on an error the last good output stays as it was.
+
+    What earlier builds left in `.muster-cache` saves time and changes no byte; with `is_cached`
+    false it is left aside.
+    """
     started = time.monotonic()
     report("check", 0, 1)
     inspection = inspect(settings, settings.as_of)
@@ -88,7 +93,10 @@ def build(settings: Settings, out: Path, report: Report) -> BuildResult:
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     try:
-        work = _Work(settings=settings, inspection=inspection, fresh=fresh, report=report)
+        cache = Path(settings.file).parent / FOLDER if is_cached else None
+        work = _Work(
+            settings=settings, inspection=inspection, fresh=fresh, report=report, cache=cache
+        )
         coverage, codes, findings = _make_all(work)
         stopping = [f for f in findings if f.severity is Severity.ERROR]
         if stopping:
@@ -121,6 +129,8 @@ class _Work:
     inspection: Inspection
     fresh: Path
     report: Report
+    cache: Path | None
+    """Where earlier builds left what they made; None to make all afresh."""
 
     @property
     def content(self) -> Content:
@@ -167,8 +177,7 @@ def _make_all(work: _Work) -> tuple[Coverage, CodeCheck, list[Finding]]:
 
 def _verify_codes(work: _Work, sheets: tuple[Sheet, ...]) -> CodeCheck:
     work.report("codes", 0, 1)
-    cache = Path(work.settings.file).parent / FOLDER
-    check = verify_codes(sheets, work.settings.address, work.fresh, cache)
+    check = verify_codes(sheets, work.settings.address, work.fresh, work.cache)
     work.report("codes", 1, 1)
     return check
 
@@ -211,9 +220,10 @@ def _print(work: _Work, sheets: tuple[Sheet, ...]) -> Iterator[Finding]:
     )
     jobs = list_jobs(given)
     _write_drawings(sheets, work.fresh)
+    kept = KeptFiles(work.cache / "pdf" if work.cache else None)
     workers = min(os.cpu_count() or 1, MAX_WORKERS)
     with ProcessPoolExecutor(max_workers=workers, mp_context=get_context("spawn")) as executor:
-        for done, result in enumerate(print_all(jobs, THEME, work.fresh, executor), start=1):
+        for done, result in enumerate(print_all(jobs, THEME, work.fresh, executor, kept), start=1):
             work.report("pdf", done, len(jobs))
             yield from result.findings
 

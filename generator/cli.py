@@ -121,10 +121,20 @@ def main() -> None:
     """Gather the commands."""
 
 
+_no_cache = click.option(
+    "--no-cache", is_flag=True, help="全部重新来过，不用 .muster-cache / do everything afresh"
+)
+
+
 @main.command("build")
 @_read_options
+@_no_cache
 def build_command(
-    content: Path | None, config: Path, out: Path | None, as_of: datetime | None
+    content: Path | None,
+    config: Path,
+    out: Path | None,
+    as_of: datetime | None,
+    no_cache: bool,  # noqa: FBT001 - an option, which click passes by name
 ) -> None:
     """生成网站、PDF、疏散图 / Build site, PDFs and sheets.
 
@@ -135,7 +145,7 @@ def build_command(
     """
     settings = _settings(config, content, as_of)
     target = out or settings.out_folder
-    result = _build_with_progress(settings, target)
+    result = _build_with_progress(settings, target, is_cached=not no_cache)
     _show(build_lines(result, target))
     if not result.is_written:
         sys.exit(2)
@@ -162,9 +172,7 @@ def build_command(
 @click.option(
     "--since", metavar="REV", help="与 Git 的这个版本相比 / what changed in coverage since REV"
 )
-@click.option(
-    "--no-cache", is_flag=True, help="全部重新读取，不用 .muster-cache / read everything afresh"
-)
+@_no_cache
 def check_command(
     content: Path | None,
     config: Path,
@@ -703,7 +711,7 @@ def _changes(settings: Settings, day: date, revision: str, now: Inspection) -> "
     return find_changes(before.coverage, now.coverage)
 
 
-def _build_with_progress(settings: Settings, out: Path) -> "BuildResult":
+def _build_with_progress(settings: Settings, out: Path, *, is_cached: bool = True) -> "BuildResult":
     from rich.progress import (
         BarColumn,
         MofNCompleteColumn,
@@ -729,7 +737,7 @@ def _build_with_progress(settings: Settings, out: Path) -> "BuildResult":
             progress.update(tasks[step], completed=done, total=total)
 
         build = _load_steps().build
-        result: BuildResult = build(settings, out, report)
+        result: BuildResult = build(settings, out, report, is_cached=is_cached)
         return result
 
 

@@ -1,21 +1,44 @@
 # SPDX-License-Identifier: MIT
 """HTML → PDF; the only importer of WeasyPrint."""
 
+import hashlib
+import platform
+import zlib
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 
 from weasyprint import CSS, HTML, Document
+from weasyprint.text.ffi import harfbuzz, harfbuzz_subset, pango
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from generator.finding import Finding, Origin, Severity
+from generator.render.kept_files import KeptFiles
 from generator.render.warning import gathered_warnings
+from generator.render.web_font import WEIGHTS
 
 FONT_FAMILY = "Muster Sans"
 """Name under which the vendored font is known; two files, one a weight."""
+
+LIBRARIES = (
+    "weasyprint",
+    "pydyf",
+    "tinycss2",
+    "tinyhtml5",
+    "cssselect2",
+    "pyphen",
+    "fonttools",
+    "pillow",
+)
+"""What decides the bytes of a PDF, beside Pango, HarfBuzz, zlib and this file."""
+
+PAGES_BYTES = 4
+"""Before a kept PDF stands its number of pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +64,8 @@ class PrintResult:
     path: str
     pages: int
     findings: tuple[Finding, ...]
+    is_kept: bool = False
+    """True where an earlier build had laid it out."""
 
 
 class NothingOutside(URLFetcher):  # type: ignore[misc]  # comes without types
@@ -62,24 +87,117 @@ class NothingOutside(URLFetcher):  # type: ignore[misc]  # comes without types
 
 
 def print_all(
-    jobs: tuple[PrintJob, ...], theme: Path, out: Path, executor: Executor
+    jobs: tuple[PrintJob, ...],
+    theme: Path,
+    out: Path,
+    executor: Executor,
+    kept: KeptFiles | None = None,
 ) -> Iterator[PrintResult]:
-    """Write every PDF below `out`, in the workers of `executor`; yields results in order."""
-    yield from executor.map(_print_job, jobs, [theme] * len(jobs), [out] * len(jobs), chunksize=2)
+    """Write every PDF below `out`; yields results in order.
+
+    What `kept` holds is written as it is; the workers of `executor` lay out only the others. Once
+    all are printed, what no job asked for is forgotten.
+    """
+    kept = kept or KeptFiles(None)
+    keys = [job_key(job, theme) for job in jobs]
+    found = {i: result for i, job in enumerate(jobs) if (result := _take(job, out, keys[i], kept))}
+    missing = [job for i, job in enumerate(jobs) if i not in found]
+    chunk = 2 if len(missing) > _FEW else 1
+    laid_out = executor.map(_lay_out_file, missing, [theme] * len(missing), chunksize=chunk)
+    for i, job in enumerate(jobs):
+        yield found[i] if i in found else _write(job, next(laid_out), out, (kept, keys[i]))
+    kept.forget_unused()
 
 
-def _print_job(job: PrintJob, theme: Path, out: Path) -> PrintResult:
+_FEW = 8
+"""Jobs that are handed out one by one, so that no worker waits for another's second one."""
+
+
+def job_key(job: PrintJob, theme: Path) -> str:
+    """Return the SHA-256 of all that decides the bytes of a PDF."""
+    said = "\0".join((_toolchain(theme), repr(job.sizes_pt), job.html))
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+@cache
+def _toolchain(theme: Path) -> str:
+    """Return fonts, libraries and this file, as what they are."""
+    fonts = ((theme / "fonts" / name).read_bytes() for name in WEIGHTS.values())
+    own = Path(__file__).read_bytes()
+    libraries = (f"{name} {version(name)}" for name in LIBRARIES)
+    shared = (pango.pango_version(), _harfbuzz_version(), harfbuzz_subset is not None)
+    return "\0".join(
+        [
+            *(hashlib.sha256(content).hexdigest() for content in (*fonts, own)),
+            *libraries,
+            *map(str, (*shared, *WEIGHTS)),
+            platform.python_version(),
+            zlib.ZLIB_RUNTIME_VERSION,
+        ]
+    )
+
+
+def _harfbuzz_version() -> tuple[int, ...]:
+    """Return the version of HarfBuzz, which tells only whether it is as new as another."""
+    found: tuple[int, ...] = ()
+    for rest in ((0, 0), (0,), ()):
+        numbers = range(100)
+        fitting = (n for n in numbers if harfbuzz.hb_version_atleast(*found, n, *rest))
+        found = (*found, max(fitting))
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _LaidOut:
+    """A PDF as a worker made it."""
+
+    pdf: bytes
+    pages: int
+    messages: tuple[str, ...]
+    """What the layout warned of."""
+
+
+def _take(job: PrintJob, out: Path, key: str, kept: KeptFiles) -> PrintResult | None:
+    """Write what is kept of a job; None where nothing is."""
+    entry = kept.get(key)
+    if entry is None:
+        return None
+    _put_file(out / job.path, entry[PAGES_BYTES:])
+    pages = int.from_bytes(entry[:PAGES_BYTES], "big")
+    return PrintResult(
+        path=job.path, pages=pages, findings=tuple(_findings(job, pages, ())), is_kept=True
+    )
+
+
+def _write(
+    job: PrintJob, laid_out: _LaidOut, out: Path, place: tuple[KeptFiles, str]
+) -> PrintResult:
+    """Write a fresh PDF; it is kept for later builds unless the layout warned of something."""
+    kept, key = place
+    _put_file(out / job.path, laid_out.pdf)
+    if not laid_out.messages:
+        kept.put(key, laid_out.pages.to_bytes(PAGES_BYTES, "big") + laid_out.pdf)
+    findings = tuple(_findings(job, laid_out.pages, laid_out.messages))
+    return PrintResult(path=job.path, pages=laid_out.pages, findings=findings)
+
+
+def _put_file(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def _findings(job: PrintJob, pages: int, messages: tuple[str, ...]) -> Iterator[Finding]:
+    yield from (_finding(job, message) for message in messages)
+    if job.sizes_pt and pages > 1:
+        yield _too_long(job, pages)
+
+
+def _lay_out_file(job: PrintJob, theme: Path) -> _LaidOut:
     with gathered_warnings("weasyprint") as messages:
         document = _fit_on_page(job, theme) if job.sizes_pt else _lay_out(job.html, theme)
-        target = out / job.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        document.write_pdf(target, pdf_variant="pdf/ua-1")
-        messages.extend(_borrowed(document))
-    findings = [_finding(job, message) for message in dict.fromkeys(messages)]
-    pages = len(document.pages)
-    if job.sizes_pt and pages > 1:
-        findings.append(_too_long(job, pages))
-    return PrintResult(path=job.path, pages=pages, findings=tuple(findings))
+        pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+        told = tuple(dict.fromkeys(chain(messages, _borrowed(document))))
+    return _LaidOut(pdf=pdf, pages=len(document.pages), messages=told)
 
 
 def _borrowed(document: Document) -> Iterator[str]:
@@ -122,7 +240,7 @@ def _fonts(theme: Path) -> tuple[FontConfiguration, CSS, NothingOutside]:
     faces = "".join(
         f'@font-face{{font-family:"{FONT_FAMILY}";font-weight:{weight};'
         f"src:url('{(theme / 'fonts' / name).resolve().as_uri()}')}}"
-        for weight, name in ((400, "NotoSansSC-Regular.ttf"), (700, "NotoSansSC-Bold.ttf"))
+        for weight, name in WEIGHTS.items()
     )
     return fonts, CSS(string=faces, font_config=fonts, url_fetcher=fetcher), fetcher
 
