@@ -39,6 +39,11 @@ def pdf_path(shelf: str, name: str, paper: str, language: str) -> str:
     return f"pdf/{shelf}/{name}-{paper}-{language}.pdf"
 
 
+def preview_path(pdf: str) -> str:
+    """Return the picture of a PDF's first page: `pdf/posters/six-nos-A3-zh.png`."""
+    return f"{pdf.removesuffix('.pdf')}.png"
+
+
 def sheet_path(school: str, building: str, name: str, suffix: str) -> str:
     """Return a file of an evacuation sheet: `sheets/sample/teaching/K7M2Q-A3-both.pdf`."""
     return f"sheets/{school}/{building}/{name}.{suffix}"
@@ -57,6 +62,26 @@ def leaving_path(school: str, building: str, language: str) -> str:
 def opening_path(school: str, drill: str, language: str) -> str:
     """Return the sheet that opens a school's next drill; names classes, so it is never public."""
     return f"internal/{school}/opening-{drill}-{language}.pdf"
+
+
+def lesson_pack_path(lesson: str, language: str) -> str:
+    """Return the zip of a lesson with all its papers: `packs/lessons/lesson-fire-zh.zip`."""
+    return f"packs/lessons/lesson-{lesson}-{language}.zip"
+
+
+def drill_pack_path(school: str, drill: str, language: str) -> str:
+    """Return the zip for a school's next drill: `packs/schools/sample/drill-fire-zh.zip`."""
+    return f"packs/schools/{school}/drill-{drill}-{language}.zip"
+
+
+def own_drill_pack_path(school: str, drill: str, language: str) -> str:
+    """Return the same with what names classes, so never public."""
+    return f"internal/{school}/drill-{drill}-{language}.zip"
+
+
+def sheets_pack_path(school: str, building: str, language: str) -> str:
+    """Return the zip of a building's sheets: `packs/schools/sample/sheets-teaching-both.zip`."""
+    return f"packs/schools/{school}/sheets-{building}-{language}.zip"
 
 
 def evacuation_path(school: str) -> str:

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""The steps in order: load, route, check, draw, print, publish, look at it, swap."""
+"""The steps in order: load, route, check, draw, print, pack, publish, look at it, swap."""
 
 import json
 import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -24,7 +24,7 @@ from generator.data.coverage_json import Json, coverage_json
 from generator.data.evacuation_json import evacuation_json
 from generator.data.geojson import campus_geojson
 from generator.data.learning_resource import Surroundings, learning_resources, script_text
-from generator.data.manifest import manifest_json
+from generator.data.manifest import CLOSED, manifest_json
 from generator.data.schema import content_schemas, published_schemas
 from generator.data.sheets_json import sheets_json
 from generator.finding import Finding, Severity, sort_findings
@@ -39,7 +39,9 @@ from generator.model.output import Output
 from generator.model.school import Campus
 from generator.model.sheet import Sheet
 from generator.paper.jobs import PaperInput, list_jobs
+from generator.paper.packs import list_packs, write_pack
 from generator.paper.pdf import print_all
+from generator.paper.preview import Preview, draw_previews
 from generator.render.kept_files import KeptFiles
 from generator.render.web_font import WEIGHTS, embed_font, hanzi_of, subset_font
 from generator.render.words import load_words
@@ -132,6 +134,10 @@ class _Work:
     cache: Path | None
     """Where earlier builds left what they made; None to make all afresh."""
 
+    def kept(self, kind: str) -> KeptFiles:
+        """Return what earlier builds left of one kind of file."""
+        return KeptFiles(self.cache / kind if self.cache else None)
+
     @property
     def content(self) -> Content:
         return self.inspection.content
@@ -158,15 +164,16 @@ def _make_all(work: _Work) -> tuple[Coverage, CodeCheck, list[Finding]]:
     """Fill the fresh folder and judge what was really built."""
     sheets = _draw(work)
     buildings = [b for campus in work.content.campuses.values() for b in campus.buildings]
-    findings = [*find_sheet_faults(sheets, buildings), *_print(work, sheets)]
+    printed = _print(work, sheets)
+    findings = [*find_sheet_faults(sheets, buildings), *printed.findings]
     _write_landings(work, sheets)
     codes = _verify_codes(work, sheets)
     findings += codes.findings
     expected = work.judge(None)
-    findings += _site(work, sheets, expected)
+    findings += _site(work, printed, expected)
     judged = work.judge(_read_back(work))
     if judged != expected:
-        findings += _site(work, sheets, judged)
+        findings += _site(work, printed, judged)
     judged_before = set(gaps_of(work.inspection.coverage))
     kept = [f for f in work.inspection.findings if f not in judged_before]
     found = [*kept, *findings, *gaps_of(judged)]
@@ -209,7 +216,20 @@ def _sheet_choice(settings: Settings, campus: Campus) -> SheetChoice:
     )
 
 
-def _print(work: _Work, sheets: tuple[Sheet, ...]) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Printed:
+    """What was put on paper, and what was made of the papers."""
+
+    sheets: tuple[Sheet, ...]
+    findings: tuple[Finding, ...]
+    previews: tuple[Preview, ...]
+    packs: Mapping[str, int]
+    """Size in bytes of each zip, by its path."""
+
+
+def _print(work: _Work, sheets: tuple[Sheet, ...]) -> _Printed:
+    """Print everything; draw the pictures of what anybody may see; fill the packs."""
+    _write_drawings(sheets, work.fresh)
     given = PaperInput(
         content=work.content,
         settings=work.settings,
@@ -218,14 +238,41 @@ def _print(work: _Work, sheets: tuple[Sheet, ...]) -> Iterator[Finding]:
         reviewed=work.reviewed,
         evacuation=work.inspection.evacuation,
     )
-    jobs = list_jobs(given)
-    _write_drawings(sheets, work.fresh)
-    kept = KeptFiles(work.cache / "pdf" if work.cache else None)
     workers = min(os.cpu_count() or 1, MAX_WORKERS)
     with ProcessPoolExecutor(max_workers=workers, mp_context=get_context("spawn")) as executor:
-        for done, result in enumerate(print_all(jobs, THEME, work.fresh, executor, kept), start=1):
-            work.report("pdf", done, len(jobs))
-            yield from result.findings
+        return _Printed(
+            sheets=sheets,
+            findings=tuple(_print_pages(work, given, executor)),
+            previews=tuple(_draw_previews(work, executor)),
+            packs=dict(_write_packs(work, given)),
+        )
+
+
+def _write_packs(work: _Work, given: PaperInput) -> Iterator[tuple[str, int]]:
+    packs = tuple(list_packs(given))
+    for done, pack in enumerate(packs, start=1):
+        write_pack(pack, work.fresh, THEME, work.settings.as_of)
+        work.report("packs", done, len(packs))
+        yield pack.path, (work.fresh / pack.path).stat().st_size
+
+
+def _print_pages(
+    work: _Work, given: PaperInput, executor: ProcessPoolExecutor
+) -> Iterator[Finding]:
+    jobs = list_jobs(given)
+    results = print_all(jobs, THEME, work.fresh, executor, work.kept("pdf"))
+    for done, result in enumerate(results, start=1):
+        work.report("pdf", done, len(jobs))
+        yield from result.findings
+
+
+def _draw_previews(work: _Work, executor: ProcessPoolExecutor) -> Iterator[Preview]:
+    found = sorted(path.relative_to(work.fresh) for path in work.fresh.rglob("*.pdf"))
+    pdfs = [path.as_posix() for path in found if path.parts[0] not in CLOSED]
+    previews = draw_previews(pdfs, work.fresh, executor, work.kept("preview"))
+    for done, preview in enumerate(previews, start=1):
+        work.report("preview", done, len(pdfs))
+        yield preview
 
 
 def _write_drawings(sheets: tuple[Sheet, ...], fresh: Path) -> None:
@@ -250,12 +297,14 @@ def _write_landings(work: _Work, sheets: tuple[Sheet, ...]) -> None:
         (work.fresh / LANDING_FONT).write_bytes(font)
 
 
-def _site(work: _Work, sheets: tuple[Sheet, ...], coverage: Coverage) -> tuple[Finding, ...]:
+def _site(work: _Work, printed: _Printed, coverage: Coverage) -> tuple[Finding, ...]:
     work.report("site", 0, 1)
     given = SiteInput(
         content=work.content,
         settings=work.settings,
-        sheets=sheets,
+        sheets=printed.sheets,
+        previews={each.path: (each.width_px, each.height_px) for each in printed.previews},
+        packs=printed.packs,
         coverage=coverage,
         reviewed=work.reviewed,
         linked_data=_linked_data(work),

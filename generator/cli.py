@@ -60,6 +60,8 @@ STEP_NAMES = {
     "check": "核对内容 check",
     "maps": "绘制疏散图 maps",
     "pdf": "排版 PDF",
+    "preview": "画预览图 previews",
+    "packs": "打包 packs",
     "codes": "读回二维码 codes",
     "site": "生成网页 site",
     "verify": "查验结果 verify",

@@ -2,11 +2,14 @@
 """`muster build` on a tiny tree: the same bytes twice, and an error spoils nothing."""
 
 import hashlib
+import re
 import shutil
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from tests.built.output import read_html
 from tests.tiny_tree import CODE, run_muster, write_tree
 
 
@@ -55,6 +58,54 @@ def test_the_same_tree_gives_the_same_bytes_elsewhere_and_on_another_day(
     assert result.returncode == 0, result.stdout + result.stderr
     first, second = hashes(built), hashes(out)
     assert {name for name in first | second if first.get(name) != second.get(name)} == set()
+
+
+def test_a_second_build_lays_out_and_pictures_nothing(built: Path, tmp_path: Path) -> None:
+    shutil.copytree(built.parent, tmp_path / "again")
+    cache = tmp_path / "again" / ".muster-cache"
+    before = {path: path.stat().st_mtime_ns for path in cache.rglob("*") if path.is_file()}
+    assert {"pdf", "preview"} <= {path.parent.name for path in before}
+    result = run_muster("build", "--config", tmp_path / "again" / "site_config.yml")
+    assert result.returncode == 0, result.stdout + result.stderr
+    after = {path: path.stat().st_mtime_ns for path in cache.rglob("*") if path.is_file()}
+    assert after == before
+    assert hashes(tmp_path / "again" / "dist") == hashes(built)
+
+
+def test_without_the_cache_nothing_is_kept_and_the_bytes_are_the_same(
+    built: Path, tmp_path: Path
+) -> None:
+    config = write_tree(tmp_path)
+    result = run_muster("build", "--no-cache", "--config", config)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert not (tmp_path / ".muster-cache").exists()
+    assert hashes(tmp_path / "dist") == hashes(built)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_page_of_an_item_shows_the_picture_of_its_paper(built: Path, language: str) -> None:
+    page = built / ("en" if language == "en" else "") / "lessons" / "way-out.html"
+    pattern = (
+        r'<a href="([^"]+)"><img [^>]*src="([^"]+\.png)" width="(\d+)" height="(\d+)" alt="(.+?)"'
+    )
+    ((link, source, width, height, alt),) = re.findall(pattern, page.read_text(encoding="utf-8"))
+    file = (page.parent / source).resolve()
+    assert file == (built / f"pdf/lessons/way-out-A4-{language}.png").resolve()
+    with Image.open(file) as drawn:
+        assert drawn.size == (int(width), int(height))
+    assert link == source
+    assert "A4" in alt
+
+
+def test_pages_offer_the_packs_that_anybody_may_have(built: Path) -> None:
+    links = read_html(built / "lessons" / "way-out.html").links
+    (pack,) = [link for link in links if link.endswith(".zip")]
+    assert (built / "lessons" / pack).is_file()
+    links = read_html(built / "schools" / "hut-school.html").links
+    packs = {link for link in links if link.endswith(".zip")}
+    assert "../packs/schools/hut-school/sheets-hut-both.zip" in packs
+    assert all((built / "schools" / pack).is_file() for pack in packs)
+    assert not any("internal" in link for link in links)
 
 
 def test_an_error_while_making_leaves_the_last_good_output(built: Path, tmp_path: Path) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Finished PDFs as a reader gets them: texts and pictures; the only module that knows pypdfium2."""
+"""Finished PDFs as a reader gets them: texts, and pictures in which codes are read."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -71,6 +71,8 @@ def _school(path: PurePosixPath, school_of: Mapping[str, str]) -> str | None:
     parts = path.parts[1:] if path.parts[0] == "en" else path.parts
     if parts[0] == "Q":
         return school_of.get(parts[1])
+    if parts[0] == "packs":
+        return parts[2] if parts[1] == "schools" else None
     if parts[0] in ("sheets", *CLOSED) or (parts[0] == "buildings" and len(parts) > FILE_DEPTH):
         return parts[1]
     is_own_page = parts[0] in ("buildings", "schools", "calendar") and path.stem != "index"
@@ -81,7 +83,7 @@ def _kind(path: PurePosixPath) -> str:
     top, suffix = path.parts[0], path.suffix
     if top == "Q":
         return "landing" if suffix == ".html" else "asset"
-    if top in ("sheets", "pdf", *CLOSED) and suffix != ".json":
+    if top in ("sheets", "pdf", "packs", *CLOSED) and suffix != ".json":
         return _printed(path)
     if "search" in path.parts[:2] and suffix == ".js":
         return "search"
@@ -91,6 +93,14 @@ def _kind(path: PurePosixPath) -> str:
 
 
 def _printed(path: PurePosixPath) -> str:
+    if path.suffix == ".zip":
+        return "pack"
+    if path.suffix == ".png":
+        return "preview"
+    return _paper(path)
+
+
+def _paper(path: PurePosixPath) -> str:
     if path.parts[0] == "sheets" and not path.stem.startswith("set-"):
         return "sheet"
     return KIND_OF_FOLDER.get(path.parts[1], "booklet") if path.parts[0] == "pdf" else "booklet"
@@ -99,8 +109,12 @@ def _printed(path: PurePosixPath) -> str:
 def _item(path: PurePosixPath, kind: str) -> str | None:
     if kind == "landing":
         return path.parts[1]
+    if kind == "preview":
+        return _item(path, _paper(path))
     if kind == "sheet":
         return path.stem.split("-")[0]
+    if kind == "pack":
+        return path.stem.partition("-")[2].rsplit("-", 1)[0]
     if kind in ("poster", "booklet", "form"):
         return _booklet(path)
     return path.stem if kind == "page" else None
@@ -116,7 +130,7 @@ def _booklet(path: PurePosixPath) -> str:
 
 
 def _language(path: PurePosixPath, kind: str) -> str | None:
-    if kind in ("poster", "booklet", "form", "sheet"):
+    if kind in ("poster", "booklet", "form", "sheet", "preview", "pack"):
         return path.stem.rsplit("-", 1)[-1]
     if kind == "page":
         return "en" if path.parts[0] == "en" else "zh"

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
+from generator.addresses import drill_pack_path
 from generator.model.audience import Audience
 from generator.model.card import ItemKind
 from generator.model.content import Content
 from generator.model.coverage import Coverage
+from generator.model.drill import Drill
 from generator.model.evacuation import Evacuation
 from generator.model.record import Teaching
 from generator.model.school import Campus, Entry
@@ -64,6 +66,10 @@ class SiteInput:
     linked_data: Mapping[str, str] = field(default_factory=dict)
     """JSON-LD of item pages, by their path in the output."""
     evacuation: Evacuation = Evacuation()  # noqa: RUF009 - frozen
+    previews: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Width and height in pixels of the pictures of PDFs, by their path in the output."""
+    packs: Mapping[str, int] = field(default_factory=dict)
+    """Size in bytes of each zip of papers, by its path in the output."""
 
 
 def list_pages(given: SiteInput, language: str) -> tuple[Page, ...]:
@@ -156,7 +162,8 @@ def _school_pages(given: SiteInput, language: str) -> Iterator[Page]:
         name = campus.school.name[language]
         path = f"schools/{campus.school.id}.md"
         sets = {each.id: set_variants(each, sheets) for each in campus.buildings}
-        values = {"campus": campus, "sheets": sheets, "sets": sets}
+        packs = list(_drill_packs(given, campus, language))
+        values = {"campus": campus, "sheets": sheets, "sets": sets, "drill_packs": packs}
         yield _page(path, name, "school.md", "schools", **values)
         yield from building_pages(campus, given.evacuation, sheets, language)
     yield _page("calendar/index.md", "", "calendars.md", "calendar", campuses=campuses)
@@ -167,6 +174,14 @@ def _school_pages(given: SiteInput, language: str) -> Iterator[Page]:
             title = campus.school.name[language]
             values = {"campus": campus, "rows": rows, "routine": routine}
             yield _page(path, title, "calendar.md", "calendar", **values)
+
+
+def _drill_packs(given: SiteInput, campus: Campus, language: str) -> Iterator[tuple[Drill, str]]:
+    """Yield each drill that a school will hold next, with the path of its pack."""
+    for drill in given.content.drills.values():
+        path = drill_pack_path(campus.school.id, drill.id, language)
+        if path in given.packs:
+            yield drill, path
 
 
 def _calendar_rows(campus: Campus) -> list[tuple[date, Entry]]:

@@ -14,6 +14,7 @@ from generator.render.web_font import WEIGHTS, hanzi_of, subset_font
 from generator.render.words import load_words
 from generator.site.page import Page
 from generator.site.pages import SiteInput
+from generator.site.pictures import pictures_of
 
 _MARKDOWN_SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]()#+!|"})
 
@@ -46,9 +47,17 @@ def stage_pages(
             clauses=clauses,
             reviewed=lambda item: review_line(item, given.content, given.reviewed, words, language),
             has_word=words.__contains__,
+            packs=given.packs,
             pictogram=lambda name: pictogram(theme, name),
             **page.values,
         )
+        if pictures := list(pictures_of(given, page, language)):
+            text += templates.get_template("_pictures.md").render(
+                pictures=pictures,
+                page=page,
+                root=page.up + ("" if language == "zh" else "../"),
+                w=lambda key: words[key][language],
+            )
         text += _linked_data(given, language, page)
         path = folder / page.path
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: MIT
+"""CPU seconds of printing items of the real content: a process each, one build, a build again.
+
+Run it with `.venv/bin/python bench/paper_speed.py [N]`. The peer is WeasyPrint's own command, given
+each page with fonts and type size settled, so that it lays out once where Muster looks for the size
+that fits. Figures of one run compare with each other; they are not limits.
+"""
+
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from pathlib import Path
+
+from generator.load.config import load_settings
+from generator.load.tree import load_content
+from generator.paper.jobs import PaperInput, list_jobs
+from generator.paper.pdf import FONT_FAMILY, PrintJob, PrintResult, print_all
+from generator.render.kept_files import KeptFiles
+from generator.render.web_font import WEIGHTS
+from generator.settings import THEME
+
+ROOT = Path(__file__).resolve().parents[1]
+
+USUAL_COUNT = 40
+"""PDFs printed unless told otherwise."""
+
+WORKERS = 2
+
+PEER = ("-m", "weasyprint", "--pdf-variant", "pdf/ua-1", "--presentational-hints", "--quiet")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What one way of printing took."""
+
+    name: str
+    cpu_s: float
+    laid_out: int
+
+
+def main() -> None:
+    """Print the rows and the ratios."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else USUAL_COUNT
+    with tempfile.TemporaryDirectory(prefix="muster-bench-") as name:
+        for line in _lines(Path(name), count):
+            print(line, flush=True)  # noqa: T201 - a benchmark prints
+
+
+def _lines(folder: Path, count: int) -> Iterator[str]:
+    jobs = pick_jobs(count)
+    fitted = fit_all(jobs, folder / "fit")
+    yield f"n = {len(jobs)} PDFs, taken from {len(set(map(_kind, jobs)))} kinds of item in turn"
+    yield f"peer: {sys.executable} {' '.join(PEER)} page.html page.pdf"
+    yield f"{'':<32}{'CPU s':>9}{'CPU s/PDF':>12}{'× peer':>9}{'laid out':>10}"
+    peer = timed("a fresh process each", lambda: print_by_peer(fitted, folder / "peer"))
+    yield line_of(peer, peer, len(jobs))
+    for name, changed in (("a build, nothing kept", 0), ("the build again", 0), ("one changed", 1)):
+        again = tuple(_changed(job) if i < changed else job for i, job in enumerate(jobs))
+        row = timed(name, lambda again=again: _laid_out(print_kept(again, folder)))
+        yield line_of(row, peer, len(jobs))
+
+
+def pick_jobs(count: int) -> tuple[PrintJob, ...]:
+    """Return about `count` items, taken from each kind of item in turn."""
+    settings = load_settings(ROOT / "site_config.yml").item
+    if settings is None:
+        message = "site_config.yml cannot be read"
+        raise SystemExit(message)
+    content, _ = load_content(ROOT / "content", (), THEME)
+    given = PaperInput(content=content, settings=settings, sheets=(), theme=THEME)
+    by_kind: dict[str, list[PrintJob]] = {}
+    for job in list_jobs(given):
+        if job.path.startswith("pdf/"):
+            by_kind.setdefault(_kind(job), []).append(job)
+    most = max(map(len, by_kind.values()))
+    turns = [jobs[i] for i in range(most) for jobs in by_kind.values() if i < len(jobs)]
+    return tuple(turns[:count])
+
+
+def _kind(job: PrintJob) -> str:
+    return job.path.split("/")[1]
+
+
+def fit_all(jobs: tuple[PrintJob, ...], out: Path) -> tuple[str, ...]:
+    """Return the page of each job in the size that fits, with the fonts at their own address."""
+    faces = "".join(
+        f'@font-face{{font-family:"{FONT_FAMILY}";font-weight:{weight};'
+        f"src:url('{(THEME / 'fonts' / name).as_uri()}')}}"
+        for weight, name in WEIGHTS.items()
+    )
+    with _pool() as executor:
+        sizes = list(executor.map(_fitting_size, jobs, [out] * len(jobs)))
+    pages = (j.html.replace("__SIZE__", str(s)) for j, s in zip(jobs, sizes, strict=True))
+    return tuple(page.replace("<style>", f"<style>{faces}", 1) for page in pages)
+
+
+def _fitting_size(job: PrintJob, out: Path) -> float | None:
+    """Return the largest type size with which a job keeps to one page; None where it need not."""
+    sizes, best = list(job.sizes_pt), None
+    while sizes:
+        middle = len(sizes) // 2
+        tried = replace(job, html=job.html.replace("__SIZE__", str(sizes[middle])), sizes_pt=())
+        with ThreadPoolExecutor(1) as executor:
+            (result,) = print_all((tried,), THEME, out, executor)
+        if result.pages == 1:
+            best, sizes = sizes[middle], sizes[:middle]
+        else:
+            sizes = sizes[middle + 1 :]
+    return best or (job.sizes_pt[-1] if job.sizes_pt else None)
+
+
+def print_by_peer(pages: tuple[str, ...], folder: Path) -> int:
+    """Print each page by the peer's command; returns how many it printed."""
+    folder.mkdir(parents=True)
+    for i, page in enumerate(pages):
+        source = folder / f"{i}.html"
+        source.write_text(page, encoding="utf-8")
+        command = (sys.executable, *PEER, str(source), str(folder / f"{i}.pdf"))
+        subprocess.run(command, check=True)  # noqa: S603 - our own command
+    return len(list(folder.glob("*.pdf")))
+
+
+def print_kept(jobs: tuple[PrintJob, ...], folder: Path) -> list[PrintResult]:
+    """Print as a build does, with what earlier calls left in `folder`."""
+    with _pool() as executor:
+        return list(print_all(jobs, THEME, folder / "out", executor, KeptFiles(folder / "kept")))
+
+
+def _pool() -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(max_workers=WORKERS, mp_context=get_context("spawn"))
+
+
+def _laid_out(results: list[PrintResult]) -> int:
+    return sum(not result.is_kept for result in results)
+
+
+def _changed(job: PrintJob) -> PrintJob:
+    return replace(job, html=job.html.replace("</body>", " </body>"))
+
+
+def timed(name: str, work: Callable[[], int]) -> Row:
+    """Return what `work` took in this process and in those that it started and waited for."""
+    before = _cpu_s()
+    laid_out = work()
+    return Row(name=name, cpu_s=_cpu_s() - before, laid_out=laid_out)
+
+
+def _cpu_s() -> float:
+    whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return sum(used.ru_utime + used.ru_stime for used in map(resource.getrusage, whose))
+
+
+def line_of(row: Row, peer: Row, count: int) -> str:
+    """Return a line of the table; the ratio says how many times less than the peer it took."""
+    ratio = peer.cpu_s / row.cpu_s
+    return f"{row.name:<32}{row.cpu_s:9.2f}{row.cpu_s / count:12.4f}{ratio:8.1f}×{row.laid_out:10d}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,253 @@
+# SPDX-License-Identifier: MIT
+"""Zips for one need each: a lesson with all its papers, a school's next drill, a building's sheets.
+
+A pack that holds anything for the school alone lies in `internal/`, never beside the public ones.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+from generator.addresses import (
+    LANGUAGES,
+    SHELF_OF,
+    drill_pack_path,
+    leaving_path,
+    lesson_pack_path,
+    opening_path,
+    own_drill_pack_path,
+    papers_of,
+    pdf_path,
+    set_path,
+    sheet_path,
+    sheets_pack_path,
+)
+from generator.model.audience import Audience
+from generator.model.card import ItemKind
+from generator.model.lesson import Lesson
+from generator.model.record import Teaching, Text
+from generator.model.school import Campus
+from generator.model.sheet import Sheet
+from generator.paper.jobs import PaperInput
+from generator.paper.opening import Opening, next_openings
+from generator.render.words import load_words
+
+OF_DRILLS = "演练"
+"""Stands in the Chinese title of every form and checklist that is for drills."""
+
+MONTH_DAYS = 31
+"""How far ahead a school gets its drills ready."""
+
+MOST_CHARACTERS = 80
+"""Of a title in the name of a file: with folders around it, all systems still open it."""
+
+_UNFIT = re.compile(r'[\s\\/:*?"<>|\x00-\x1f]+')
+"""What Windows, the strictest, refuses in the name of a file, and blanks in a row."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """One file of a pack."""
+
+    kind: str
+    """Key of what it is, in the section `pack` of the words."""
+    title: str
+    path: str
+    """Relative to the output folder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """A zip, before it is written."""
+
+    path: str
+    title: str
+    language: str
+    """`zh`, `en`, or `both` for sheets in both."""
+    papers: tuple[Paper, ...]
+
+
+def list_packs(given: PaperInput) -> Iterator[Pack]:
+    """Yield every pack: of lessons, of each school's next drills, of the sheets of buildings."""
+    for language in LANGUAGES:
+        for lesson in given.content.lessons.values():
+            yield _lesson_pack(lesson, given, language)
+        for opening in _soon(given):
+            yield from _drill_packs(opening, given, language)
+    yield from _sheet_packs(given)
+
+
+def _soon(given: PaperInput) -> Iterator[Opening]:
+    """Yield the drills that each school holds in the month to come, or else its very next."""
+    day = given.settings.as_of
+    openings = next_openings(given.content, given.evacuation, day)
+    for _, group in groupby(openings, key=lambda opening: opening.campus.school.id):
+        coming = sorted(group, key=lambda opening: (opening.day, opening.drill.id))
+        yield from [o for o in coming if (o.day - day).days <= MONTH_DAYS] or coming[:1]
+
+
+def _lesson_pack(lesson: Lesson, given: PaperInput, language: str) -> Pack:
+    content = given.content
+    companions = [
+        *(content.posters[name] for name in (lesson.poster,) if name),
+        *(content.drills[name] for name in (lesson.drill,) if name),
+        *(content.procedures[name] for name in (lesson.procedure,) if name),
+        *_banks(lesson, given),
+    ]
+    items: list[Teaching] = [lesson, *companions]
+    return Pack(
+        path=lesson_pack_path(lesson.id, language),
+        title=lesson.title[language],
+        language=language,
+        papers=tuple(p for item in items for p in _papers(item, given, language)),
+    )
+
+
+def _banks(lesson: Lesson, given: PaperInput) -> Iterator[Teaching]:
+    """Yield the question banks of a lesson's subject that ask those whom it teaches."""
+    for bank in given.content.shelf(ItemKind.QUESTION).values():
+        if bank.topic == lesson.topic and _share(bank.audiences, lesson.audiences):
+            yield bank
+
+
+def _share(some: Iterable[Audience], others: Sequence[Audience]) -> bool:
+    return any(a.comprises(b) or b.comprises(a) for a in some for b in others)
+
+
+def _drill_packs(opening: Opening, given: PaperInput, language: str) -> Iterator[Pack]:
+    """Yield the pack that anybody may have, and that of the school with what names classes."""
+    school, drill, content = opening.campus.school, opening.drill, given.content
+    items: list[Teaching] = [drill, content.procedures[drill.procedure], *_forms(drill, given)]
+    public = [p for item in items for p in _papers(item, given, language)]
+    public += _bound_sets(given.sheets, opening.campus, language)
+    title = f"{school.name[language]} · {drill.title[language]} · {opening.day}"
+    yield Pack(
+        path=drill_pack_path(school.id, drill.id, language),
+        title=title,
+        language=language,
+        papers=tuple(public),
+    )
+    path = opening_path(school.id, drill.id, language)
+    own = [Paper(kind="opening", title=drill.title[language], path=path)]
+    for building in opening.campus.buildings:
+        if (school.id, building.id) in given.evacuation.routes.buildings:
+            path = leaving_path(school.id, building.id, language)
+            own.append(Paper(kind="leaving", title=building.name[language], path=path))
+    yield Pack(
+        path=own_drill_pack_path(school.id, drill.id, language),
+        title=title,
+        language=language,
+        papers=(*own, *public),
+    )
+
+
+def _forms(drill: Teaching, given: PaperInput) -> Iterator[Teaching]:
+    """Yield the forms and checklists for drills of the same subject."""
+    for kind in (ItemKind.FORM, ItemKind.CHECKLIST):
+        for item in given.content.shelf(kind).values():
+            if item.topic == drill.topic and OF_DRILLS in item.title.zh:
+                yield item
+
+
+def _papers(item: Teaching, given: PaperInput, language: str) -> Iterator[Paper]:
+    shelf = SHELF_OF[type(item).__name__]
+    papers = papers_of(shelf, given.settings)
+    for paper in papers:
+        title = item.title[language]
+        yield Paper(
+            kind=shelf,
+            title=f"{title} {paper}" if len(papers) > 1 else title,
+            path=pdf_path(shelf, item.id, paper, language),
+        )
+
+
+def _bound_sets(sheets: Sequence[Sheet], campus: Campus, language: str) -> Iterator[Paper]:
+    """Yield the bound set of every building of a school, in the language or in both."""
+    school = campus.school.id
+    for building in campus.buildings:
+        own = [s for s in sheets if (s.school, s.building) == (school, building.id)]
+        for variant in own[0].variants if own else ():
+            if variant.language in (language, "both"):
+                yield Paper(
+                    kind="set",
+                    title=f"{building.name[language]} {variant.paper}",
+                    path=set_path(school, building.id, variant.paper, variant.language),
+                )
+
+
+def _sheet_packs(given: PaperInput) -> Iterator[Pack]:
+    for (school, building), group in groupby(given.sheets, key=lambda s: (s.school, s.building)):
+        sheets = tuple(group)
+        for language in dict.fromkeys(v.language for v in sheets[0].variants):
+            name = next(
+                b.name for b in given.content.campuses[school].buildings if b.id == building
+            )
+            yield Pack(
+                path=sheets_pack_path(school, building, language),
+                title=_say(name, language),
+                language=language,
+                papers=tuple(_sheets(sheets, language)),
+            )
+
+
+def _sheets(sheets: Sequence[Sheet], language: str) -> Iterator[Paper]:
+    for paper in dict.fromkeys(v.paper for v in sheets[0].variants if v.language == language):
+        school, building = sheets[0].school, sheets[0].building
+        path = set_path(school, building, paper, language)
+        yield Paper(kind="set", title=paper, path=path)
+        for sheet in sheets:
+            path = sheet_path(school, building, f"{sheet.code}-{paper}-{language}", "pdf")
+            title = f"{sheet.place.name.zh if language != 'en' else sheet.place.name.en}"
+            yield Paper(kind="sheet", title=f"{sheet.code} {title} {paper}", path=path)
+
+
+def _say(text: Text, language: str) -> str:
+    return f"{text.zh} / {text.en}" if language == "both" else text[language]
+
+
+def write_pack(pack: Pack, out: Path, theme: Path, day: date) -> None:
+    """Write a zip below `out`, in which every file is dated `day`; always the same bytes.
+
+    First stands a list of what is in it and where each paper goes. Raises FileNotFoundError where
+    a paper was not printed.
+    """
+    target = out / pack.path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    words = load_words(theme)
+    names = [_file_name(i, p, words[f"pack.{p.kind}"], pack) for i, p in _numbered(pack)]
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as file:
+        first = _say(words["pack.read_first"], "zh" if pack.language == "both" else pack.language)
+        file.writestr(_entry(f"00 {first}.txt", day), _cover(pack, names, theme, day))
+        for name, paper in zip(names, pack.papers, strict=True):
+            file.writestr(_entry(name, day), (out / paper.path).read_bytes())
+
+
+def _numbered(pack: Pack) -> Iterator[tuple[int, Paper]]:
+    yield from enumerate(pack.papers, start=1)
+
+
+def _file_name(number: int, paper: Paper, kind: Text, pack: Pack) -> str:
+    """Return what a paper is called in a zip: number, what it is, its title."""
+    said = kind["en" if pack.language == "en" else "zh"]
+    title = _UNFIT.sub(" ", f"{said} {paper.title}")[:MOST_CHARACTERS].strip(" .")
+    return f"{number:02d} {title}.pdf"
+
+
+def _entry(name: str, day: date) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+    entry.create_system = 3  # Unix, on whatever system it is written
+    entry.external_attr = 0o644 << 16
+    return entry
+
+
+def _cover(pack: Pack, names: Sequence[str], theme: Path, day: date) -> bytes:
+    """Return the list of contents with lines that Windows shows, too (BOM and CR LF)."""
+    words = load_words(theme)
+    lines = [pack.title, str(day), "", _say(words["pack.print_note"], pack.language), ""]
+    for name, paper in zip(names, pack.papers, strict=True):
+        lines += [name, f"    {_say(words[f'pack.{paper.kind}_use'], pack.language)}"]
+    return "\r\n".join(["\ufeff" + lines[0], *lines[1:], ""]).encode()
