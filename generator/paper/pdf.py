@@ -11,6 +11,7 @@ from functools import cache
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.ffi import harfbuzz, harfbuzz_subset, pango
@@ -195,9 +196,15 @@ def _findings(job: PrintJob, pages: int, messages: tuple[str, ...]) -> Iterator[
 def _lay_out_file(job: PrintJob, theme: Path) -> _LaidOut:
     with gathered_warnings("weasyprint") as messages:
         document = _fit_on_page(job, theme) if job.sizes_pt else _lay_out(job.html, theme)
-        pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+        pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=_at_full_size)
         told = tuple(dict.fromkeys(chain(messages, _borrowed(document))))
     return _LaidOut(pdf=pdf, pages=len(document.pages), messages=told)
+
+
+def _at_full_size(_: Document, pdf: Any) -> None:
+    """Ask print dialogs for 100 % on paper of the page's size (ISO 32000-1, table 150)."""
+    wishes = pdf.catalog["ViewerPreferences"]
+    wishes["PrintScaling"], wishes["PickTrayByPDFSize"] = "/None", "true"
 
 
 def _borrowed(document: Document) -> Iterator[str]:
