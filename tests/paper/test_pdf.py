@@ -64,6 +64,17 @@ def test_a_sheet_takes_the_largest_size_that_fits_one_page(tmp_path: Path) -> No
     assert tries == sorted(tries, reverse=True), "a larger size never takes fewer pages"
 
 
+@pytest.mark.parametrize("lines", [1, 7, 20, 33, 60, 119])
+def test_the_size_found_is_the_largest_of_all_that_fit(tmp_path: Path, lines: int) -> None:
+    sizes = tuple(float(size) for size in range(30, 5, -1))
+    body = "<p>一行字，比较长的一行字，长到要换行的一行字。</p>" * lines
+    print_one(body, tmp_path, sizes)
+    chosen = (tmp_path / "a/b.pdf").read_bytes()
+    fitting = [size for size in sizes if print_one(body, tmp_path / "each", (size,)).pages == 1]
+    print_one(body, tmp_path / "best", (max(fitting, default=min(sizes)),))
+    assert (tmp_path / "best/a/b.pdf").read_bytes() == chosen
+
+
 def test_a_sheet_that_fits_in_no_size_is_a_gap(tmp_path: Path) -> None:
     (finding,) = print_one("<p>一行字</p>" * 200, tmp_path, (12.0, 11.0)).findings
     assert (finding.code, finding.severity) == ("D702", Severity.GAP)
