@@ -63,6 +63,8 @@ def _lines(folder: Path, count: int) -> Iterator[str]:
         again = tuple(_changed(job) if i < changed else job for i, job in enumerate(jobs))
         row = timed(name, lambda again=again: _laid_out(print_kept(again, folder)))
         yield line_of(row, peer, len(jobs))
+    peak_mib = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    yield f"largest of all these processes: {peak_mib:.0f} MiB"
 
 
 def pick_jobs(count: int) -> tuple[PrintJob, ...]:

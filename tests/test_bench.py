@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bench.linked_set import make_set, write_set
+from bench.paper_speed import Row, line_of, pick_jobs, print_kept
 from bench.peers import (
     PeerTiming,
     Tools,
@@ -153,3 +154,20 @@ def test_a_ratio_is_to_the_floor_and_a_failed_run_has_none():
     failed = line(replace(TIMING, exit_code=2), 0.25)
     assert failed.endswith("exit 2, not measured: no such option")
     assert "×" not in failed
+
+
+def test_papers_are_taken_from_every_kind_of_item_in_turn():
+    jobs = pick_jobs(28)
+    kinds = [job.path.split("/")[1] for job in jobs]
+    assert len(set(kinds)) >= 14
+    assert max(map(kinds.count, kinds)) <= 28 / len(set(kinds)) + 1
+    assert len({job.path for job in jobs}) == 28
+
+
+def test_the_row_of_an_unchanged_build_counts_no_layout(tmp_path):
+    job = next(job for job in pick_jobs(14) if "/micros/" in job.path)
+    first, second = (print_kept((job,), tmp_path) for _ in range(2))
+    assert [(r.is_kept, r.findings) for r in (*first, *second)] == [(False, ()), (True, ())]
+    peer = Row(name="peer", cpu_s=10.0, laid_out=10)
+    row = Row(name="again", cpu_s=0.5, laid_out=0)
+    assert line_of(row, peer, 10).split() == ["again", "0.50", "0.0500", "20.0×", "0"]
