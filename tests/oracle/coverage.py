@@ -43,7 +43,11 @@ ENTRY_KINDS = {
     "calendar": "drill lesson training awareness-day parent checklist assessment method",
 }
 
-COUNTED = {"drill": "drill", "training": "training lesson", "topic": "lesson training awareness-day"}
+COUNTED = {
+    "drill": "drill",
+    "training": "training lesson",
+    "topic": "lesson training awareness-day",
+}
 
 NUMBERLESS = ("vague", "unsaid", "event")
 
