@@ -6,7 +6,7 @@ A pack that holds anything for the school alone lies in `internal/`, never besid
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -218,7 +218,7 @@ def write_pack(pack: Pack, out: Path, theme: Path, day: date) -> None:
     target = out / pack.path
     target.parent.mkdir(parents=True, exist_ok=True)
     words = load_words(theme)
-    names = [_file_name(i, p, words[f"pack.{p.kind}"], pack) for i, p in _numbered(pack)]
+    names = [_file_name(pack, i, words) for i in range(len(pack.papers))]
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as file:
         first = _say(words["pack.read_first"], "zh" if pack.language == "both" else pack.language)
         file.writestr(_entry(f"00 {first}.txt", day), _cover(pack, names, theme, day))
@@ -226,15 +226,13 @@ def write_pack(pack: Pack, out: Path, theme: Path, day: date) -> None:
             file.writestr(_entry(name, day), (out / paper.path).read_bytes())
 
 
-def _numbered(pack: Pack) -> Iterator[tuple[int, Paper]]:
-    yield from enumerate(pack.papers, start=1)
-
-
-def _file_name(number: int, paper: Paper, kind: Text, pack: Pack) -> str:
-    """Return what a paper is called in a zip: number, what it is, its title."""
-    said = kind["en" if pack.language == "en" else "zh"]
-    title = _UNFIT.sub(" ", f"{said} {paper.title}")[:MOST_CHARACTERS].strip(" .")
-    return f"{number:02d} {title}.pdf"
+def _file_name(pack: Pack, i: int, words: Mapping[str, Text]) -> str:
+    """Return what a paper is called in a zip: its number, what it is, its title."""
+    paper = pack.papers[i]
+    kind = words[f"pack.{paper.kind}"]["en" if pack.language == "en" else "zh"]
+    title = _UNFIT.sub(" ", f"{kind} {paper.title}")[:MOST_CHARACTERS].strip(" .")
+    digits = max(2, len(str(len(pack.papers))))
+    return f"{i + 1:0{digits}d} {title}{Path(paper.path).suffix}"
 
 
 def _entry(name: str, day: date) -> zipfile.ZipInfo:

@@ -156,3 +156,11 @@ def test_a_title_of_four_thousand_signs_still_makes_a_name(out: Path) -> None:
         name = file.namelist()[1]
     assert len(name) < 100
     assert not set(name) & set('\\/:*?"<>|\x00')
+
+
+def test_papers_stay_in_their_order_when_there_are_more_than_ninety_nine(out: Path) -> None:
+    write_pack(made(*[GUIDE] * 60, *[FORM] * 60), out, THEME, DAY)
+    with zipfile.ZipFile(out / "packs/x.zip") as file:
+        names = file.namelist()
+    assert len(set(names)) == 121
+    assert names == sorted(names)
