@@ -62,6 +62,7 @@ STEP_NAMES = {
     "pdf": "排版 PDF",
     "codes": "读回二维码 codes",
     "site": "生成网页 site",
+    "office": "生成 Word、Excel、日历 office",
     "verify": "查验结果 verify",
 }
 

@@ -30,7 +30,28 @@ KIND_OF_FOLDER: Mapping[str, str] = MappingProxyType(
 )
 """What the PDFs of a folder of `pdf/` are; all others are booklets."""
 
-TOOLCHAIN = ("mkdocs", "mkdocs-material", "weasyprint", "pydantic", "shapely", "qrcode", "jinja2")
+KIND_OF_SUFFIX: Mapping[str, str] = MappingProxyType(
+    {".docx": "office", ".xlsx": "office", ".ics": "calendar"}
+)
+"""Files for office programs, wherever they lie."""
+
+OFFICE = frozenset(KIND_OF_SUFFIX.values())
+
+ITEM_DEPTH = 3
+"""Names in the path of an item's office file: `office/drills/fire-zh.docx`."""
+
+TOOLCHAIN = (
+    "mkdocs",
+    "mkdocs-material",
+    "weasyprint",
+    "pydantic",
+    "shapely",
+    "qrcode",
+    "jinja2",
+    "python-docx",
+    "openpyxl",
+    "icalendar",
+)
 
 
 def manifest_json(out: Path, as_of: date, school_of: Mapping[str, str]) -> Json:
@@ -73,12 +94,16 @@ def _school(path: PurePosixPath, school_of: Mapping[str, str]) -> str | None:
         return school_of.get(parts[1])
     if parts[0] in ("sheets", *CLOSED) or (parts[0] == "buildings" and len(parts) > FILE_DEPTH):
         return parts[1]
+    if parts[:2] == ("office", "schools"):
+        return parts[2]
     is_own_page = parts[0] in ("buildings", "schools", "calendar") and path.stem != "index"
     return path.stem if is_own_page else None
 
 
 def _kind(path: PurePosixPath) -> str:
     top, suffix = path.parts[0], path.suffix
+    if suffix in KIND_OF_SUFFIX:
+        return KIND_OF_SUFFIX[suffix]
     if top == "Q":
         return "landing" if suffix == ".html" else "asset"
     if top in ("sheets", "pdf", *CLOSED) and suffix != ".json":
@@ -103,6 +128,9 @@ def _item(path: PurePosixPath, kind: str) -> str | None:
         return path.stem.split("-")[0]
     if kind in ("poster", "booklet", "form"):
         return _booklet(path)
+    if kind in OFFICE:
+        is_item = path.parts[0] == "office" and len(path.parts) == ITEM_DEPTH
+        return path.stem.rsplit("-", 1)[0] if is_item else None
     return path.stem if kind == "page" else None
 
 
@@ -116,7 +144,7 @@ def _booklet(path: PurePosixPath) -> str:
 
 
 def _language(path: PurePosixPath, kind: str) -> str | None:
-    if kind in ("poster", "booklet", "form", "sheet"):
+    if kind in ("poster", "booklet", "form", "sheet", *OFFICE):
         return path.stem.rsplit("-", 1)[-1]
     if kind == "page":
         return "en" if path.parts[0] == "en" else "zh"
