@@ -210,7 +210,8 @@ def _block_xml(block: Block, document: Document, hint: str) -> str:
     match block:
         case Paragraph():
             lead = _run(block.lead, HEI, hint) if block.lead else ""
-            return _paragraph("BodyText", lead + _run(block.text, SONG, hint))
+            text = _run(block.text, SONG, hint) if block.text else ""
+            return _paragraph("BodyText" if text else "Lead", lead + text)
         case Numbered():
             lines = (f"{n}. {line}" for n, line in enumerate(block.lines, start=1))
             return "".join(_paragraph("BodyText", _run(line, SONG, hint)) for line in lines)

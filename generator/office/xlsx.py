@@ -8,6 +8,7 @@ apostrophe, so that it stays text when somebody edits the cell (OWASP, CSV Injec
 import io
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
+from math import ceil
 from typing import Any
 
 import openpyxl
@@ -34,6 +35,15 @@ LONGEST_HEADER = 200
 
 NAME_SIGNS = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 """What a sheet's name must not hold."""
+
+LINE_PT, ROW_PT = 14.0, 3.0
+"""Height of a line in 10.5 pt, and what a row has besides."""
+
+HIGHEST_PT = 409.0
+"""Height that a row can have (Excel specifications and limits)."""
+
+LAST_NARROW = "\u024f"
+"""Last letter of the Latin blocks; what lies beyond is taken for as wide as a hanzi."""
 
 FACE = "宋体"
 """On every computer with Chinese office programs; named, never shipped."""
@@ -88,21 +98,37 @@ def _styles() -> Iterator[NamedStyle]:
 def _add_sheet(book: Any, sheet: Sheet, workbook: Workbook, lists: list[tuple[str, ...]]) -> None:
     page = book.create_sheet(sheet_name(sheet.name))
     page.freeze_panes = "A2"
+    _set_print(page, workbook)
     for number, column in enumerate(sheet.columns, start=1):
         page.column_dimensions[get_column_letter(number)].width = column.width
     last = len(sheet.rows) + sheet.spare_rows + 1
     area = f"A1:{get_column_letter(len(sheet.columns))}{last}"
     page.append([_cell(page, column.name, "head") for column in sheet.columns])
-    for row in sheet.rows:
+    for number, row in enumerate(sheet.rows, start=2):
+        page.row_dimensions[number].height = _height_pt(row, sheet)
         page.append([_cell(page, value) for value in row])
     for _ in range(sheet.spare_rows):
         page.append([_cell(page, None) for _ in sheet.columns])
     page.auto_filter.ref = area
     page.print_area = area
     page.print_title_rows = "1:1"
-    _set_print(page, workbook)
     for validation in _validations(sheet, last, workbook, lists):
         page.data_validations.append(validation)
+
+
+def _height_pt(row: Sequence[Cell], sheet: Sheet) -> float:
+    """Return how high a row must be for its longest cell; programs do not all find out alone."""
+    lines = (
+        sum(ceil(max(_width(line), 1) / column.width) for line in value.splitlines())
+        for value, column in zip(row, sheet.columns, strict=True)
+        if isinstance(value, str)
+    )
+    return min(max(lines, default=1) * LINE_PT + ROW_PT, HIGHEST_PT)
+
+
+def _width(text: str) -> int:
+    """Return how wide a text is, in characters of half a hanzi."""
+    return sum(2 if sign > LAST_NARROW else 1 for sign in text)
 
 
 def _set_print(page: Any, workbook: Workbook) -> None:
@@ -141,7 +167,9 @@ def _validations(
             lists.append((column.name, *column.choices))
             letter = get_column_letter(len(lists))
             source = f"{name}!${letter}$2:${letter}${len(column.choices) + 1}"
-            validation = DataValidation(type="list", formula1=source, allow_blank=True)
+            validation = DataValidation(
+                type="list", formula1=source, allow_blank=True, showErrorMessage=True
+            )
             own = get_column_letter(number)
             validation.add(f"{own}2:{own}{max(last, 2)}")
             yield validation
