@@ -68,7 +68,7 @@ def _columns(voice: Voice) -> tuple[Column, ...]:
         Column(name=word("coverage.evidence"), width=34),
         Column(name=word("office.place"), width=40),
         Column(name=word("office.period"), width=18),
-        Column(name=word("verdict.required"), width=8),
+        Column(name=word("office.required"), width=8),
         Column(name=word("coverage.planned"), width=8),
         Column(name=word("coverage.held"), width=8),
         Column(name=word("verdict.overdue"), width=8),

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, vText
 
 from generator.office.archive import clean
 
@@ -42,7 +42,8 @@ def write_calendar(name: str, events: Iterable[bytes]) -> bytes:
     calendar.add("prodid", PROGRAM)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", clean(name))
+    # Not known to RFC 5545, so that nobody would escape its line breaks but ourselves.
+    calendar["x-wr-calname"] = vText(clean(name))
     return bytes(calendar.to_ical()).removesuffix(END) + b"".join(events) + END
 
 

@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 
 from generator.model.checklist import CheckGroup, Checklist
-from generator.model.duty import DutyCard
+from generator.model.duty import DutyCard, DutyGroup
 from generator.model.form import Form, FormField, FormTable
 from generator.model.record import Text
 from generator.model.regulation import Regulation
@@ -55,8 +55,9 @@ def _form_table(table: FormTable, voice: Voice) -> Table:
 
 
 def _field(field: FormField, voice: Voice) -> str:
-    name = field.name[voice.language]
-    return f"{name} ({field.unit})" if field.unit else name
+    unit = f" ({field.unit})" if field.unit else ""
+    hint = f"\n{field.hint[voice.language]}" if field.hint else ""
+    return field.name[voice.language] + unit + hint
 
 
 def _options(field: FormField, voice: Voice) -> str:
@@ -110,21 +111,28 @@ def duty_blocks(card: DutyCard, voice: Voice) -> Iterator[Block]:
     post = voice.lead(voice.name((card.post,)))
     yield Paragraph(lead=post, text=card.summary[voice.language])
     yield voice.heading("duty.in_emergency")
-    yield _pairs([(action.action, action.how) for action in card.in_emergency], voice, counted=True)
+    yield _first_actions(card, voice)
     for group in card.groups:
         yield Heading(text=group.when[voice.language])
-        yield _pairs([(duty.what, duty.how) for duty in group.duties], voice)
+        yield _duties(group, voice)
     for key, texts in (("procedure.do_not", card.do_not), ("duty.records", card.records)):
         yield voice.heading(key)
         yield voice.list(texts)
     yield voice.led("duty.training", card.training)
 
 
-def _pairs(pairs: list[tuple[Text, Text]], voice: Voice, *, counted: bool = False) -> Table:
-    rows = [voice.say(pair) for pair in pairs]
-    if counted:
-        rows = [(f"{n}. {what}", how) for n, (what, how) in enumerate(rows, start=1)]
-    return Table(head=(), rows=tuple(rows), shares=(2, 5))
+def _first_actions(card: DutyCard, voice: Voice) -> Table:
+    """Return who does what and how: not everything on the card is done by its holder."""
+    said = [voice.say((action.who, action.action, action.how)) for action in card.in_emergency]
+    rows = ((f"{n}. {action}", who, how) for n, (who, action, how) in enumerate(said, start=1))
+    head = (voice.word("drill.action"), voice.word("drill.who"), voice.word("office.how"))
+    return Table(head=head, rows=tuple(rows), shares=(4, 2, 6))
+
+
+def _duties(group: DutyGroup, voice: Voice) -> Table:
+    rows = tuple(voice.say((duty.what, duty.how)) for duty in group.duties)
+    head = (voice.word("drill.action"), voice.word("office.how"))
+    return Table(head=head, rows=rows, shares=(2, 5))
 
 
 def regulation_blocks(regulation: Regulation, voice: Voice) -> Iterator[Block]:
