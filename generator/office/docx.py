@@ -9,7 +9,6 @@ ones; numbers of headings and lists are text, since fields are not filled when a
 
 import io
 from collections.abc import Iterator
-from datetime import UTC, datetime, time
 from functools import cache
 from html import escape
 from math import floor
@@ -93,11 +92,9 @@ def _save(word: Word) -> bytes:
 
 def _describe(word: Word, document: Document) -> None:
     said = word.core_properties
-    day = datetime.combine(document.as_of, time(), UTC).replace(tzinfo=None)
     said.title, said.author = clean(document.title)[:255], clean(document.author)[:255]
     said.language = "zh-CN" if document.language == "zh" else "en"
     said.last_modified_by, said.comments = "Muster", ""
-    said.created = said.modified = day
 
 
 @cache
