@@ -3,16 +3,14 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from pydantic import BaseModel
 
 from generator.load.config import load_settings
 from generator.load.tree import load_content
 from generator.model.content import Content
 from generator.model.form import Form
-from generator.model.record import Teaching, Text, Trust
+from generator.model.record import Record, Teaching, Text, Trust
 from generator.office.block import Document, Fine, Heading, Numbered, Paragraph, Table
 from generator.office.item_document import (
     BLOCKS_OF,
@@ -23,11 +21,9 @@ from generator.office.item_document import (
 from generator.office.voice import Voice
 from generator.render.words import load_words
 from generator.settings import THEME
+from tests.said import texts_of as said_of
 
 ROOT = Path(__file__).parents[2]
-
-ELSEWHERE = {"keywords", "history", "letter"}
-"""What stands on the page, in its search, or in a document of its own."""
 
 
 @pytest.fixture(scope="module")
@@ -44,17 +40,9 @@ def desk(request: pytest.FixtureRequest, content: Content) -> Desk:
     return Desk(content=content, settings=settings, voice=voice)
 
 
-def texts_of(value: Any) -> Iterator[Text]:
-    """Yield every text inside an item, however deep."""
-    if isinstance(value, Text):
-        yield value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            if name not in ELSEWHERE:
-                yield from texts_of(getattr(value, name))
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from texts_of(each)
+def texts_of(value: Record) -> Iterator[Text]:
+    """Yield every text that the document of an item shows."""
+    yield from (text for key, text in said_of(value) if not key.startswith(".letter"))
 
 
 def said(document: Document) -> str:
