@@ -13,6 +13,7 @@ from functools import cache
 from html import escape
 from math import floor
 from pathlib import Path
+from types import MappingProxyType
 
 import docx
 from docx.document import Document as Word
@@ -59,6 +60,12 @@ LATIN = "Times New Roman"
 SONG, HEI, KAI, TITLE = "仿宋_GB2312", "黑体", "楷体_GB2312", "方正小标宋简体"
 """Faces of text, first headings, second headings and titles."""
 
+LONGEST_PROPERTY = 255
+"""Characters of a title or author in the properties; python-docx takes no more."""
+
+WEIGHT_OF = MappingProxyType({HEI: "<w:b/>", KAI: "<w:i/>"})
+"""What tells a heading from text in English, where all faces are the Latin one."""
+
 DROPPED = (
     RELATIONSHIP_TYPE.THEME,
     RELATIONSHIP_TYPE.NUMBERING,
@@ -92,9 +99,14 @@ def _save(word: Word) -> bytes:
 
 def _describe(word: Word, document: Document) -> None:
     said = word.core_properties
-    said.title, said.author = clean(document.title)[:255], clean(document.author)[:255]
+    said.title, said.author = _one_line(document.title), _one_line(document.author)
     said.language = "zh-CN" if document.language == "zh" else "en"
     said.last_modified_by, said.comments = "Muster", ""
+
+
+def _one_line(text: str) -> str:
+    """Return a text as a property may have it: one line of at most 255 characters."""
+    return " ".join(clean(text).splitlines())[:LONGEST_PROPERTY]
 
 
 @cache
@@ -231,7 +243,8 @@ def _run(text: str, face: str, hint: str) -> str:
         f'<w:t xml:space="preserve">{escape(line, quote=False)}</w:t>'
         for line in clean(text).splitlines()
     )
-    return f"<w:r><w:rPr>{_fonts(face, hint)}</w:rPr>{inside}</w:r>"
+    weight = "" if hint else WEIGHT_OF.get(face, "")
+    return f"<w:r><w:rPr>{_fonts(face, hint)}{weight}</w:rPr>{inside}</w:r>"
 
 
 def _fonts(face: str, hint: str = "") -> str:

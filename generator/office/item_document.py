@@ -72,7 +72,7 @@ def letter_document(lesson: Lesson, desk: Desk) -> Document:
     """Return the letter to families of a lesson."""
     voice = desk.voice
     return Document(
-        title=f"{voice.word('lesson.letter')} · {lesson.title[voice.language]}",
+        title=f"{voice.word('lesson.letter')}\n{lesson.title[voice.language]}",
         author=desk.settings.name[voice.language],
         language=voice.language,
         as_of=desk.settings.as_of,

@@ -167,6 +167,20 @@ def test_signs_that_no_file_can_hold_are_left_out() -> None:
     assert [p.text for p in word.paragraphs] == ["题", "一二三"]
 
 
+def test_english_headings_stand_out_without_a_chinese_face() -> None:
+    word = opened(make(Heading(text="One"), Heading(text="Two", level=2), language="en"))
+    title, first, second = (p.runs[0] for p in word.paragraphs)
+    assert (first.bold, second.italic, title.bold) == (True, True, None)
+    chinese = opened(make(Heading(text="甲"))).paragraphs[1]
+    assert chinese.runs[0].bold is None
+
+
+def test_a_title_of_two_lines_is_one_in_the_properties() -> None:
+    word = opened(make(title="给家长的信\n走，还是不走"))
+    assert word.paragraphs[0].text == "给家长的信\n走，还是不走"
+    assert word.core_properties.title == "给家长的信 走，还是不走"
+
+
 def test_a_table_has_fixed_widths_that_fill_the_line() -> None:
     for wide, width_mm in ((False, 156), (True, 225)):
         word = opened(make(*EVERY_KIND, wide=wide))
