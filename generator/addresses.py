@@ -44,6 +44,36 @@ def preview_path(pdf: str) -> str:
     return f"{pdf.removesuffix('.pdf')}.png"
 
 
+def office_path(shelf: str, name: str, language: str, suffix: str) -> str:
+    """Return an item as an office file: `office/drills/fire-zh.docx`."""
+    return f"office/{shelf}/{name}-{language}.{suffix}"
+
+
+def letter_path(lesson: str, language: str) -> str:
+    """Return the letter of a lesson; in a folder that no kind of item has."""
+    return office_path("letters", lesson, language, "docx")
+
+
+def year_book_path(school: str, language: str) -> str:
+    """Return a school's calendar as a workbook: `office/schools/sample/year-zh.xlsx`."""
+    return f"office/schools/{school}/year-{language}.xlsx"
+
+
+def calendar_path(school: str, audience: str, language: str) -> str:
+    """Return what one stage or post of a school puts into its own calendar."""
+    return f"office/schools/{school}/calendar-{audience}-{language}.ics"
+
+
+def record_book_path(school: str, language: str) -> str:
+    """Return a school's records as a workbook; they tell of classes, so it is never public."""
+    return f"internal/{school}/records-{language}.xlsx"
+
+
+def coverage_book_path(language: str) -> str:
+    """Return the verdicts as a workbook for inspectors."""
+    return f"office/coverage-{language}.xlsx"
+
+
 def sheet_path(school: str, building: str, name: str, suffix: str) -> str:
     """Return a file of an evacuation sheet: `sheets/sample/teaching/K7M2Q-A3-both.pdf`."""
     return f"sheets/{school}/{building}/{name}.{suffix}"

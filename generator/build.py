@@ -38,6 +38,7 @@ from generator.model.coverage import Coverage
 from generator.model.output import Output
 from generator.model.school import Campus
 from generator.model.sheet import Sheet
+from generator.office.shelf import OfficeInput, list_files
 from generator.paper.jobs import PaperInput, list_jobs
 from generator.paper.packs import list_packs, write_pack
 from generator.paper.pdf import print_all
@@ -174,6 +175,7 @@ def _make_all(work: _Work) -> tuple[Coverage, CodeCheck, list[Finding]]:
     judged = work.judge(_read_back(work))
     if judged != expected:
         findings += _site(work, printed, judged)
+    _office(work, judged)
     judged_before = set(gaps_of(work.inspection.coverage))
     kept = [f for f in work.inspection.findings if f not in judged_before]
     found = [*kept, *findings, *gaps_of(judged)]
@@ -317,6 +319,23 @@ def _site(work: _Work, printed: _Printed, coverage: Coverage) -> tuple[Finding, 
         shutil.copytree(folders.out, work.fresh, dirs_exist_ok=True)
     work.report("site", 1, 1)
     return findings
+
+
+def _office(work: _Work, coverage: Coverage) -> None:
+    """Write documents, workbooks and calendars; those for the school alone go into `internal/`."""
+    work.report("office", 0, 1)
+    given = OfficeInput(
+        content=work.content,
+        settings=work.settings,
+        coverage=coverage,
+        theme=THEME,
+        reviewed=work.reviewed,
+    )
+    for file in list_files(given):
+        path = work.fresh / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+    work.report("office", 1, 1)
 
 
 def _linked_data(work: _Work) -> dict[str, str]:

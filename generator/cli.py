@@ -64,6 +64,7 @@ STEP_NAMES = {
     "packs": "打包 packs",
     "codes": "读回二维码 codes",
     "site": "生成网页 site",
+    "office": "生成 Word、Excel、日历 office",
     "verify": "查验结果 verify",
 }
 

@@ -37,6 +37,8 @@ def test_the_tiny_tree_gives_pages_papers_sheets_and_a_landing_page(built: Path)
         "index.html",
         "en/lessons/way-out.html",
         "pdf/posters/walk-A4-zh.pdf",
+        "office/lessons/way-out-zh.docx",
+        "office/coverage-en.xlsx",
         f"sheets/hut-school/hut/{CODE}-A3-both.pdf",
         f"Q/{CODE}/index.html",
         "manifest.json",

@@ -30,7 +30,28 @@ KIND_OF_FOLDER: Mapping[str, str] = MappingProxyType(
 )
 """What the PDFs of a folder of `pdf/` are; all others are booklets."""
 
-TOOLCHAIN = ("mkdocs", "mkdocs-material", "weasyprint", "pydantic", "shapely", "qrcode", "jinja2")
+KIND_OF_SUFFIX: Mapping[str, str] = MappingProxyType(
+    {".docx": "office", ".xlsx": "office", ".ics": "calendar"}
+)
+"""Files for office programs, wherever they lie."""
+
+OFFICE = frozenset(KIND_OF_SUFFIX.values())
+
+ITEM_DEPTH = 3
+"""Names in the path of an item's office file: `office/drills/fire-zh.docx`."""
+
+TOOLCHAIN = (
+    "mkdocs",
+    "mkdocs-material",
+    "weasyprint",
+    "pydantic",
+    "shapely",
+    "qrcode",
+    "jinja2",
+    "python-docx",
+    "openpyxl",
+    "icalendar",
+)
 
 
 def manifest_json(out: Path, as_of: date, school_of: Mapping[str, str]) -> Json:
@@ -75,12 +96,16 @@ def _school(path: PurePosixPath, school_of: Mapping[str, str]) -> str | None:
         return parts[2] if parts[1] == "schools" else None
     if parts[0] in ("sheets", *CLOSED) or (parts[0] == "buildings" and len(parts) > FILE_DEPTH):
         return parts[1]
+    if parts[:2] == ("office", "schools"):
+        return parts[2]
     is_own_page = parts[0] in ("buildings", "schools", "calendar") and path.stem != "index"
     return path.stem if is_own_page else None
 
 
 def _kind(path: PurePosixPath) -> str:
     top, suffix = path.parts[0], path.suffix
+    if suffix in KIND_OF_SUFFIX:
+        return KIND_OF_SUFFIX[suffix]
     if top == "Q":
         return "landing" if suffix == ".html" else "asset"
     if top in ("sheets", "pdf", "packs", *CLOSED) and suffix != ".json":
@@ -106,17 +131,19 @@ def _paper(path: PurePosixPath) -> str:
     return KIND_OF_FOLDER.get(path.parts[1], "booklet") if path.parts[0] == "pdf" else "booklet"
 
 
-def _item(path: PurePosixPath, kind: str) -> str | None:
+def _item(path: PurePosixPath, file_kind: str) -> str | None:
+    kind = _paper(path) if file_kind == "preview" else file_kind
     if kind == "landing":
         return path.parts[1]
-    if kind == "preview":
-        return _item(path, _paper(path))
     if kind == "sheet":
         return path.stem.split("-")[0]
     if kind == "pack":
         return path.stem.partition("-")[2].rsplit("-", 1)[0]
     if kind in ("poster", "booklet", "form"):
         return _booklet(path)
+    if kind in OFFICE:
+        is_item = path.parts[0] == "office" and len(path.parts) == ITEM_DEPTH
+        return path.stem.rsplit("-", 1)[0] if is_item else None
     return path.stem if kind == "page" else None
 
 
@@ -130,7 +157,7 @@ def _booklet(path: PurePosixPath) -> str:
 
 
 def _language(path: PurePosixPath, kind: str) -> str | None:
-    if kind in ("poster", "booklet", "form", "sheet", "preview", "pack"):
+    if kind in ("poster", "booklet", "form", "sheet", "preview", "pack", *OFFICE):
         return path.stem.rsplit("-", 1)[-1]
     if kind == "page":
         return "en" if path.parts[0] == "en" else "zh"

@@ -16,6 +16,7 @@ from generator.model.evacuation import Evacuation
 from generator.model.record import Teaching
 from generator.model.school import Campus, Entry
 from generator.model.sheet import Sheet
+from generator.render.planned_audience import planned_audiences
 from generator.render.words import load_words
 from generator.settings import THEME, Settings
 from generator.site.building_pages import building_pages, set_variants
@@ -172,7 +173,12 @@ def _school_pages(given: SiteInput, language: str) -> Iterator[Page]:
             path = f"calendar/{campus.school.id}.md"
             rows, routine = _calendar_rows(campus), _routine(campus)
             title = campus.school.name[language]
-            values = {"campus": campus, "rows": rows, "routine": routine}
+            values = {
+                "campus": campus,
+                "rows": rows,
+                "routine": routine,
+                "audiences": planned_audiences(campus),
+            }
             yield _page(path, title, "calendar.md", "calendar", **values)
 
 

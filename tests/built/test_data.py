@@ -164,6 +164,7 @@ def test_what_is_for_the_school_alone_is_not_public_and_nothing_public_leads_the
     assert closed == {entry["path"] for entry in files if entry["path"].startswith("internal/")}
     assert "internal/sample/evacuation.json" in closed
     assert "internal/sample/leaving-teaching-zh.pdf" in closed
+    assert "internal/sample/records-zh.xlsx" in closed
     texts = [*dist.rglob("*.html"), *dist.rglob("search/**/*.js")]
     assert [path for path in texts if "internal/" in path.read_text(encoding="utf-8")] == []
 

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: MIT
+"""One of the two languages, with the words of the interface in it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.model.audience import Audience
+from generator.model.record import Text
+from generator.office.block import Heading, Numbered, Paragraph
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """How everything is said in one language."""
+
+    language: str
+    """"zh" or "en"."""
+    words: Mapping[str, Text]
+    """The words of the interface, by key."""
+
+    def word(self, key: str) -> str:
+        """Return a word of the interface."""
+        return self.words[key][self.language]
+
+    def say(self, texts: Iterable[Text]) -> tuple[str, ...]:
+        """Return texts in this language."""
+        return tuple(text[self.language] for text in texts)
+
+    def name(self, audiences: Iterable[Audience]) -> str:
+        """Return the names of audiences, joined."""
+        names = (self.word(f"audience.{audience.value}") for audience in audiences)
+        return ("、" if self.language == "zh" else ", ").join(names)
+
+    def heading(self, key: str, level: int = 1) -> Heading:
+        """Return a heading in the interface's word."""
+        return Heading(text=self.word(key), level=level)
+
+    def led(self, key: str, text: Text) -> Paragraph:
+        """Return a paragraph led by the interface's word."""
+        return Paragraph(lead=self.lead(self.word(key)), text=text[self.language])
+
+    def lead(self, words: str) -> str:
+        """Return words with what stands between them and the text they lead."""
+        return f"{words}　" if self.language == "zh" else f"{words}: "
+
+    def list(self, texts: Iterable[Text]) -> Numbered:
+        """Return texts as a numbered list."""
+        return Numbered(lines=self.say(texts))

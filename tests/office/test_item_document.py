@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: MIT
+"""A document says everything that its item says, in one language, and nothing of the other."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.load.config import load_settings
+from generator.load.tree import load_content
+from generator.model.content import Content
+from generator.model.form import Form
+from generator.model.record import Record, Teaching, Text, Trust
+from generator.office.block import Document, Fine, Heading, Numbered, Paragraph, Table
+from generator.office.item_document import (
+    BLOCKS_OF,
+    Desk,
+    item_document,
+    letter_document,
+)
+from generator.office.voice import Voice
+from generator.render.words import load_words
+from generator.settings import THEME
+from tests.said import texts_of as said_of
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    found, _ = load_content(ROOT / "content", (), THEME)
+    return found
+
+
+@pytest.fixture(scope="module", params=["zh", "en"])
+def desk(request: pytest.FixtureRequest, content: Content) -> Desk:
+    settings = load_settings(ROOT / "site_config.yml").item
+    assert settings
+    voice = Voice(language=request.param, words=load_words(THEME))
+    return Desk(content=content, settings=settings, voice=voice)
+
+
+def texts_of(value: Record) -> Iterator[Text]:
+    """Yield every text that the document of an item shows."""
+    yield from (text for key, text in said_of(value) if not key.startswith(".letter"))
+
+
+def said(document: Document) -> str:
+    lines = [document.title]
+    for block in document.blocks:
+        match block:
+            case Heading() | Fine():
+                lines.append(block.text)
+            case Paragraph():
+                lines.append(block.lead + block.text)
+            case Numbered():
+                lines += block.lines
+            case Table():
+                lines += [*block.head, *(cell for row in block.rows for cell in row)]
+    return "\n".join(lines)
+
+
+def items(content: Content) -> list[Teaching]:
+    return [item for item in content.teaching if type(item) in BLOCKS_OF]
+
+
+def test_nothing_that_an_item_says_is_missing_from_its_document(desk: Desk) -> None:
+    assert len(items(desk.content)) > 100
+    for item in items(desk.content):
+        whole = said(item_document(item, desk))
+        missing = [t for t in texts_of(item) if t[desk.voice.language] not in whole]
+        assert missing == [], item.id
+
+
+def test_the_letter_says_what_goes_home_and_nothing_for_the_teacher(desk: Desk) -> None:
+    language = desk.voice.language
+    for lesson in desk.content.lessons.values():
+        whole = said(letter_document(lesson, desk))
+        assert all(text[language] in whole for text in texts_of(lesson.letter))
+        assert lesson.distress[language] not in whole
+        assert lesson.assessment.after[0].question[language] not in whole
+
+
+def test_a_document_speaks_one_language(desk: Desk) -> None:
+    other = "en" if desk.voice.language == "zh" else "zh"
+    for item in items(desk.content):
+        lines = set(said(item_document(item, desk)).splitlines())
+        lines |= {line.partition("　")[2] for line in lines}
+        strange = [t for t in texts_of(item) if t.zh != t.en and t[other] in lines]
+        assert strange == [], item.id
+
+
+def test_a_fact_that_nobody_checked_says_so_beside_it(desk: Desk) -> None:
+    for item in items(desk.content):
+        lines = said(item_document(item, desk)).splitlines()
+        for citation in item.citations:
+            if citation.mark in (Trust.C, Trust.S2):
+                text = citation.supports[desk.voice.language]
+                assert any(text in line and "source not checked" in line for line in lines)
+
+
+def test_a_table_has_as_many_cells_in_every_row_as_columns(desk: Desk) -> None:
+    for item in items(desk.content):
+        for block in item_document(item, desk).blocks:
+            if isinstance(block, Table):
+                widths = {len(row) for row in (*block.rows, *filter(None, (block.head,)))}
+                assert widths == {len(block.shares)}, item.id
+
+
+def test_a_form_with_many_columns_lies_on_its_side(desk: Desk) -> None:
+    wide = {
+        item.id: item_document(item, desk).is_landscape
+        for item in items(desk.content)
+        if isinstance(item, Form)
+    }
+    assert set(wide.values()) == {True, False}
+    assert wide["fire-hazard-ledger"]
