@@ -64,7 +64,7 @@ def test_a_second_build_lays_out_and_pictures_nothing(built: Path, tmp_path: Pat
     shutil.copytree(built.parent, tmp_path / "again")
     cache = tmp_path / "again" / ".muster-cache"
     before = {path: path.stat().st_mtime_ns for path in cache.rglob("*") if path.is_file()}
-    assert {"pdf", "preview"} <= {path.parent.name for path in before}
+    assert {"pdf", "preview", "text"} <= {path.parent.name for path in before}
     result = run_muster("build", "--config", tmp_path / "again" / "site_config.yml")
     assert result.returncode == 0, result.stdout + result.stderr
     after = {path: path.stat().st_mtime_ns for path in cache.rglob("*") if path.is_file()}
