@@ -97,6 +97,17 @@ def test_the_page_of_an_item_shows_the_picture_of_its_paper(built: Path, languag
     assert "A4" in alt
 
 
+def test_the_page_of_a_school_shows_each_sheet_as_a_small_picture_that_opens_sharp(
+    built: Path,
+) -> None:
+    text = (built / "schools" / "hut-school.html").read_text(encoding="utf-8")
+    pattern = r'<a href="([^"]+)\.svg"><img [^>]*src="([^"]+)\.png" width="(\d+)" height="(\d+)"'
+    ((link, source, width, height),) = re.findall(pattern, text)
+    assert link == source
+    with Image.open(built / "schools" / f"{source}.png") as drawn:
+        assert drawn.size == (int(width), int(height))
+
+
 def test_pages_offer_the_packs_that_anybody_may_have(built: Path) -> None:
     links = read_html(built / "lessons" / "way-out.html").links
     (pack,) = [link for link in links if link.endswith(".zip")]
