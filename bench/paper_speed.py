@@ -16,11 +16,11 @@ from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 
+from generator.kept_files import KeptFiles
 from generator.load.config import load_settings
 from generator.load.tree import load_content
 from generator.paper.jobs import PaperInput, list_jobs
 from generator.paper.pdf import FONT_FAMILY, PrintJob, PrintResult, print_all
-from generator.render.kept_files import KeptFiles
 from generator.render.web_font import WEIGHTS
 from generator.settings import THEME
 

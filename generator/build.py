@@ -29,6 +29,7 @@ from generator.data.schema import content_schemas, published_schemas
 from generator.data.sheets_json import sheets_json
 from generator.finding import Finding, Severity, sort_findings
 from generator.inspection import Inspection, inspect, search_queries
+from generator.kept_files import KeptFiles
 from generator.load.answer import FOLDER
 from generator.maps.choice import SheetChoice
 from generator.maps.landing import landing_files
@@ -43,7 +44,6 @@ from generator.paper.jobs import PaperInput, list_jobs
 from generator.paper.packs import list_packs, write_pack
 from generator.paper.pdf import print_all
 from generator.paper.preview import Preview, draw_previews
-from generator.render.kept_files import KeptFiles
 from generator.render.web_font import WEIGHTS, embed_font, hanzi_of, subset_font
 from generator.render.words import load_words
 from generator.review import reviews_in_force
@@ -350,7 +350,7 @@ def _linked_data(work: _Work) -> dict[str, str]:
 
 def _read_back(work: _Work) -> Output:
     work.report("verify", 0, 1)
-    output = read_output(work.fresh, search_queries(work.content))
+    output = read_output(work.fresh, search_queries(work.content), work.kept("text"))
     work.report("verify", 1, 1)
     return output
 

@@ -66,7 +66,7 @@ def test_a_second_build_lays_out_and_pictures_nothing(built: Path, tmp_path: Pat
     shutil.copytree(built.parent, tmp_path / "again")
     cache = tmp_path / "again" / ".muster-cache"
     before = {path: path.stat().st_mtime_ns for path in cache.rglob("*") if path.is_file()}
-    assert {"pdf", "preview"} <= {path.parent.name for path in before}
+    assert {"pdf", "preview", "text"} <= {path.parent.name for path in before}
     result = run_muster("build", "--config", tmp_path / "again" / "site_config.yml")
     assert result.returncode == 0, result.stdout + result.stderr
     after = {path: path.stat().st_mtime_ns for path in cache.rglob("*") if path.is_file()}
@@ -97,6 +97,17 @@ def test_the_page_of_an_item_shows_the_picture_of_its_paper(built: Path, languag
         assert drawn.size == (int(width), int(height))
     assert link == source
     assert "A4" in alt
+
+
+def test_the_page_of_a_school_shows_each_sheet_as_a_small_picture_that_opens_sharp(
+    built: Path,
+) -> None:
+    text = (built / "schools" / "hut-school.html").read_text(encoding="utf-8")
+    pattern = r'<a href="([^"]+)\.svg"><img [^>]*src="([^"]+)\.png" width="(\d+)" height="(\d+)"'
+    ((link, source, width, height),) = re.findall(pattern, text)
+    assert link == source
+    with Image.open(built / "schools" / f"{source}.png") as drawn:
+        assert drawn.size == (int(width), int(height))
 
 
 def test_pages_offer_the_packs_that_anybody_may_have(built: Path) -> None:

@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: MIT
 """Reads the output folder back as an inspector would: links, texts, PDFs, search, codes."""
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from functools import cache
 from html.parser import HTMLParser
+from importlib.metadata import version
 from pathlib import Path
 from posixpath import normpath
 from typing import Any
@@ -11,17 +14,21 @@ from typing import Any
 from generator.addresses import LANGUAGES, page_path
 from generator.check.evidence import squeeze
 from generator.check.pdf_page import read_pdf_text
+from generator.kept_files import KeptFiles
 from generator.model.output import Output
 from generator.model.search import query_parts, shard_of
 
 
-def read_output(out: Path, queries: Iterable[str]) -> Output:
-    """Return what stands in the output folder; `queries` are tried in its search index."""
+def read_output(out: Path, queries: Iterable[str], kept: KeptFiles | None = None) -> Output:
+    """Return what stands in the output folder; `queries` are tried in its search index.
+
+    Texts of PDFs that an earlier call read are taken from `kept`.
+    """
     pages = {path: _read_page(out / path) for path in _reachable(out)}
     return Output(
         reachable=frozenset(pages),
         page_text={path: squeeze(text) for path, text in pages.items()},
-        pdf_text=dict(_pdf_texts(out)),
+        pdf_text=dict(_pdf_texts(out, kept or KeptFiles(None))),
         found_by_search=_search_all(out, queries),
         landings=frozenset(path.parent.name for path in out.glob("Q/*/index.html")),
     )
@@ -85,9 +92,27 @@ def _targets(page: str, links: Iterable[str]) -> Iterator[str]:
             yield target
 
 
-def _pdf_texts(out: Path) -> Iterator[tuple[str, str]]:
+def _pdf_texts(out: Path, kept: KeptFiles) -> Iterator[tuple[str, str]]:
     for path in sorted(out.rglob("*.pdf")):
-        yield path.relative_to(out).as_posix(), squeeze(read_pdf_text(path))
+        yield path.relative_to(out).as_posix(), squeeze(_pdf_text(path, kept))
+    kept.forget_unused()
+
+
+def _pdf_text(path: Path, kept: KeptFiles) -> str:
+    key = hashlib.sha256(_reader().encode() + path.read_bytes()).hexdigest()
+    known = kept.get(key)
+    if known is not None:
+        return known.decode("utf-8", "surrogatepass")
+    text = read_pdf_text(path)
+    kept.put(key, text.encode("utf-8", "surrogatepass"))
+    return text
+
+
+@cache
+def _reader() -> str:
+    """Return what reads PDFs, as what it is."""
+    own = hashlib.sha256((Path(__file__).parent / "pdf_page.py").read_bytes()).hexdigest()
+    return f"{own} pypdfium2 {version('pypdfium2')}"
 
 
 def _search_all(out: Path, queries: Iterable[str]) -> dict[str, frozenset[str]]:

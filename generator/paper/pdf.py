@@ -19,7 +19,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from generator.finding import Finding, Origin, Severity
-from generator.render.kept_files import KeptFiles
+from generator.kept_files import KeptFiles
 from generator.render.warning import gathered_warnings
 from generator.render.web_font import WEIGHTS
 

@@ -17,7 +17,7 @@ import pypdfium2
 from PIL import Image
 
 from generator.addresses import preview_path
-from generator.render.kept_files import KeptFiles
+from generator.kept_files import KeptFiles
 
 SHORT_SIDE_PX = 1000
 """Type of 8 pt on A4 is 13 pixels high, letters of 2 mm on A3 are seven: both can be read."""

@@ -48,6 +48,7 @@ def stage_pages(
             reviewed=lambda item: review_line(item, given.content, given.reviewed, words, language),
             has_word=words.__contains__,
             packs=given.packs,
+            previews=given.previews,
             pictogram=lambda name: pictogram(theme, name),
             **page.values,
         )

@@ -7,7 +7,9 @@ import pypdfium2
 import pytest
 
 from generator.check.built import read_output
+from generator.kept_files import KeptFiles
 from generator.site.search_index import SearchPage, write_index
+from tests.paper.test_pdf import print_one
 
 
 def write(path: Path, text: str) -> None:
@@ -70,6 +72,22 @@ def test_every_pdf_below_the_folder_is_read(out: Path) -> None:
 
 def page(url: str, text: str) -> SearchPage:
     return SearchPage(url=url, title="", text=text)
+
+
+def test_the_text_of_an_unchanged_pdf_is_taken_from_what_was_kept(
+    out: Path, tmp_path: Path
+) -> None:
+    def read() -> str:
+        return read_output(out, (), KeptFiles(tmp_path / "cache" / "text")).pdf_text["a/b.pdf"]
+
+    print_one("<p>弯腰 快走</p>", out)
+    assert read() == "弯腰快走"
+    (entry,) = (tmp_path / "cache" / "text").iterdir()
+    KeptFiles(entry.parent).put(entry.name, "别的".encode())
+    assert read() == "别的"
+    print_one("<p>离开</p>", out)
+    assert read() == "离开"
+    assert len(list(entry.parent.iterdir())) == 1
 
 
 def test_a_query_finds_the_pages_that_hold_all_of_it(out: Path) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from generator.finding import Origin
+from generator.kept_files import KeptFiles
 from generator.paper.pdf import PrintJob, PrintResult, job_key, print_all
-from generator.render.kept_files import KeptFiles
 from generator.settings import THEME
 from tests.paper.test_pdf import PAGE
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from generator.kept_files import KeptFiles
 from generator.paper.preview import Preview, draw_previews
-from generator.render.kept_files import KeptFiles
 from tests.paper.test_pdf import print_one
 
 MOST_BYTES = 150_000

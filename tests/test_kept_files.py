@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.render.kept_files import KeptFiles
+from generator.kept_files import KeptFiles
 
 ONE, OTHER = (hashlib.sha256(name).hexdigest() for name in (b"one", b"other"))
 
