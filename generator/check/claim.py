@@ -16,7 +16,7 @@ from generator.model.school import Campus, Entry, EntryKind
 
 FITTING_ITEMS: Mapping[RequirementKind, tuple[ItemKind, ...]] = MappingProxyType(
     {
-        RequirementKind.TOPIC: (ItemKind.LESSON,),
+        RequirementKind.TOPIC: (ItemKind.LESSON, ItemKind.TRAINING),
         RequirementKind.DRILL: (ItemKind.DRILL,),
         RequirementKind.PROCEDURE: (ItemKind.PROCEDURE, ItemKind.REGULATION),
         RequirementKind.DUTY: (ItemKind.DUTY,),

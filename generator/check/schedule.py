@@ -20,7 +20,7 @@ COUNTING_ENTRIES: Mapping[RequirementKind, tuple[EntryKind, ...]] = MappingProxy
     {
         RequirementKind.DRILL: (EntryKind.DRILL,),
         RequirementKind.TRAINING: (EntryKind.TRAINING, EntryKind.LESSON),
-        RequirementKind.TOPIC: (EntryKind.LESSON, EntryKind.AWARENESS_DAY),
+        RequirementKind.TOPIC: (EntryKind.LESSON, EntryKind.TRAINING, EntryKind.AWARENESS_DAY),
     }
 )
 """Which calendar entries count as holding what is asked; for other kinds any does."""

@@ -25,7 +25,7 @@ Key = tuple[str, str]
 """A requirement and an audience."""
 
 ITEM_KINDS = {
-    "topic": "Lesson",
+    "topic": "Lesson Training",
     "drill": "Drill",
     "procedure": "Procedure Regulation",
     "duty": "DutyCard",
@@ -43,7 +43,11 @@ ENTRY_KINDS = {
     "calendar": "drill lesson training awareness-day parent checklist assessment method",
 }
 
-COUNTED = {"drill": "drill", "training": "training lesson", "topic": "lesson awareness-day"}
+COUNTED = {
+    "drill": "drill",
+    "training": "training lesson",
+    "topic": "lesson training awareness-day",
+}
 
 NUMBERLESS = ("vague", "unsaid", "event")
 
