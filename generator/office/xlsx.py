@@ -39,6 +39,9 @@ NAME_SIGNS = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 LINE_PT, ROW_PT = 14.0, 3.0
 """Height of a line in 10.5 pt, and what a row has besides."""
 
+FULL_LINE = 0.88
+"""Share of a line that text fills: long words and addresses move whole to the next."""
+
 HIGHEST_PT = 409.0
 """Height that a row can have (Excel specifications and limits)."""
 
@@ -122,7 +125,7 @@ def _add_sheet(book: Any, sheet: Sheet, workbook: Workbook, lists: list[tuple[st
 def _height_pt(row: Sequence[Cell], sheet: Sheet) -> float:
     """Return how high a row must be for its longest cell; programs do not all find out alone."""
     lines = (
-        sum(ceil(max(_width(line), 1) / column.width) for line in value.splitlines())
+        sum(ceil(max(_width(line), 1) / (column.width * FULL_LINE)) for line in value.splitlines())
         for value, column in zip(row, sheet.columns, strict=True)
         if isinstance(value, str)
     )

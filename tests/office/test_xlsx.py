@@ -85,7 +85,7 @@ def test_a_wide_table_is_printed_on_a3() -> None:
 
 def test_a_row_is_as_high_as_its_longest_text() -> None:
     page = opened(make((None, "短"), (None, "长" * 50)))["年历"]
-    assert page.row_dimensions[3].height == page.row_dimensions[2].height + 9 * 14
+    assert page.row_dimensions[3].height == page.row_dimensions[2].height + 11 * 14
 
 
 def test_a_name_is_cut_to_what_a_sheet_can_have() -> None:
