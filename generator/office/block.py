@@ -15,6 +15,8 @@ class Heading:
     text: str
     level: int = 1
     """1 or 2: 一、 and （一） of GB/T 9704-2012, 7.3.3."""
+    begins_page: bool = False
+    """True where what follows is a sheet that is handed out by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +53,7 @@ class Table:
     """Widths of the columns as parts of their sum."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageBreak:
-    """What follows begins on a new page."""
-
-
-Block = Heading | Paragraph | Numbered | Fine | Table | PageBreak
+Block = Heading | Paragraph | Numbered | Fine | Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

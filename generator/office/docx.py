@@ -33,7 +33,6 @@ from generator.office.block import (
     Fine,
     Heading,
     Numbered,
-    PageBreak,
     Paragraph,
     Table,
 )
@@ -73,9 +72,10 @@ DROPPED = (
     RELATIONSHIP_TYPE.FONT_TABLE,
     RELATIONSHIP_TYPE.WEB_SETTINGS,
     RELATIONSHIP_TYPE.THUMBNAIL,
+    RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
     "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
 )
-"""Parts of python-docx's own template that say anything of fonts, or nothing at all."""
+"""Parts of python-docx's own template that say anything of fonts, or that Word had made it."""
 
 FORMS = Path(__file__).resolve().parents[2] / "theme" / "office"
 """Styles, settings and font table of every document."""
@@ -210,7 +210,8 @@ def _blocks_xml(document: Document, hint: str) -> Iterator[str]:
             first, second = (first + 1, 0) if block.level == 1 else (first, second + 1)
             number = number_heading(first, second, document.language)
             face = HEI if block.level == 1 else KAI
-            yield _paragraph(f"Heading{block.level}", _run(number + block.text, face, hint))
+            more = "<w:pageBreakBefore/>" if block.begins_page else ""
+            yield _paragraph(f"Heading{block.level}", _run(number + block.text, face, hint), more)
         else:
             yield _block_xml(block, document, hint)
 
@@ -228,14 +229,12 @@ def _block_xml(block: Block, document: Document, hint: str) -> str:
             return _paragraph("Fine", _run(block.text, SONG, hint))
         case Table():
             return _table(block, document, hint)
-        case PageBreak():
-            return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
         case Heading():
             return ""
 
 
-def _paragraph(style: str, runs: str) -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>'
+def _paragraph(style: str, runs: str, more: str = "") -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{runs}</w:p>'
 
 
 def _run(text: str, face: str, hint: str) -> str:

@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 
 from generator.model.drill import Drill
-from generator.office.block import BLANK, Block, Heading, PageBreak, Paragraph, Table
+from generator.office.block import BLANK, Block, Heading, Paragraph, Table
 from generator.office.voice import Voice
 
 
@@ -82,8 +82,7 @@ def _debrief(drill: Drill, voice: Voice) -> Iterator[Block]:
 
 
 def _observer_sheet(drill: Drill, voice: Voice) -> Iterator[Block]:
-    yield PageBreak()
-    yield voice.heading("drill.observer_sheet")
+    yield Heading(text=voice.word("drill.observer_sheet"), begins_page=True)
     for key in ("date_place", "observer", "seconds"):
         yield Paragraph(text=voice.word(f"drill.{key}") + BLANK)
     keys = ("seen", "not_seen", "note")

@@ -39,6 +39,9 @@ NAME_SIGNS = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 LINE_PT, ROW_PT = 14.0, 3.0
 """Height of a line in 10.5 pt, and what a row has besides."""
 
+FULL_LINE = 0.88
+"""Share of a line that text fills: long words and addresses move whole to the next."""
+
 HIGHEST_PT = 409.0
 """Height that a row can have (Excel specifications and limits)."""
 
@@ -48,8 +51,11 @@ LAST_NARROW = "\u024f"
 FACE = "宋体"
 """On every computer with Chinese office programs; named, never shipped."""
 
-PAPER_A4 = 9
-"""Code of the paper in SpreadsheetML (ECMA-376, 18.3.1.63)."""
+PAPER_A3, PAPER_A4 = 8, 9
+"""Codes of papers in SpreadsheetML (ECMA-376, 18.3.1.63)."""
+
+WIDEST_A4 = 220
+"""Characters of half a hanzi beside which A4 on its side would print less than 6 pt."""
 
 
 def write_xlsx(workbook: Workbook) -> bytes:
@@ -98,7 +104,7 @@ def _styles() -> Iterator[NamedStyle]:
 def _add_sheet(book: Any, sheet: Sheet, workbook: Workbook, lists: list[tuple[str, ...]]) -> None:
     page = book.create_sheet(sheet_name(sheet.name))
     page.freeze_panes = "A2"
-    _set_print(page, workbook)
+    _set_print(page, sheet, workbook)
     for number, column in enumerate(sheet.columns, start=1):
         page.column_dimensions[get_column_letter(number)].width = column.width
     last = len(sheet.rows) + sheet.spare_rows + 1
@@ -119,7 +125,7 @@ def _add_sheet(book: Any, sheet: Sheet, workbook: Workbook, lists: list[tuple[st
 def _height_pt(row: Sequence[Cell], sheet: Sheet) -> float:
     """Return how high a row must be for its longest cell; programs do not all find out alone."""
     lines = (
-        sum(ceil(max(_width(line), 1) / column.width) for line in value.splitlines())
+        sum(ceil(max(_width(line), 1) / (column.width * FULL_LINE)) for line in value.splitlines())
         for value, column in zip(row, sheet.columns, strict=True)
         if isinstance(value, str)
     )
@@ -131,9 +137,11 @@ def _width(text: str) -> int:
     return sum(2 if sign > LAST_NARROW else 1 for sign in text)
 
 
-def _set_print(page: Any, workbook: Workbook) -> None:
+def _set_print(page: Any, sheet: Sheet, workbook: Workbook) -> None:
     """Print as wide as the paper, as many pages long as it takes."""
-    page.page_setup.orientation, page.page_setup.paperSize = "landscape", PAPER_A4
+    is_wide = sum(column.width for column in sheet.columns) > WIDEST_A4
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = PAPER_A3 if is_wide else PAPER_A4
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     title = clean(workbook.title).replace("&", "&&")[:LONGEST_HEADER]

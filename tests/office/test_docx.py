@@ -16,7 +16,6 @@ from generator.office.block import (
     Fine,
     Heading,
     Numbered,
-    PageBreak,
     Paragraph,
     Table,
 )
@@ -65,7 +64,7 @@ EVERY_KIND = (
     Paragraph(text="", lead="应看到"),
     Numbered(lines=("走", "停")),
     Table(head=("谁", "做什么"), rows=(("老师", "带队"),), shares=(1, 3)),
-    PageBreak(),
+    Heading(text="观察表", begins_page=True),
     Fine(text="来源"),
 )
 
@@ -73,7 +72,7 @@ EVERY_KIND = (
 def test_every_run_names_its_east_asian_and_its_latin_face() -> None:
     word = opened(make(*EVERY_KIND))
     runs = [r for r in word.element.body.iter(qn("w:r")) if r.find(qn("w:t")) is not None]
-    assert len(runs) == 13
+    assert len(runs) == 14
     for run in runs:
         fonts = run.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
         assert fonts.get(qn("w:eastAsia")) in {
@@ -165,6 +164,19 @@ def test_whatever_is_written_is_read_back(text: str) -> None:
 def test_signs_that_no_file_can_hold_are_left_out() -> None:
     word = opened(make(Paragraph(text="一\x07二\ud800三"), title="题\x00"))
     assert [p.text for p in word.paragraphs] == ["题", "一二三"]
+
+
+def test_a_sheet_to_hand_out_begins_a_page() -> None:
+    word = opened(make(*EVERY_KIND))
+    broken = [p.text for p in word.paragraphs if p.paragraph_format.page_break_before]
+    assert broken == ["二、观察表"]
+
+
+def test_the_file_does_not_say_that_word_made_it() -> None:
+    files = entries(make(*EVERY_KIND))
+    assert not [
+        name for name, text in files.items() if "Application" in text or "Macintosh" in text
+    ]
 
 
 def test_english_headings_stand_out_without_a_chinese_face() -> None:

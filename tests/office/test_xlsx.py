@@ -13,9 +13,14 @@ from generator.office.workbook import Cell, Column, Sheet, Workbook
 from generator.office.xlsx import sheet_name, write_xlsx
 
 
-def make(*rows: tuple[Cell, ...], name: str = "年历", title: str = "样例学校 & 年历") -> bytes:
+def make(
+    *rows: tuple[Cell, ...],
+    name: str = "年历",
+    title: str = "样例学校 & 年历",
+    width: int = 12,
+) -> bytes:
     columns = (
-        Column(name="日期", width=12),
+        Column(name="日期", width=width),
         Column(name="状态", width=10, choices=("计划", "已办")),
     )
     sheet = Sheet(name=name, columns=columns, rows=rows, spare_rows=3)
@@ -73,9 +78,14 @@ def test_the_head_stays_in_sight_and_on_every_page() -> None:
     assert page.oddHeader.center.text == "样例学校 && 年历"
 
 
+def test_a_wide_table_is_printed_on_a3() -> None:
+    assert opened(make())["年历"].page_setup.paperSize == 9
+    assert opened(make(width=250))["年历"].page_setup.paperSize == 8
+
+
 def test_a_row_is_as_high_as_its_longest_text() -> None:
     page = opened(make((None, "短"), (None, "长" * 50)))["年历"]
-    assert page.row_dimensions[3].height == page.row_dimensions[2].height + 9 * 14
+    assert page.row_dimensions[3].height == page.row_dimensions[2].height + 11 * 14
 
 
 def test_a_name_is_cut_to_what_a_sheet_can_have() -> None:
