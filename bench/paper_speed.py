@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -61,10 +62,14 @@ def _lines(folder: Path, count: int) -> Iterator[str]:
     yield line_of(peer, peer, len(jobs))
     for name, changed in (("a build, nothing kept", 0), ("the build again", 0), ("one changed", 1)):
         again = tuple(_changed(job) if i < changed else job for i, job in enumerate(jobs))
-        row = timed(name, lambda again=again: _laid_out(print_kept(again, folder)))
+        row = timed(name, partial(_print_again, again, folder))
         yield line_of(row, peer, len(jobs))
     peak_mib = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     yield f"largest of all these processes: {peak_mib:.0f} MiB"
+
+
+def _print_again(jobs: tuple[PrintJob, ...], folder: Path) -> int:
+    return _laid_out(print_kept(jobs, folder))
 
 
 def pick_jobs(count: int) -> tuple[PrintJob, ...]:
