@@ -7,6 +7,8 @@ unexport PYTHONHOME PYTHONPATH VIRTUAL_ENV
 
 bin := .venv/bin
 step := setup/step.sh
+# The tests of one file stay together, for they share what was made for them.
+pytest := $(bin)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 compile := $(bin)/uv pip compile --quiet --upgrade --generate-hashes --universal \
 	--python-version 3.11 --fork-strategy fewest \
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate --group install
@@ -40,11 +42,11 @@ test: setup-test
 	$(step) "类型 · types" $(bin)/mypy || failed=1; \
 	$(step) "导入次序 · import order" $(bin)/lint-imports || failed=1; \
 	exit $$failed
-	@$(bin)/pytest
+	@$(pytest)
 
 # pytest fails when it finds no campaign, and so does this: nothing audited is nothing passed.
 audit: setup-test
-	@$(bin)/pytest -m audit
+	@$(pytest) -m audit
 
 lock: setup-test
 	@$(step) "锁定组件 · lock packages" $(compile) --output-file lock/site.txt pyproject.toml

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The command `muster`, also as `python -m generator`.
 
-Where nothing has changed since the same check, what it said is said again before anything else
-is loaded; where a few items were edited, it is amended. All else is up to `cli`.
+Where nothing has changed since the same check or build, what it said is said again before
+anything else is loaded; where a few items were edited, a check is amended. All else is up to `cli`.
 """
 
 import gc
@@ -19,8 +19,7 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     gc.disable()  # what is loaded stays: looking through it for waste takes a fifth of the time
     asked = asked_now(sys.argv[1:])
-    is_check = asked.arguments[:1] == ("check",) and _is_plain(sys.stdout.encoding)
-    if is_check and (answer := known_answer(asked)) is not None:
+    if _is_plain(sys.stdout.encoding) and (answer := _known(asked)) is not None:
         _say(answer.out)
         sys.exit(answer.code)
     from generator.cli import main as command
@@ -48,6 +47,20 @@ def known_answer(asked: Asked) -> Answer | None:
     if change.is_restamped:
         keep(answer._replace(files=change.files))
     return answer
+
+
+def known_build(asked: Asked) -> Answer | None:
+    """Return what the build says that would make what is there already."""
+    from generator.load.kept_build import AGAIN, known_build
+
+    answer = known_build(asked)
+    return answer and answer._replace(out=AGAIN.encode() + answer.out)
+
+
+def _known(asked: Asked) -> Answer | None:
+    if asked.arguments[:1] == ("check",):
+        return known_answer(asked)
+    return known_build(asked) if asked.arguments[:1] == ("build",) else None
 
 
 def _is_plain(encoding: str | None) -> bool:

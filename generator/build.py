@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The steps in order: load, route, check, draw, print, pack, publish, look at it, swap."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -31,9 +32,11 @@ from generator.finding import Finding, Severity, sort_findings
 from generator.inspection import Inspection, inspect, search_queries
 from generator.kept_files import KeptFiles
 from generator.load.answer import FOLDER
+from generator.load.cache import program_fingerprint
 from generator.maps.choice import SheetChoice
+from generator.maps.kept_sheet import SheetDrawer
 from generator.maps.landing import landing_files
-from generator.maps.sheet import draw_sheets, find_sheet_faults
+from generator.maps.sheet import find_postings, find_sheet_faults
 from generator.model.content import Content
 from generator.model.coverage import Coverage
 from generator.model.output import Output
@@ -198,12 +201,24 @@ def _coverage_json(work: _Work, coverage: Coverage, findings: list[Finding]) -> 
 
 def _draw(work: _Work) -> tuple[Sheet, ...]:
     tasks = [(c, building) for c in work.content.campuses.values() for building in c.buildings]
+    program, kept = _drawing_program(), work.kept("sheet")
     sheets: list[Sheet] = []
     for done, (campus, building) in enumerate(tasks, start=1):
         routes = work.inspection.evacuation.routes.buildings[campus.school.id, building.id]
-        sheets += draw_sheets(campus, building, routes, _sheet_choice(work.settings, campus))
+        drawer = SheetDrawer(_sheet_choice(work.settings, campus), program, kept)
+        sheets += map(drawer.draw, find_postings(campus, building, routes))
         work.report("maps", done, len(tasks))
+    kept.forget_unused()
     return tuple(sheets)
+
+
+def _drawing_program() -> str:
+    """Return the SHA-256 of all that draws: code, libraries, signs, letters and words."""
+    digest = hashlib.sha256(program_fingerprint().encode())
+    for path in sorted(path for path in THEME.rglob("*") if path.is_file()):
+        digest.update(path.relative_to(THEME).as_posix().encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def _sheet_choice(settings: Settings, campus: Campus) -> SheetChoice:

@@ -29,6 +29,7 @@ from generator.intake.review_lock import held, with_reviews, write_reviews
 from generator.load.answer import Asked, Said, Witness, watch
 from generator.load.cache import digest_of, installed
 from generator.load.config import load_settings
+from generator.load.kept_build import BuildWitness, watch_build
 from generator.load.snapshot import full_name
 from generator.load.tree import REVIEW_LOCK, load_content
 from generator.model.coverage import Step
@@ -148,10 +149,14 @@ def build_command(
     """
     settings = _settings(config, content, as_of)
     target = out or settings.out_folder
+    witness = None if no_cache else _build_witness(settings, config)
     result = _build_with_progress(settings, target, is_cached=not no_cache)
-    _show(build_lines(result, target))
+    lines = [*build_lines(result, target)]
+    _show(lines)
     if not result.is_written:
         sys.exit(2)
+    if witness and (written := _as_bytes(lines)):
+        witness.keep(target, written)
 
 
 @main.command("check")
@@ -260,6 +265,15 @@ def _witness(settings: Settings, config: Path, today: date | None) -> Witness | 
         return None
     roots = (config, settings.content_folder, *settings.school_folders)
     return watch(asked, map(full_name, roots), installed())
+
+
+def _build_witness(settings: Settings, config: Path) -> BuildWitness | None:
+    """Return what watches the files of a build that was begun by `muster` itself."""
+    asked = click.get_current_context().find_object(Asked)
+    if asked is None:
+        return None
+    roots = (config, settings.content_folder, *settings.school_folders)
+    return watch_build(asked, map(full_name, roots), installed())
 
 
 @main.command("serve")

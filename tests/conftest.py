@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.once import make_once
 from tests.tiny_tree import run_muster
 
 
@@ -17,7 +18,9 @@ from tests.tiny_tree import run_muster
 def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if given := os.environ.get("MUSTER_BUILT"):
         return Path(given).resolve()
-    out = tmp_path_factory.mktemp("built") / "dist"
-    result = run_muster("build", "--out", out)
+    return make_once(tmp_path_factory, "built", _build) / "dist"
+
+
+def _build(folder: Path) -> None:
+    result = run_muster("build", "--out", folder / "dist")
     assert result.returncode == 0, result.stdout + result.stderr
-    return out

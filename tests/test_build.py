@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from generator.load.kept_build import AGAIN
 from tests.built.output import read_html
 from tests.tiny_tree import CODE, run_muster, write_tree
 
@@ -62,16 +63,50 @@ def test_the_same_tree_gives_the_same_bytes_elsewhere_and_on_another_day(
     assert {name for name in first | second if first.get(name) != second.get(name)} == set()
 
 
-def test_a_second_build_lays_out_and_pictures_nothing(built: Path, tmp_path: Path) -> None:
+def test_a_build_elsewhere_draws_and_lays_out_nothing_that_is_kept(
+    built: Path, tmp_path: Path
+) -> None:
     shutil.copytree(built.parent, tmp_path / "again")
     cache = tmp_path / "again" / ".muster-cache"
-    before = {path: path.stat().st_mtime_ns for path in cache.rglob("*") if path.is_file()}
-    assert {"pdf", "preview", "text"} <= {path.parent.name for path in before}
+    before = {path: path.stat().st_mtime_ns for path in cache.glob("*/*")}
+    assert {"pdf", "preview", "sheet", "text"} <= {path.parent.name for path in before}
     result = run_muster("build", "--config", tmp_path / "again" / "site_config.yml")
     assert result.returncode == 0, result.stdout + result.stderr
-    after = {path: path.stat().st_mtime_ns for path in cache.rglob("*") if path.is_file()}
-    assert after == before
+    assert {path: path.stat().st_mtime_ns for path in cache.glob("*/*")} == before
     assert hashes(tmp_path / "again" / "dist") == hashes(built)
+
+
+def test_an_unchanged_tree_is_not_built_again(built: Path) -> None:
+    config = built.with_name("site_config.yml")
+    before = {path: path.stat().st_mtime_ns for path in built.rglob("*")}
+    result = run_muster("build", "--config", config, PYTHONHASHSEED="1", SOURCE_DATE_EPOCH="1")
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert result.stdout.startswith(AGAIN)
+    assert "编码 codes 1" in result.stdout
+    assert {path: path.stat().st_mtime_ns for path in built.rglob("*")} == before
+
+
+@pytest.mark.parametrize("harm", ["edit", "remove", "add", "spoil"])
+def test_whatever_was_touched_since_is_built_again(built: Path, tmp_path: Path, harm: str) -> None:
+    config = write_tree(tmp_path)
+    shutil.copytree(built.parent / ".muster-cache", tmp_path / ".muster-cache")
+    assert run_muster("build", "--config", config).returncode == 0
+    page = tmp_path / "dist" / "lessons" / "way-out.html"
+    if harm == "edit":
+        (lesson,) = tmp_path.rglob("way-out.yml")
+        text = lesson.read_text(encoding="utf-8")
+        lesson.write_text(text.replace("找到出口", "找到大门"), encoding="utf-8")
+    elif harm == "remove":
+        page.unlink()
+    elif harm == "add":
+        (tmp_path / "dist" / "other.html").write_text("", encoding="utf-8")
+    else:
+        page.write_text("", encoding="utf-8")
+    result = run_muster("build", "--config", config)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert AGAIN not in result.stdout
+    assert ("找到大门" if harm == "edit" else "找到出口") in page.read_text(encoding="utf-8")
+    assert not (tmp_path / "dist" / "other.html").exists()
 
 
 def test_without_the_cache_nothing_is_kept_and_the_bytes_are_the_same(

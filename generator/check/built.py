@@ -24,10 +24,10 @@ def read_output(out: Path, queries: Iterable[str], kept: KeptFiles | None = None
 
     Texts of PDFs that an earlier call read are taken from `kept`.
     """
-    pages = {path: _read_page(out / path) for path in _reachable(out)}
+    pages = _reachable(out)
     return Output(
         reachable=frozenset(pages),
-        page_text={path: squeeze(text) for path, text in pages.items()},
+        page_text={path: squeeze("".join(page.texts)) for path, page in pages.items()},
         pdf_text=dict(_pdf_texts(out, kept or KeptFiles(None))),
         found_by_search=_search_all(out, queries),
         landings=frozenset(path.parent.name for path in out.glob("Q/*/index.html")),
@@ -62,23 +62,21 @@ def _parse(path: Path) -> _PageReader:
     return reader
 
 
-def _read_page(path: Path) -> str:
-    return "".join(_parse(path).texts)
-
-
-def _reachable(out: Path) -> frozenset[str]:
-    """Return the pages to which links lead from the home pages, without leaving the folder."""
+def _reachable(out: Path) -> dict[str, _PageReader]:
+    """Read the pages to which links lead from the home pages, without leaving the folder."""
     waiting = [
         path for path in (page_path("", "index", x) for x in LANGUAGES) if (out / path).is_file()
     ]
     seen = set(waiting)
+    found: dict[str, _PageReader] = {}
     while waiting:
         page = waiting.pop()
-        for target in _targets(page, _parse(out / page).links):
+        found[page] = _parse(out / page)
+        for target in _targets(page, found[page].links):
             if target not in seen and (out / target).is_file():
                 seen.add(target)
                 waiting.append(target)
-    return frozenset(seen)
+    return found
 
 
 def _targets(page: str, links: Iterable[str]) -> Iterator[str]:

@@ -163,8 +163,8 @@ def draw_variant(
     return SheetVariant(
         paper=paper.name,
         language=language,
-        width_mm=width,
-        height_mm=height,
+        width_mm=float(width),
+        height_mm=float(height),
         svg=_draw_page(page),
         scale_denominator=int(page.frame.denominator),
         plan_box_mm=_box_of_floor(posting.floor, page.frame),

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.built.output import CHROMIUM_ARGUMENTS, Chapter, find_chromium
+from tests.once import make_once
 from tests.tiny_tree import ROOT, run_muster
 
 STRANGER_CONFIG = """\
@@ -26,15 +27,17 @@ school_year:
 @pytest.fixture(scope="session")
 def stranger_dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The annotated example of `docs/format/`, as a newcomer begins with it."""
-    folder = tmp_path_factory.mktemp("stranger")
+    return make_once(tmp_path_factory, "stranger", _build_example) / "dist"
+
+
+def _build_example(folder: Path) -> None:
     content, config, out = folder / "content", folder / "site_config.yml", folder / "dist"
     config.write_text(STRANGER_CONFIG, encoding="utf-8")
     example = ROOT / "docs" / "format" / "examples" / "school"
-    shutil.copytree(example, content / "schools" / "example-school")
+    shutil.copytree(example, content / "schools" / "example-school", dirs_exist_ok=True)
     for command in (["code", "assign"], ["build", "--out", str(out)]):
         result = run_muster(*command, "--content", content, "--config", config)
         assert result.returncode == 0, result.stdout + result.stderr
-    return out
 
 
 @pytest.fixture(scope="session", params=["sample", "stranger"])
