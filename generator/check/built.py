@@ -30,7 +30,7 @@ def read_output(out: Path, queries: Iterable[str], kept: KeptFiles | None = None
         page_text={path: squeeze(text) for path, text in pages.items()},
         pdf_text=dict(_pdf_texts(out, kept or KeptFiles(None))),
         found_by_search=_search_all(out, queries),
-        landings=frozenset(path.parent.name for path in out.glob("Q/*/index.html")),
+        landings=frozenset(_landings(out)),
     )
 
 
@@ -79,6 +79,14 @@ def _reachable(out: Path) -> frozenset[str]:
                 seen.add(target)
                 waiting.append(target)
     return frozenset(seen)
+
+
+def _landings(out: Path) -> Iterator[str]:
+    """Yield the codes whose landing page is there and bears the code; an emptied one does not."""
+    for path in out.glob("Q/*/index.html"):
+        code = path.parent.name
+        if code in _read_page(path):
+            yield code
 
 
 def _targets(page: str, links: Iterable[str]) -> Iterator[str]:

@@ -31,7 +31,7 @@ def out(tmp_path: Path) -> Path:
     write(folder / "lessons" / "c.html", "孤页")
     write(folder / "en" / "index.html", '<a href="lessons/a.html">Lesson</a>')
     write(folder / "en" / "lessons" / "a.html", '<a href="https://h.example/x.html">x</a> A b')
-    write(folder / "Q" / "NEDC2" / "index.html", "出口")
+    write(folder / "Q" / "NEDC2" / "index.html", "出口 编号 NEDC2")
     write(tmp_path / "outside.html", "别处")
     return folder
 
@@ -58,6 +58,12 @@ def test_visible_text_is_read_without_white_space_and_scripts(out: Path) -> None
 
 def test_codes_with_a_landing_page_are_listed(out: Path) -> None:
     assert read_output(out, ()).landings == {"NEDC2"}
+
+
+def test_a_landing_page_that_was_emptied_or_is_another_s_is_not_listed(out: Path) -> None:
+    write(out / "Q" / "NEDC2" / "index.html", "")
+    write(out / "Q" / "2224C" / "index.html", "编号 NEDC2")
+    assert read_output(out, ()).landings == frozenset()
 
 
 def test_every_pdf_below_the_folder_is_read(out: Path) -> None:
