@@ -58,7 +58,7 @@ class _PageReader(HTMLParser):
 
 def _parse(path: Path) -> _PageReader:
     reader = _PageReader()
-    reader.feed(path.read_text(encoding="utf-8"))
+    reader.feed(path.read_text(encoding="utf-8", errors="replace"))
     return reader
 
 
@@ -145,7 +145,8 @@ class _Index:
         parts = query_parts(query, self.words)
         postings = [{page for gram in part for page in self._pages_with(gram)} for part in parts]
         for number in sorted(set.intersection(*postings)) if postings else ():
-            yield f"{self.prefix}{self.pages[number][0]}"
+            if number < len(self.pages):
+                yield f"{self.prefix}{self.pages[number][0]}"
 
     def _pages_with(self, gram: str) -> list[int]:
         return self._shard(shard_of(gram)).get(gram, [])
@@ -158,7 +159,11 @@ class _Index:
 
 
 def _script_value(path: Path, before: str) -> list[Any]:
-    text = path.read_text(encoding="utf-8")
-    body = text[text.index(before) + 1 :].rstrip().rstrip(";").rstrip(")")
-    value: list[Any] = json.loads(body)
+    """Return the list in a script file; an empty one where the file is damaged."""
+    text = path.read_text(encoding="utf-8", errors="replace")
+    body = text.partition(before)[2].rstrip().rstrip(";").rstrip(")")
+    try:
+        value: list[Any] = json.loads(body)
+    except ValueError:
+        return []
     return value

@@ -76,6 +76,26 @@ def test_every_pdf_below_the_folder_is_read(out: Path) -> None:
     assert read_output(out, ()).pdf_text == {"pdf/lessons/a-A4-zh.pdf": ""}
 
 
+@pytest.mark.parametrize(
+    "left",
+    [b"", b"%PDF-1.7\n%", "不是".encode("gb18030")],
+    ids=["emptied", "cut short", "of another encoding"],
+)
+def test_an_emptied_or_damaged_file_holds_nothing_and_stops_nobody(out: Path, left: bytes) -> None:
+    pages = (page("lessons/a.html", "灭火器在哪里"),)
+    write_index(pages, (), out / "search" / "zh")
+    print_one("<p>弯腰</p>", out)
+    for name in ("a/b.pdf", "lessons/b.html", "search/zh/pages.js"):
+        (out / name).write_bytes(left)
+    read = read_output(out, ("灭火器",))
+    assert read.pdf_text["a/b.pdf"] == ""
+    assert "弯腰" not in read.page_text["lessons/b.html"]
+    assert read.found_by_search["灭火器"] == frozenset()
+    for shard in (out / "search" / "zh").glob("*.js"):
+        shard.write_bytes(left)
+    assert read_output(out, ("灭火器",)).found_by_search["灭火器"] == frozenset()
+
+
 def page(url: str, text: str) -> SearchPage:
     return SearchPage(url=url, title="", text=text)
 
