@@ -162,6 +162,22 @@ def changed(folder: Path, edit: Edit, options: tuple[str, ...] = ()) -> Cost:
     return min(costs, key=lambda cost: cost.cpu_s)
 
 
+def moved(folder: Path, *, is_added: bool) -> Cost:
+    """Return what a check takes after an item was added, or one removed that no day names."""
+    paths = sorted((folder / "content").glob("posters/**/*.yml"))
+    run(MUSTER, folder)
+    costs = []
+    for path in [path for path in paths if not path.name.startswith("added-")][-RUNS:]:
+        if is_added:
+            text = path.read_text(encoding="utf-8")
+            said = re.sub(r"^id: ", "id: added-", text, count=1)
+            path.with_name(f"added-{path.name}").write_text(said, encoding="utf-8")
+        else:
+            path.with_name(f"added-{path.name}").unlink()
+        costs.append(run(MUSTER, folder))
+    return min(costs, key=lambda cost: cost.cpu_s)
+
+
 def judged(folder: Path) -> Cost:
     """Return what judging takes when everything lies loaded in memory."""
     done = subprocess.run(  # noqa: S603 - our own commands
@@ -188,6 +204,8 @@ def measure(size: int, root: Path) -> Iterator[Row]:
     yield Row(name="warm, nothing changed", cost=best(MUSTER, muster), most_ratio=3)
     for edit in EDITS:
         yield Row(name=f"one {edit.name} changed", cost=changed(muster, edit), most_s=0.6)
+    yield Row(name="one item added", cost=moved(muster, is_added=True), most_s=0.6)
+    yield Row(name="one item removed", cost=moved(muster, is_added=False), most_s=0.6)
     for form in FORMATS:
         cost = changed(muster, EDITS[0], ("--format", form))
         yield Row(name=f"one item changed, {form}", cost=cost, most_s=0.6)

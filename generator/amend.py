@@ -17,19 +17,20 @@ from typing import Any, NamedTuple, TypeAlias
 from generator.edit import Edit, ItemRow, Parts, PlanRow, Rows, find_edit, item_row, plan_row
 from generator.finding import Finding, sort_findings, sort_key
 from generator.inspection import Inspection, Question, open_cache
-from generator.leaves import FORMS, Counts, Form, PlanLeaves, exchanged
-from generator.load.answer import Answer, Change, pack_basis, unpack_basis
+from generator.leaves import FORMS, Block, Counts, Form, Span, exchanged, find_spans
+from generator.load.answer import (
+    MOST_FILES,
+    Answer,
+    Change,
+    is_still_so,
+    pack_basis,
+    unpack_basis,
+)
 from generator.load.cache import DIGEST_BYTES
 from generator.load.config import load_settings
 from generator.model.coverage import Coverage, Step
 from generator.settings import Settings
 from generator.text_report import tally_of
-
-Span: TypeAlias = tuple[int, int]
-"""Where a leaf begins and ends in a report."""
-
-MOST_FILES = 20
-"""So many changed files at most; with more, the whole tree is judged."""
 
 Told: TypeAlias = tuple[Any, ...]
 """A finding as it stands in a report: what it is sorted by, and its leaf."""
@@ -84,8 +85,8 @@ class Basis(NamedTuple):
     rest: bytes
     """What of the report only the options and the program decide."""
     rows: tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]
-    plans: list[tuple[str, str, list[str], list[Span]]]
-    """As `PlanLeaves`, with places in the report."""
+    plans: list[tuple[str, list[str], list[Span], Span]]
+    """As `Block`, with its place in the report."""
     told: list[tuple[Any, ...]]
     """As `Told`, with places in the report."""
     counts: tuple[tuple[int, ...], dict[str, int]]
@@ -103,7 +104,7 @@ class Basis(NamedTuple):
 class _Report:
     """A report in leaves."""
 
-    plans: list[PlanLeaves]
+    plans: list[Block]
     told: list[Told]
     counts: Counts
     rest: bytes
@@ -114,10 +115,13 @@ class _Report:
 
     def is_listed(self, form: str) -> bool:
         """Say whether no list is empty, and no two results share what tells them apart."""
-        marks = {(code, name or at[2], at[0]) for _, at, code, name, *_ in self.told}
         is_told = bool(self.told) or form not in ("json", "sarif")
-        is_marked = form != "sarif" or len(marks) == len(self.told)
-        return is_told and is_marked and all(plan.leaves for plan in self.plans)
+        is_marked = form != "sarif" or len(self._marks()) == len(self.told)
+        return is_told and is_marked and all(plan.asked for plan in self.plans)
+
+    def _marks(self) -> set[Told]:
+        """Return what tells results apart."""
+        return {(code, name or at[2], at[0]) for _, at, code, name, *_ in self.told}
 
 
 def make_basis(request: Request, inspection: Inspection, program: str, out: bytes) -> bytes:
@@ -130,7 +134,7 @@ def make_basis(request: Request, inspection: Inspection, program: str, out: byte
     if inspection.has_errors or not form.fits(coverage):
         return b""
     report = _Report(
-        plans=[form.plan(plan) for plan in coverage.plans] if form.has_plans else [],
+        plans=[form.block(form.plan(plan)) for plan in coverage.plans] if form.has_plans else [],
         told=_told(form, coverage, inspection.findings),
         counts=_counts(coverage),
         rest=b"",
@@ -149,21 +153,13 @@ def make_basis(request: Request, inspection: Inspection, program: str, out: byte
 
 def _pack(basis: Basis, rows: Rows, report: _Report, out: bytes) -> bytes:
     """Return a basis with rows and report; of leaves only their places in the report are kept."""
-    place = 0
-
-    def span(leaf: bytes) -> Span:
-        nonlocal place
-        if not leaf:
-            return (0, 0)
-        start = out.index(leaf, place)
-        place = start + len(leaf)
-        return (start, place)
-
+    texts = (*(plan.text for plan in report.plans), *(leaf for *_, leaf in report.told))
+    spans = find_spans(texts, out)
     now = basis._replace(
         rest=report.rest,
         rows=(list(map(tuple, rows.items)), list(map(tuple, rows.plans))),
-        plans=[(p.id, p.head, p.asked, list(map(span, p.leaves))) for p in report.plans],
-        told=[(*key, span(leaf)) for *key, leaf in report.told],
+        plans=[(p.id, p.asked, p.spans, next(spans)) for p in report.plans],
+        told=[(*key, next(spans)) for *key, _ in report.told],
         counts=(report.counts.tally, report.counts.statuses),
     )
     return pack_basis(tuple(now))
@@ -174,10 +170,7 @@ def _unpack_report(basis: Basis, out: bytes) -> _Report:
         return out[span[0] : span[1]]
 
     return _Report(
-        plans=[
-            PlanLeaves(name, head, asked, list(map(leaf, spans)))
-            for name, head, asked, spans in basis.plans
-        ],
+        plans=[Block(name, asked, spans, leaf(place)) for name, asked, spans, place in basis.plans],
         told=[(*key, leaf(span)) for *key, span in basis.told],
         counts=Counts(*basis.counts),
         rest=basis.rest,
@@ -199,7 +192,7 @@ def _told(form: Form, coverage: Coverage, found: Sequence[Finding]) -> list[Told
 
 def amended(answer: Answer, change: Change) -> Answer | None:
     """Return the answer for the files as they are now, or None where all must be judged."""
-    if not answer.basis or not 0 < len(change.texts) <= MOST_FILES:
+    if not answer.basis or len(change.texts) > MOST_FILES:
         return None
     basis = Basis(*unpack_basis(answer))
     request = Request.unpack(basis.options)
@@ -213,12 +206,14 @@ def amended(answer: Answer, change: Change) -> Answer | None:
         return None
     out = report.bind(form)
     kept = basis._replace(values=_kept_values(edit, change, basis.values))
-    return answer._replace(
+    now = answer._replace(
         files=change.files,
         code=1 if any(rank == 1 for rank, *_ in report.told) else 0,
         out=out,
         basis=_pack(kept, edit.new_rows(), report, out),
     )
+    # Of items nothing was read but what is in `change`; all else may have changed meanwhile.
+    return now if is_still_so(now, edit.item_folders) else None
 
 
 def _amended(form: Form, report: _Report, parts: Parts) -> _Report | None:
@@ -247,7 +242,7 @@ def _edit(request: Request, basis: Basis, answer: Answer, change: Change) -> Edi
     cache = open_cache(settings, basis.program)
     old = cache.knowing(answer.files, basis.values)
     new = old.knowing(change.files, basis.values, change.texts)
-    return find_edit(question, basis.all_rows, (old, new), change.texts)
+    return find_edit(question, basis.all_rows, (old, new), change)
 
 
 def _kept_values(edit: Edit, change: Change, values: dict[bytes, bytes]) -> dict[bytes, bytes]:

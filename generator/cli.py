@@ -562,22 +562,23 @@ def plan_group() -> None:
 
 @plan_group.command("verify")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--plan", "plan_id", required=True, help="方案编号 / id of the catalogue")
+@click.option("--plan", "plan_id", help="方案编号 / id of the catalogue [最像的 the most alike]")
 @_content
 @_config
-def verify_command(file: Path, plan_id: str, content: Path | None, config: Path) -> None:
+def verify_command(file: Path, plan_id: str | None, content: Path | None, config: Path) -> None:
     """目录是否仍与方案原文相符 / Prove that a catalogue still matches its document (plain text)."""
-    from generator.intake.plan_catalogue import verify_plan
+    from generator.intake.plan_catalogue import find_catalogue, verify_plan
 
     settings = _settings(config, content, None)
     plans = _inspect(settings, settings.as_of, frozenset()).content.plans
-    if plan_id not in plans:
-        _fail(f"没有方案 {plan_id}：{' '.join(plans)}", f"there is no plan {plan_id}.")
-    findings = verify_plan(plans[plan_id], _document(file))
+    text = _document(file)
+    plan = plans.get(plan_id) if plan_id else find_catalogue(plans.values(), text)
+    if plan is None:
+        asked = plan_id or file.name
+        _fail(f"没有方案 {asked}：{' '.join(plans)}", f"there is no catalogue of {asked}.")
+    findings = verify_plan(plan, text)
     _show(finding_lines(sort_findings(findings), "both"))
-    console.print(
-        f"{plan_id}: {len(plans[plan_id].units)} 条 clauses, {len(findings)} 处不符 differences"
-    )
+    console.print(f"{plan.id}: {len(plan.units)} 条 clauses, {len(findings)} 处不符 differences")
     sys.exit(1 if findings else 0)
 
 

@@ -4,14 +4,17 @@
 A verdict depends on its requirement, on what claims that, on the reviews of what claims it, on
 the days that calendars plan for it and records tell of it, and, where it counts what others
 count, on these; and what is found on a claim depends on the verdicts on everything that its
-subject claims. Edits of other files, and those that change what others may name, are refused:
-then the whole tree is judged. See `docs/decisions/005`.
+subject claims. Items may come and go. Edits of other files, and those that leave a name without
+what it leads to, are refused: then the whole tree is judged. See `docs/decisions/005`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import os
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
@@ -21,17 +24,37 @@ from generator.check.freshness import find_review_faults
 from generator.check.record import find_record_faults
 from generator.finding import Finding
 from generator.inspection import Question, card_maker, judge_part
-from generator.load.answer import Known
+from generator.load.answer import Change, Known
 from generator.load.cache import Cache
 from generator.load.cached_item import CardMaker, CardReading, card_of_bytes, kept_card
-from generator.load.snapshot import full_name
-from generator.load.tree import REVIEW_LOCK, load_plans, load_without_plans
+from generator.load.snapshot import full_name, shown_name
+from generator.load.tree import (
+    REVIEW_LOCK,
+    YAML,
+    load_plans,
+    load_without_plans,
+    pictogram_names,
+)
 from generator.model.card import Card, ItemKind
 from generator.model.content import Content
 from generator.model.coverage import Coverage
 from generator.model.plan import Plan, Requirement
+from generator.model.reference import Reference
 from generator.model.school import Campus, Entry, HeldRecord
 from generator.model.shelf import ITEMS
+from generator.settings import THEME
+
+_KINDS = [kind.value for kind in ItemKind]
+
+_OF_ITEMS: Mapping[str, ItemKind | None] = MappingProxyType(
+    {
+        "drill": ItemKind.DRILL,
+        "procedure": ItemKind.PROCEDURE,
+        "poster": ItemKind.POSTER,
+        "item": None,
+    }
+)
+"""Names of items in items, by what they must lead to; None is any item."""
 
 MOST_TOUCHED = 1500
 """So many requirements at most; with more, the whole tree is as quick."""
@@ -44,6 +67,13 @@ class ItemRow(NamedTuple):
     file: str
     covers: tuple[str, ...]
     id: str
+    items: tuple[str, ...]
+    """Items that it names."""
+
+    @property
+    def place(self) -> tuple[int, list[str]]:
+        """What items are read in the order of."""
+        return (_KINDS.index(self.kind), self.file.split("/"))
 
 
 class PlanRow(NamedTuple):
@@ -58,7 +88,8 @@ class PlanRow(NamedTuple):
 def item_row(card: Card) -> ItemRow:
     """Return the row of an item."""
     covers = tuple(name for name, _ in card.covers)
-    return ItemRow(card.kind.value, card.origin.file, covers, card.id)
+    items = tuple(r.name for r in card.references if r.shelf in _OF_ITEMS)
+    return ItemRow(card.kind.value, card.origin.file, covers, card.id, items)
 
 
 def plan_row(plan: Plan) -> PlanRow:
@@ -104,7 +135,7 @@ class State:
     common: Content
     """Everything but items and plans."""
     cards: Mapping[str, Card]
-    """The edited items, by file."""
+    """The edited items that are there, by file."""
     plans: Mapping[str, Plan]
     """The edited plans, by file."""
     cache: Cache
@@ -140,15 +171,33 @@ class Edit:
         near = self._cards(row for row in self.rows.items if not only.isdisjoint(row.covers))
         if near is None or len(only) > MOST_TOUCHED:
             return None
-        before, after = (self._judged(state, near, only) for state in (self.before, self.after))
+        before = self._judged(self.before, self.rows.items, near, only)
+        after = self._judged(self.after, self._rows_now.items, near, only)
         whole = frozenset(plan.id for plan in self.before.plans.values())
         return Parts(before, after, direct, whole)
 
+    @property
+    def item_folders(self) -> tuple[str, ...]:
+        """Where items lie: full names."""
+        root = self.question.settings.content_folder
+        return tuple(full_name(root / kind) for kind in ItemKind)
+
     def new_rows(self) -> Rows:
         """Return all items and plans as they are now."""
+        return self._rows_now
+
+    @cached_property
+    def _rows_now(self) -> Rows:
         cards, plans = self.after.cards, self.after.plans
+        were = self.before.cards
+        items = [row for row in self.rows.items if row.file in cards or row.file not in were]
+        if cards:
+            items = [item_row(cards[row.file]) if row.file in cards else row for row in items]
+            new = [item_row(card) for file, card in cards.items() if file not in were]
+            for row in new:
+                items.insert(bisect_left(items, row.place, key=attrgetter("place")), row)
         return Rows(
-            [item_row(cards[row.file]) if row.file in cards else row for row in self.rows.items],
+            items,
             [plan_row(plans[row.file]) if row.file in plans else row for row in self.rows.plans],
         )
 
@@ -160,6 +209,7 @@ class Edit:
             schools
             and all(was.id == now.id for was, now in plans)
             and self._are_plans_sound()
+            and self._are_items_sound()
             and all(map(self._is_school_sound, *self._campuses()))
             and not any(find_review_faults(self._changed_reviews()))
         )
@@ -192,12 +242,53 @@ class Edit:
             and all(common.phrases.keys() >= {*r.phrases} for r in self.after.requirements())
         )
 
+    def _are_items_sound(self) -> bool:
+        """Say whether edited items have ids of their own and name what is there.
+
+        Nothing may name an item that is gone.
+        """
+        rows, were, now = self._rows_now.items, self.before.cards, self.after.cards
+        if not (were or now):
+            return True
+        kinds = {row.id: row.kind for row in rows}
+        lost = {card.id for card in were.values() if kinds.get(card.id) != card.kind}
+        return (
+            len(kinds) == len(rows)
+            and (not lost or lost.isdisjoint(self._named_items(rows)))
+            and all(self._is_known(r, kinds) for card in now.values() for r in card.references)
+        )
+
+    def _named_items(self, rows: Iterable[ItemRow]) -> Iterator[str]:
+        """Yield every name under which something asks for an item."""
+        yield from chain.from_iterable(row.items for row in rows)
+        for campus in self.after.common.campuses.values():
+            yield from (entry.item for entry in _entries(campus) if entry.item)
+            yield from (record.item for record in campus.records if record.item)
+
+    @cached_property
+    def _shelves(self) -> Mapping[str, Collection[str]]:
+        """What edited items may name besides items, by what it is."""
+        common = self.after.common
+        return {
+            "topic": common.topics,
+            "source": common.sources,
+            "requirement": {name for row in self._rows_now.plans for name in row.asked},
+            "pictogram": pictogram_names(THEME),
+        }
+
+    def _is_known(self, reference: Reference, kinds: Mapping[str, str]) -> bool:
+        """Say whether what an edited item names is there; `kinds` are those of all items."""
+        if reference.shelf in _OF_ITEMS:
+            wanted, kind = _OF_ITEMS[reference.shelf], kinds.get(reference.name)
+            return kind is not None and wanted in (None, kind)
+        return reference.name in self._shelves.get(reference.shelf, ())
+
     def _is_school_sound(self, was: Campus, now: Campus) -> bool:
         """Say whether a school's edited entries and records name only what is there."""
         if not _is_edited(was, now):
             return True
         entries, records = self._changed[was.school.id]
-        known = {row.id for row in self.rows.items}
+        known = {row.id for row in self.new_rows().items}
         asked = {name for row in self.new_rows().plans for name in row.asked}
         return (
             bool(was.records) == bool(now.records)
@@ -215,7 +306,8 @@ class Edit:
     @cached_property
     def _groups(self) -> list[tuple[str, frozenset[str]]]:
         """Every subject, as it was and as it is, with all that it claims."""
-        groups = [(row.id, frozenset(row.covers)) for row in self.rows.items]
+        own = (item_row(card) for card in self.after.cards.values())
+        groups = [(row.id, frozenset(row.covers)) for row in (*self.rows.items, *own)]
         for common in {id(c): c for c in (self.before.common, self.after.common)}.values():
             schools: dict[str, set[str]] = {}
             for claim in all_claims(common):
@@ -225,9 +317,8 @@ class Edit:
 
     def _touched(self, told: frozenset[Place]) -> frozenset[str]:
         """Return what the edits bear upon."""
-        direct = {
-            name for card in self.before.cards.values() for name, _ in card.covers
-        } | self._of_plans()
+        cards = (*self.before.cards.values(), *self.after.cards.values())
+        direct = {name for card in cards for name, _ in card.covers} | self._of_plans()
         direct |= self._of_reviews()
         for was, now in zip(*self._campuses(), strict=True):
             if _is_edited(was, now):
@@ -276,7 +367,7 @@ class Edit:
         cards: dict[str, Card] = {}
         for row in rows:
             digest = self.files[full_name(row.file)][1]
-            if row.file not in self.before.cards:
+            if row.file not in self.before.cards and row.file not in self.after.cards:
                 model = ITEMS[ItemKind(row.kind)]
                 kept = kept_card(digest, row.file, model, self.maker, self.before.cache)
                 if kept is None or kept.card is None:
@@ -284,9 +375,15 @@ class Edit:
                 cards[row.file] = kept.card
         return cards
 
-    def _judged(self, state: State, near: Mapping[str, Card], only: frozenset[str]) -> Part:
+    def _judged(
+        self,
+        state: State,
+        rows: Iterable[ItemRow],
+        near: Mapping[str, Card],
+        only: frozenset[str],
+    ) -> Part:
         cards = {**near, **state.cards}
-        by_id = {row.id: cards[row.file] for row in self.rows.items if row.file in cards}
+        by_id = {row.id: cards[row.file] for row in rows if row.file in cards}
         content = replace(
             state.common, cards=MappingProxyType(by_id), plans=self._plans(state, only)
         )
@@ -335,31 +432,33 @@ def _changed(was: Campus, now: Campus) -> tuple[list[Entry], list[HeldRecord]]:
         old, new = ({entry.id: entry for entry in _entries(c)} for c in (was, now))
         for name in {**old, **new}:
             was_entry, now_entry = old.get(name), new.get(name)
-            if was_entry != now_entry:
+            if not (was_entry and now_entry and vars(was_entry) == vars(now_entry)):
                 entries += [entry for entry in (was_entry, now_entry) if entry]
     gone = [record for record in was.records if record not in now.records]
     return entries, [*gone, *(record for record in now.records if record not in was.records)]
 
 
 def find_edit(
-    question: Question, rows: Rows, caches: tuple[Cache, Cache], texts: Mapping[str, bytes]
+    question: Question, rows: Rows, caches: tuple[Cache, Cache], change: Change
 ) -> Edit | None:
     """Return what was edited; None where that is anything but the inside of faultless files.
 
-    `caches` know the files as they were and as they are; `texts` holds the bytes of those that
-    say something else now. Items, plans, calendars, records and reviews may be edited.
+    `caches` know the files as they were and as they are. Items, plans, calendars, records and
+    reviews may be edited, and items may come and go.
     """
     old, new = caches
-    files = dict(old.read_files)
-    commons = _commons(question, rows, caches, texts)
+    files, texts = dict(old.read_files), change.texts
+    if not all(_is_of_items(name, question, change, rows) for name in change.moved):
+        return None
+    commons = _commons(question, rows, caches, change)
     if commons is None:
         return None
     maker = card_maker(tuple(commons[0].phrases.values()))
-    cards = _edited_cards(rows, caches, texts, maker)
+    cards = _edited_cards(question, rows, caches, change, maker)
     own = [row.file for row in rows.plans if full_name(row.file) in texts]
     plans = [{plan.file: plan for plan in load_plans(own, c).values()} for c in caches]
     # What was not kept has been read from disk, and is not as it was.
-    is_as_it_was = all(old.read_files[name] == files[name] for name in texts)
+    is_as_it_was = all(old.read_files.get(name) == files.get(name) for name in texts)
     if cards is None or not is_as_it_was or any(len(found) < len(own) for found in plans):
         return None
     return Edit(
@@ -372,15 +471,26 @@ def find_edit(
     )
 
 
+def _kind_of(name: str, question: Question) -> ItemKind | None:
+    """Return of which kind the items are among which a path lies; None where it lies elsewhere."""
+    root = f"{full_name(question.settings.content_folder)}{os.sep}"
+    shelf = name.removeprefix(root).partition(os.sep)[0]
+    return ItemKind(shelf) if name.startswith(root) and shelf in _KINDS else None
+
+
+def _is_of_items(name: str, question: Question, change: Change, rows: Rows) -> bool:
+    """Say whether a path that came or went is a file or folder of items, as they are called."""
+    is_file = name in change.texts or any(row.file == shown_name(name) for row in rows.items)
+    return _kind_of(name, question) is not None and name.endswith(YAML) == is_file
+
+
 def _commons(
-    question: Question, rows: Rows, caches: tuple[Cache, Cache], texts: Mapping[str, bytes]
+    question: Question, rows: Rows, caches: tuple[Cache, Cache], change: Change
 ) -> tuple[Content, Content] | None:
     """Return everything but items and plans, as it was and as it is; None where it is faulty."""
     settings = question.settings
-    own = {
-        full_name(file) for file in (*(r.file for r in rows.items), *(r.file for r in rows.plans))
-    }
-    others = texts.keys() - own
+    own = {row.file for row in rows.items}.union(row.file for row in rows.plans)
+    others = {name for name in change.texts if shown_name(name) not in own} - change.moved
     found = []
     for cache in caches if others else caches[:1]:
         common, findings = load_without_plans(
@@ -401,26 +511,32 @@ def _dated(common: Content, question: Question) -> set[str]:
 
 
 def _edited_cards(
-    rows: Rows, caches: tuple[Cache, Cache], texts: Mapping[str, bytes], maker: CardMaker
+    question: Question,
+    rows: Rows,
+    caches: tuple[Cache, Cache],
+    change: Change,
+    maker: CardMaker,
 ) -> tuple[dict[str, Card], dict[str, Card]] | None:
-    """Return the cards of edited items as they were and as they are; None where one is unlike."""
-    old: dict[str, Card] = {}
-    new: dict[str, Card] = {}
-    for row in rows.items:
-        if (raw := texts.get(name := full_name(row.file))) is None:
-            continue
-        model = ITEMS[ItemKind(row.kind)]
-        was = kept_card(caches[0].read_files[name][1], row.file, model, maker, caches[0])
-        now = card_of_bytes(raw, row.file, model, maker, caches[1])
-        if was is None or was.card is None or now.card is None or not _is_like(was.card, now):
-            return None
-        old[row.file], new[row.file] = was.card, now.card
-    return old, new
+    """Return the cards of edited items as they were and as they are; None where one is faulty."""
+    known = {row.file for row in rows.items}
+    old: dict[str, CardReading | None] = {}
+    new: dict[str, CardReading | None] = {}
+    for name in change.moved.union(change.texts):
+        file, kind = shown_name(name), _kind_of(name, question)
+        if kind and file in known:
+            digest = caches[0].read_files[name][1]
+            old[file] = kept_card(digest, file, ITEMS[kind], maker, caches[0])
+        if kind and name in change.texts:
+            new[file] = card_of_bytes(change.texts[name], file, ITEMS[kind], maker, caches[1])
+    was, now = _faultless(old), _faultless(new)
+    return (was, now) if was is not None and now is not None else None
 
 
-def _is_like(was: Card, now: CardReading) -> bool:
-    """Say whether an item is called as before and names nothing that it did not name before."""
-    if now.card is None or now.id_at is None or now.card.id != was.id:
-        return False
-    named = {(reference.shelf, reference.name) for reference in was.references}
-    return all((reference.shelf, reference.name) in named for reference in now.card.references)
+def _faultless(readings: Mapping[str, CardReading | None]) -> dict[str, Card] | None:
+    """Return the cards of items that give themselves an id; None where one does not."""
+    cards = {
+        file: reading.card
+        for file, reading in readings.items()
+        if reading is not None and reading.card is not None and reading.id_at is not None
+    }
+    return cards if len(cards) == len(readings) else None

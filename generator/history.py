@@ -26,6 +26,16 @@ class Change:
     before: str
     after: str
 
+    @property
+    def turn(self) -> str:
+        """Return `covered`, `suppressed` or `gone` for what it is now; else `red` or `still red`.
+
+        What failed at another rung before was red already.
+        """
+        if self.after in ("covered", "suppressed", ""):
+            return self.after or "gone"
+        return "red" if self.before in ("covered", "suppressed", "") else "still red"
+
 
 class NoSuchRevisionError(Exception):
     """The content is not under Git, or the revision is not known there."""

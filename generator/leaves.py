@@ -8,10 +8,10 @@ it is not used: `amend.py` compares them before it keeps the leaves.
 import json
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, TypeAlias
 
 from generator.finding import Finding, Severity
 from generator.model.coverage import Coverage, PlanCoverage, UnitCoverage
@@ -19,16 +19,34 @@ from generator.model.plan import Requirement
 from generator.settings import THEME
 from generator.text_report import Tally, finding_text, tally_lines
 
+Span: TypeAlias = tuple[int, int]
+"""Where a leaf begins and ends in a text."""
+
 
 class PlanLeaves(NamedTuple):
     """A plan in a report."""
 
     id: str
-    head: str
-    """What stands before its requirements."""
+    head: bytes
+    """What stands before its requirements, where a format writes that."""
     asked: list[str]
     """Ids of its requirements."""
     leaves: list[bytes]
+
+
+class Block(NamedTuple):
+    """A plan as it is written; most plans are never taken apart again."""
+
+    id: str
+    asked: list[str]
+    spans: list[Span]
+    """Where its leaves are in `text`."""
+    text: bytes
+
+    def open(self) -> PlanLeaves:
+        """Return its leaves."""
+        leaves = [self.text[begin:end] for begin, end in self.spans]
+        return PlanLeaves(self.id, self.text[: self.spans[0][0]], self.asked, leaves)
 
 
 class Counts(NamedTuple):
@@ -61,10 +79,20 @@ class Form(ABC):
         leaves = [self.requirement(plan, unit, requirement) for unit, requirement in rows]
         return PlanLeaves(plan.plan.id, self.head(plan), [r.id for _, r in rows], leaves)
 
-    def head(self, plan: PlanCoverage) -> str:
+    def block(self, plan: PlanLeaves) -> Block:
+        """Return a plan as it is written."""
+        text = self.written(plan)
+        return Block(plan.id, plan.asked, list(find_spans(plan.leaves, text)), text)
+
+    def head(self, plan: PlanCoverage) -> bytes:
         """Return what stands before the requirements of a plan."""
         del plan
-        return ""
+        return b""
+
+    def written(self, plan: PlanLeaves) -> bytes:
+        """Return the text of a plan; empty where requirements have no leaves."""
+        del plan
+        return b""
 
     def requirement(
         self, plan: PlanCoverage, unit: UnitCoverage, requirement: Requirement
@@ -85,7 +113,7 @@ class Form(ABC):
 
     @abstractmethod
     def bind(
-        self, plans: Sequence[PlanLeaves], found: Sequence[bytes], counts: Counts, rest: bytes
+        self, plans: Sequence[Block], found: Sequence[bytes], counts: Counts, rest: bytes
     ) -> bytes:
         """Return the report. `rest` is what only the options and the program decide."""
 
@@ -106,7 +134,7 @@ class TextForm(Form):
         return [f"{finding_text(finding, self.language)}\n".encode() for finding in found]
 
     def bind(
-        self, plans: Sequence[PlanLeaves], found: Sequence[bytes], counts: Counts, rest: bytes
+        self, plans: Sequence[Block], found: Sequence[bytes], counts: Counts, rest: bytes
     ) -> bytes:
         """Return the report."""
         del plans
@@ -121,12 +149,16 @@ class TextForm(Form):
 class JsonForm(Form):
     """`coverage.json`."""
 
-    def head(self, plan: PlanCoverage) -> str:
+    def head(self, plan: PlanCoverage) -> bytes:
         """Return the plan and its clauses, up to the first requirement."""
         from generator.data.coverage_json import plan_json  # noqa: PLC0415 - needed here alone
 
         text = _json(plan_json(plan), 2).removesuffix("\n  }")
-        return f'{text},\n   "requirements": [\n'
+        return f'{text},\n   "requirements": [\n'.encode()
+
+    def written(self, plan: PlanLeaves) -> bytes:
+        """Return the plan with its requirements."""
+        return b"".join((plan.head, _LISTED.join(plan.leaves), b"\n   ]\n  }"))
 
     def requirement(
         self, plan: PlanCoverage, unit: UnitCoverage, requirement: Requirement
@@ -144,16 +176,15 @@ class JsonForm(Form):
         return [_json(finding_json(finding, self.root), 2).encode() for finding in found]
 
     def bind(
-        self, plans: Sequence[PlanLeaves], found: Sequence[bytes], counts: Counts, rest: bytes
+        self, plans: Sequence[Block], found: Sequence[bytes], counts: Counts, rest: bytes
     ) -> bytes:
         """Return the report."""
         del counts, rest
-        whole = [b"".join((p.head.encode(), _LISTED.join(p.leaves), b"\n   ]\n  }")) for p in plans]
         parts = (
             b'{\n "schema_version": 1,\n "plans": [\n',
-            _LISTED.join(whole),
+            *_listed([plan.text for plan in plans]),
             b'\n ],\n "findings": [\n',
-            _LISTED.join(found),
+            *_listed(found),
             b"\n ]\n}\n",
         )
         return b"".join(parts)
@@ -176,7 +207,7 @@ class SarifForm(Form):
         return [_json(result_json(finding, self.root), 4).encode() for finding in found]
 
     def bind(
-        self, plans: Sequence[PlanLeaves], found: Sequence[bytes], counts: Counts, rest: bytes
+        self, plans: Sequence[Block], found: Sequence[bytes], counts: Counts, rest: bytes
     ) -> bytes:
         """Return the log."""
         from generator.data.sarif import denominator_json  # noqa: PLC0415 - as above
@@ -190,7 +221,7 @@ class SarifForm(Form):
         }
         judged = denominator_json({k: n for k, n in units.items() if n}, counts.statuses)
         end = f'\n   ],\n   "properties": {_json(judged, 3).lstrip()}\n  }}\n ]\n}}\n'
-        return b"".join((rest, _LISTED.join(found), end.encode()))
+        return b"".join((rest, *_listed(found), end.encode()))
 
     def rest(self, out: bytes, bound: bytes) -> bytes:
         """Return the beginning."""
@@ -209,6 +240,10 @@ class JunitForm(Form):
         own = [v for v in unit.verdicts if v.requirement.id == requirement.id]
         return "\n".join(verdict_case(plan, unit, verdict) for verdict in own).encode()
 
+    def written(self, plan: PlanLeaves) -> bytes:
+        """Return the suite of a plan."""
+        return _suite(plan.id, plan.leaves)
+
     def findings(self, coverage: Coverage, found: Sequence[Finding]) -> list[bytes]:
         """Return the cases of gaps that belong to no verdict."""
         from generator.data.junit import gap_case  # noqa: PLC0415 - as above
@@ -220,19 +255,15 @@ class JunitForm(Form):
         ]
 
     def bind(
-        self, plans: Sequence[PlanLeaves], found: Sequence[bytes], counts: Counts, rest: bytes
+        self, plans: Sequence[Block], found: Sequence[bytes], counts: Counts, rest: bytes
     ) -> bytes:
         """Return the document."""
         from generator.data.junit import HEAD, suite_text  # noqa: PLC0415 - as above
 
         del counts, rest
         gaps = [leaf for leaf in found if leaf]
-        groups = [(plan.id, plan.leaves) for plan in plans]
-        suites = []
-        for name, leaves in (*groups, ("gaps", gaps)) if gaps else groups:
-            text = b"\n".join(leaves).decode()
-            suites.append(suite_text("testsuite", name, text, text))
-        whole = "\n".join(suites)
+        suites = [plan.text for plan in plans] + ([_suite("gaps", gaps)] if gaps else [])
+        whole = b"\n".join(suites).decode()
         return f"{HEAD}{suite_text('testsuites', 'muster', whole, whole)}\n".encode()
 
 
@@ -249,15 +280,18 @@ class CsvForm(Form):
         own = [v for v in unit.verdicts if v.requirement.id == requirement.id]
         return csv_rows(replace(plan, units=(unit,)), own, load_words(THEME)).encode()
 
+    def written(self, plan: PlanLeaves) -> bytes:
+        """Return the rows of a plan."""
+        return b"".join(plan.leaves)
+
     def bind(
-        self, plans: Sequence[PlanLeaves], found: Sequence[bytes], counts: Counts, rest: bytes
+        self, plans: Sequence[Block], found: Sequence[bytes], counts: Counts, rest: bytes
     ) -> bytes:
         """Return the table."""
         from generator.data.coverage_csv import csv_head  # noqa: PLC0415 - as above
 
         del found, counts, rest
-        rows = [leaf for plan in plans for leaf in plan.leaves]
-        return b"".join((csv_head().encode(), *rows))
+        return b"".join((csv_head().encode(), *(plan.text for plan in plans)))
 
 
 FORMS: Mapping[str, type[Form]] = {
@@ -271,6 +305,9 @@ FORMS: Mapping[str, type[Form]] = {
 
 _LISTED = b",\n"
 
+_ENOUGH = 64
+"""So many bytes of a leaf are looked for first: to look for long ones is slow."""
+
 
 def _json(data: object, margin: int) -> str:
     """Return data as it stands in a larger text, so many blanks to the right."""
@@ -279,12 +316,43 @@ def _json(data: object, margin: int) -> str:
     return blanks + text.replace("\n", f"\n{blanks}")
 
 
+def _listed(leaves: Sequence[bytes]) -> Iterator[bytes]:
+    """Yield leaves with what stands between them: a long report is copied once."""
+    for i, leaf in enumerate(leaves):
+        if i:
+            yield _LISTED
+        yield leaf
+
+
+def _suite(name: str, cases: Sequence[bytes]) -> bytes:
+    """Return a suite of JUnit."""
+    from generator.data.junit import suite_text  # noqa: PLC0415 - as above
+
+    text = b"\n".join(cases).decode()
+    return suite_text("testsuite", name, text, text).encode()
+
+
+def find_spans(leaves: Iterable[bytes], text: bytes) -> Iterator[Span]:
+    """Yield where leaves are in a text that has them in their order; an empty one is nowhere.
+
+    Raises ValueError where one is not there.
+    """
+    place = 0
+    for leaf in leaves:
+        if leaf:
+            place = text.index(leaf[:_ENOUGH], place)
+            while not text.startswith(leaf, place):
+                place = text.index(leaf[:_ENOUGH], place + 1)
+        yield (place, place + len(leaf)) if leaf else (0, 0)
+        place += len(leaf)
+
+
 def exchanged(
     form: Form,
-    plans: list[PlanLeaves],
+    blocks: list[Block],
     coverage: Coverage,
     names: tuple[Collection[str], Collection[str]],
-) -> list[PlanLeaves]:
+) -> list[Block]:
     """Return plans with the leaves of some requirements exchanged for those of a small judgement.
 
     `names` are the requirements, and plans of which everything is exchanged.
@@ -292,13 +360,14 @@ def exchanged(
     only, whole = names
     judged = {plan.plan.id: plan for plan in coverage.plans}
     now = []
-    for plan in plans:
-        part = judged.get(plan.id)
+    for block in blocks:
+        part = judged.get(block.id)
         if part is None:
-            now.append(plan)
+            now.append(block)
         else:
-            is_whole = plan.id in whole
-            now.append(form.plan(part) if is_whole else _exchanged(form, plan, part, only))
+            is_whole = block.id in whole
+            plan = form.plan(part) if is_whole else _exchanged(form, block.open(), part, only)
+            now.append(form.block(plan))
     return now
 
 

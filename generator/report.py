@@ -71,11 +71,13 @@ def change_lines(changes: Iterable[Change], revision: str) -> Iterator[str]:
     counted: Counter[str] = Counter()
     for change in changes:
         before, after = change.before or "—", change.after or "—"
-        counted["covered" if after == "covered" else "red" if after != "—" else "gone"] += 1
+        counted[change.turn] += 1
         yield f"{change.clause} ({change.requirement}@{change.audience}): {before} → {after}"
     yield (
         f"自 since {revision}：新覆盖 newly covered {counted['covered']}，"
-        f"变为缺口 newly red {counted['red']}，不再要求 no longer asked {counted['gone']}"
+        f"变为缺口 newly red {counted['red']}，缺在别的级 red at another rung "
+        f"{counted['still red']}，变为暂不判 newly suppressed {counted['suppressed']}，"
+        f"不再要求 no longer asked {counted['gone']}"
     )
 
 

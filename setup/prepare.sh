@@ -47,7 +47,11 @@ pip_install() {
     .venv/bin/python -m pip --disable-pip-version-check --no-input install --quiet "$@"
 }
 pip_install_lock() { pip_install --require-hashes --only-binary :all: --requirement "$1"; }
-pip_install_muster() { pip_install --no-index --no-deps --no-build-isolation --editable .; }
+# What is installed to be worked on is not compiled by pip; it starts in half the time if it is.
+pip_install_muster() {
+    pip_install --no-index --no-deps --no-build-isolation --editable . &&
+        .venv/bin/python -m compileall -q generator
+}
 make_venv() { rm -rf .venv && "$(setup/python.sh)" -m venv .venv; }
 # step.sh starts a new bash, which must know these.
 export -f pip_install pip_install_lock pip_install_muster make_venv

@@ -305,6 +305,25 @@ def test_a_byte_order_mark_is_no_part_of_a_plan(tree: Path) -> None:
     assert muster("plan", "verify", file, "--plan", "plan-z").exit_code == 0
 
 
+def test_a_plan_is_verified_against_the_catalogue_that_is_most_like_it(tree: Path) -> None:
+    file, plans = tree / "plan.txt", tree / "content" / "plans"
+    plans.mkdir(exist_ok=True)
+    for name, text in (("plan-y", "一、防火\n二、演练\n"), ("plan-z", "一、防火\n二、总结\n")):
+        file.write_text(text, "utf-8")
+        said = import_plan(file).stdout.replace("id: plan-z", f"id: {name}")
+        (plans / f"{name}.yml").write_text(said, "utf-8")
+    assert muster("plan", "verify", file).exit_code == 0
+    file.write_text("一、防火\n二、演练\n三、登记\n", "utf-8")
+    result = muster("plan", "verify", file)
+    assert result.exit_code == 1
+    assert "P403" in result.stdout
+    assert "plan-y: 2" in result.stdout
+    file.write_text("一、无关\n", "utf-8")
+    result = muster("plan", "verify", file)
+    assert result.exit_code == 2
+    assert "plan.txt" in result.stderr
+
+
 @pytest.fixture
 def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write_tree(tmp_path)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator import explanation
-from generator.explanation import Explanation, load_explanations
+from generator.explanation import Explanation, explained_codes, load_explanations
 
 GENERATOR = Path(explanation.__file__).parent
 
@@ -29,6 +29,10 @@ def test_the_source_is_scanned_for_codes() -> None:
 @pytest.mark.parametrize("code", EMITTED)
 def test_a_code_that_can_be_emitted_is_explained(code: str) -> None:
     assert code in load_explanations()
+
+
+def test_the_codes_alone_are_those_that_are_explained_in_the_same_order() -> None:
+    assert explained_codes() == [*load_explanations()]
 
 
 def test_no_explanation_is_left_of_a_code_that_is_gone() -> None:

@@ -163,7 +163,28 @@ class Tree:
         number = self.chance.randrange(100, 999)
         covers = tuple(self.chance.sample(self.requirements, 2))
         item = BenchItem(number=number, clause=clause, covers=covers)
-        (self.content / "posters" / f"{number}.yml").write_text(_item(item), "utf-8")
+        path = self.content / "posters" / self.chance.choice(("", "深/层", "a")) / f"{number}.yml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(_item(item), "utf-8")
+
+    def shelve_otherwise(self) -> None:
+        """Move an item to where its kind is another, or into a folder of its own."""
+        path = self.some_item()
+        folder = self.content / self.chance.choice(["drills", "posters/b", "lessons/b.d"])
+        folder.mkdir(exist_ok=True)
+        path.rename(folder / path.name)
+
+    def litter(self) -> None:
+        """Leave among the items what is none."""
+        name = self.chance.choice(["a.txt", "b.yml.swp", "c.geojson", "d"])
+        (self.content / "posters" / name).write_text("id: a\n", "utf-8")
+
+    def name_item(self) -> None:
+        """Let an item of a list name another, which may not be there."""
+        other = re.search(r"^id: (\S+)", self.some_item().read_text("utf-8"), re.MULTILINE)
+        path = self.some_item()
+        if other:
+            self.change(path, r"^(procedure: .*|topic:)", f"procedure: {other[1]}\ntopic:")
 
     def plan_day(self) -> None:
         day = f"2026-{self.chance.randrange(9, 13):02}-1{self.chance.randrange(10)}"
@@ -322,8 +343,8 @@ class Tree:
             self.expire, self.retitle, self.thin, self.claim,
         )  # fmt: skip
         rare: Edits = (
-            self.break_file, self.misname, self.take_id, self.rename, self.remove, self.add,
-            self.plan_day, self.unplan, self.claim_by_day, self.record, self.post, self.review,
+            self.break_file, self.misname, self.plan_day, self.unplan, self.claim_by_day,
+            self.record, self.post, self.review,
             self.forge, self.ask_otherwise, self.ask_of_measure, self.ask_for_phrases,
             self.suppress, self.promise, self.change_terms, self.configure, self.stray,
             self.touch, self.wait, self.review, self.post,
@@ -334,8 +355,12 @@ class Tree:
             self.ask_otherwise, self.ask_of_measure, self.suppress, self.reword_plan,
             self.shift_plan, self.ask_no_more, self.ask_more, self.cite_otherwise, self.misask,
         )  # fmt: skip
-        of_these: tuple[Edits, ...] = (small, dated, rare, (self.mend,))
-        chosen = self.chance.choices(of_these, weights=(8, 10, 4, 1))[0]
+        moved: Edits = (
+            self.rename, self.remove, self.add, self.add, self.claim, self.take_id,
+            self.shelve_otherwise, self.litter, self.name_item,
+        )  # fmt: skip
+        of_these: tuple[Edits, ...] = (small, dated, moved, rare, (self.mend,))
+        chosen = self.chance.choices(of_these, weights=(8, 10, 6, 4, 1))[0]
         edit = self.chance.choice(chosen)
         edit()
         return edit.__name__
@@ -347,7 +372,7 @@ def said(arguments: tuple[str, ...]) -> tuple[str, bytes, int]:
     kept = find_answer(asked)
     change = changes_since(kept) if kept else None
     if (answer := known_answer(asked)) is not None:
-        return ("amended" if change and change.texts else "kept"), answer.out, answer.code
+        return ("amended" if change and change.is_edit else "kept"), answer.out, answer.code
     result = CliRunner().invoke(main, arguments, obj=asked, catch_exceptions=False)
     return "judged", result.stdout_bytes, result.exit_code
 
@@ -412,6 +437,42 @@ def test_each_kind_of_edit_is_amended_in_each_format(
         assert path.read_text("utf-8") != before
         fresh = CliRunner().invoke(main, [*arguments, "--no-cache"], catch_exceptions=False)
         assert said(arguments) == ("amended", fresh.stdout_bytes, fresh.exit_code), pattern
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, "utf-8")
+
+
+def _move(path: Path, other: Path) -> None:
+    path.rename(other)
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "junit", "csv"])
+def test_an_item_that_comes_moves_claims_more_or_goes_is_amended_in_each_format(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree = Tree(tmp_path, 8)
+    tree.add()  # no day names it
+    path = next(path for path in tree.items if path not in tree.first)
+    text = path.read_text("utf-8")
+    wait_for_rest()
+    monkeypatch.chdir(tree.root)
+    arguments = ("check", "--as-of", tree.day, "--format", form)
+    assert said(arguments)[0] == "judged"
+    other = path.parent / "新" / "other.yml"
+    other.parent.mkdir()
+    more = f"covers: [{', '.join(tree.requirements[:4])}]"
+    steps: tuple[Callable[[], object], ...] = (
+        path.unlink,
+        lambda: _write(other, text),
+        lambda: tree.change(other, r"^covers: .*", more),
+        lambda: _move(other, path),
+        lambda: tree.change(path, r"^id: .*", "id: of-another-name"),
+    )
+    for number, step in enumerate(steps):
+        step()
+        fresh = CliRunner().invoke(main, [*arguments, "--no-cache"], catch_exceptions=False)
+        assert said(arguments) == ("amended", fresh.stdout_bytes, fresh.exit_code), number
 
 
 @pytest.mark.parametrize("seed", range(2))

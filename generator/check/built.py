@@ -30,7 +30,7 @@ def read_output(out: Path, queries: Iterable[str], kept: KeptFiles | None = None
         page_text={path: squeeze("".join(page.texts)) for path, page in pages.items()},
         pdf_text=dict(_pdf_texts(out, kept or KeptFiles(None))),
         found_by_search=_search_all(out, queries),
-        landings=frozenset(path.parent.name for path in out.glob("Q/*/index.html")),
+        landings=frozenset(_landings(out)),
     )
 
 
@@ -58,7 +58,7 @@ class _PageReader(HTMLParser):
 
 def _parse(path: Path) -> _PageReader:
     reader = _PageReader()
-    reader.feed(path.read_text(encoding="utf-8"))
+    reader.feed(path.read_text(encoding="utf-8", errors="replace"))
     return reader
 
 
@@ -77,6 +77,14 @@ def _reachable(out: Path) -> dict[str, _PageReader]:
                 seen.add(target)
                 waiting.append(target)
     return found
+
+
+def _landings(out: Path) -> Iterator[str]:
+    """Yield the codes whose landing page is there and bears the code; an emptied one does not."""
+    for path in out.glob("Q/*/index.html"):
+        code = path.parent.name
+        if code in _read_page(path):
+            yield code
 
 
 def _targets(page: str, links: Iterable[str]) -> Iterator[str]:
@@ -135,7 +143,8 @@ class _Index:
         parts = query_parts(query, self.words)
         postings = [{page for gram in part for page in self._pages_with(gram)} for part in parts]
         for number in sorted(set.intersection(*postings)) if postings else ():
-            yield f"{self.prefix}{self.pages[number][0]}"
+            if number < len(self.pages):
+                yield f"{self.prefix}{self.pages[number][0]}"
 
     def _pages_with(self, gram: str) -> list[int]:
         return self._shard(shard_of(gram)).get(gram, [])
@@ -148,7 +157,11 @@ class _Index:
 
 
 def _script_value(path: Path, before: str) -> list[Any]:
-    text = path.read_text(encoding="utf-8")
-    body = text[text.index(before) + 1 :].rstrip().rstrip(";").rstrip(")")
-    value: list[Any] = json.loads(body)
+    """Return the list in a script file; an empty one where the file is damaged."""
+    text = path.read_text(encoding="utf-8", errors="replace")
+    body = text.partition(before)[2].rstrip().rstrip(";").rstrip(")")
+    try:
+        value: list[Any] = json.loads(body)
+    except ValueError:
+        return []
     return value

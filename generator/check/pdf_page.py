@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Finished PDFs as a reader gets them: texts, and pictures in which codes are read."""
 
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,12 +27,10 @@ class Raster:
 
 
 def read_pdf_text(path: Path) -> str:
-    """Return the text of all pages; raises pypdfium2.PdfiumError for what is no PDF."""
-    document = pypdfium2.PdfDocument(path)
-    try:
+    """Return the text of all pages; nothing where it is no PDF, empty or cut short."""
+    with suppress(pypdfium2.PdfiumError), closing(pypdfium2.PdfDocument(path)) as document:
         return "".join(page.get_textpage().get_text_range() for page in document)
-    finally:
-        document.close()
+    return ""
 
 
 def read_bookmarks(path: Path) -> dict[str, int]:

@@ -5,12 +5,13 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import quote
 
 from generator.data.coverage_json import Json, relative
-from generator.explanation import Explanation, load_explanations
+from generator.explanation import Explanation, explained_codes, load_explanations
 from generator.finding import Finding, Origin, Severity
 from generator.model.coverage import Coverage, Outcome, Step, Verdict
 from generator.model.plan import Suppression
@@ -64,8 +65,12 @@ def sarif_json(findings: Iterable[Finding], coverage: Coverage, version: str, ro
 
 def result_json(finding: Finding, root: Path) -> Json:
     """Return the result of a finding that is not suppressed and has a fingerprint of its own."""
-    index = {code: number for number, code in enumerate(load_explanations())}
-    return _Writer(root=root, rules=index, seen=Counter()).result(finding, None)
+    return _Writer(root=root, rules=_rule_numbers(), seen=Counter()).result(finding, None)
+
+
+@cache
+def _rule_numbers() -> Mapping[str, int]:
+    return {code: number for number, code in enumerate(explained_codes())}
 
 
 def fingerprint(finding: Finding, root: Path) -> str:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Make a catalogue from a plan's text, carry it over to a new edition, and prove that it fits."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.finding import Finding, Key, Severity
@@ -83,6 +83,14 @@ def verify_plan(plan: Plan, text: str) -> tuple[Finding, ...]:
             findings.append(_clause_changed(plan, index, clause))
         findings.extend(_foreign_terms(plan, index, clause))
     return (*findings, *(_clause_new(plan, clause) for clause in clauses.values()))
+
+
+def find_catalogue(plans: Iterable[Plan], text: str) -> Plan | None:
+    """Return the catalogue that shares the most wordings with a document; None if none does."""
+    said = {clause_sha256(clause.text) for clause in split_plan(text)}
+    shared = [(sum(unit.sha256 in said for unit in plan.units), plan) for plan in plans]
+    most, plan = max(shared, key=lambda pair: pair[0], default=(0, None))
+    return plan if most else None
 
 
 def _clause_changed(plan: Plan, index: int, clause: Clause) -> Finding:

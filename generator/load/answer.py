@@ -38,8 +38,9 @@ UNSETTLED: Stamp = (0, 0, 0, -1)
 Known: TypeAlias = Mapping[str, tuple[Stamp, bytes]]
 """Stamp and SHA-256 of files by their full names; no SHA-256 of what was never read."""
 
-_MAGIC = b"muster-answer-1\n"
+_MAGIC = b"muster-answer-2\n"
 _DIGEST_BYTES = 32
+_LENGTH_BYTES = 8
 _PROGRAM = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
 _BESIDE = ("theme", "muster.egg-info")
 """What else belongs to the program; the second tells its version where it is worked on."""
@@ -116,9 +117,29 @@ def find_answer(asked: Asked) -> Answer | None:
         start = len(_MAGIC) + _DIGEST_BYTES
         body = memoryview(packed)[start:]
         if packed[:start] == _MAGIC + hashlib.sha256(body).digest():
-            answer = Answer(*marshal.loads(body))  # noqa: S302 - proven whole, written by `keep`
+            answer = _unpack(body)
             return answer if answer.asked == tuple(asked) else None
     return None
+
+
+def _unpack(body: memoryview) -> Answer:
+    """Return the answer that `_pack` packed."""
+    lengths = [int.from_bytes(body[i : i + _LENGTH_BYTES]) for i in (0, _LENGTH_BYTES)]
+    begin = 2 * _LENGTH_BYTES
+    middle, end = begin + lengths[0], begin + sum(lengths)
+    head = marshal.loads(body[begin:middle])  # noqa: S302 - proven whole, written by `keep`
+    return Answer(*(*head, bytes(body[middle:end]), bytes(body[end:])))
+
+
+def _pack(answer: Answer) -> tuple[bytes, ...]:
+    """Return the parts of the body of a file: long texts are not copied."""
+    out, basis = answer.out, answer.basis
+    head = marshal.dumps(tuple(answer)[:-2])
+    return (*(len(part).to_bytes(_LENGTH_BYTES) for part in (head, out)), head, out, basis)
+
+
+MOST_FILES = 20
+"""So many edited files at most; with more, the whole tree is judged."""
 
 
 class Change(NamedTuple):
@@ -127,15 +148,22 @@ class Change(NamedTuple):
     files: dict[str, tuple[Stamp, bytes]]
     """As they are now."""
     texts: dict[str, bytes]
-    """The bytes of those that say something else now."""
+    """The bytes of those that are new or say something else now."""
+    moved: frozenset[str]
+    """Paths that have come or gone, folders included."""
     is_restamped: bool
     """True where stamps have changed."""
 
+    @property
+    def is_edit(self) -> bool:
+        """Say whether a check may say something else now."""
+        return bool(self.texts or self.moved)
+
 
 def changes_since(answer: Answer) -> Change | None:
-    """Return which files say something else; None where other things have changed as well.
+    """Return which files say something else, came or went; None where more has changed.
 
-    Those are: a file that was never read as content, the program, a path that has come or gone.
+    That is: the program, a file that was never read as content, or too many files.
     """
     with suppress(OSError, UnsteadyError):
         if any(installed_in(folder) != names for folder, names in answer.installed.items()):
@@ -144,27 +172,53 @@ def changes_since(answer: Answer) -> Change | None:
             return None
         at_ns = time.time_ns()
         now = take_snapshot(answer.roots, Asked(*answer.asked).home)
-        if now.keys() == answer.files.keys():
-            return _compared(answer.files, now, at_ns)
+        return _compared(answer.files, now, at_ns)
     return None
+
+
+def is_still_so(answer: Answer, passed_over: tuple[str, ...]) -> bool:
+    """Say whether program and files are as they were noted; some folders are passed over."""
+    inside = tuple(os.path.join(folder, "") for folder in passed_over)  # noqa: PTH118
+    kept = {name: was for name, was in answer.files.items() if not name.startswith(inside)}
+    for folder in passed_over:
+        kept.pop(folder, None)
+    with suppress(OSError, UnsteadyError):
+        at_ns = time.time_ns()
+        now = take_snapshot(answer.roots, (Asked(*answer.asked).home, *passed_over))
+        if now.keys() == kept.keys() and answer.program == program_snapshot():
+            change = _compared(kept, now, at_ns)
+            return change is not None and not change.is_edit
+    return False
 
 
 def _compared(
     kept: Mapping[str, tuple[Stamp, bytes]], now: Mapping[str, Stamp], at_ns: int
 ) -> Change | None:
-    change = Change(files=dict(kept), texts={}, is_restamped=False)
-    doubtful = [name for name, stamp in now.items() if kept[name][0] != stamp]
-    for name in doubtful:
-        digest = kept[name][1]
-        if not digest or now[name] == FOLDER_STAMP:
+    moved = kept.keys() ^ now.keys()
+    files = {name: was for name, was in kept.items() if name not in moved}
+    doubtful = [name for name, was in files.items() if now[name] != was[0]]
+    if len(moved) > MOST_FILES or any(not files[name][1] for name in doubtful):
+        return None
+    change = Change(files=files, texts={}, moved=frozenset(moved), is_restamped=bool(doubtful))
+    for name in (*doubtful, *(name for name in now if name in moved)):
+        if not _note(name, now[name], change, at_ns):
             return None
-        with open(name, "rb") as file:  # noqa: PTH123 - as in `asked_now`
-            raw = file.read()
-        stamp = now[name] if is_settled(now[name], at_ns) else UNSETTLED
-        change.files[name] = (stamp, hashlib.sha256(raw).digest())
-        if change.files[name][1] != digest:
-            change.texts[name] = raw
-    return change._replace(is_restamped=change.files != kept)
+    return change
+
+
+def _note(name: str, stamp: Stamp, change: Change, at_ns: int) -> bool:
+    """Note what a path is now that is new or has another stamp; False where a file is none now."""
+    was = change.files.get(name, (UNSETTLED, b""))[1]
+    if stamp == FOLDER_STAMP:
+        change.files[name] = (stamp, b"")
+        return not was
+    with open(name, "rb") as file:  # noqa: PTH123 - as in `asked_now`
+        raw = file.read()
+    digest = hashlib.sha256(raw).digest()
+    change.files[name] = (stamp if is_settled(stamp, at_ns) else UNSETTLED, digest)
+    if digest != was:
+        change.texts[name] = raw
+    return True
 
 
 def program_snapshot() -> dict[str, Stamp]:
@@ -250,15 +304,17 @@ def _known_files(
 
 def keep(answer: Answer) -> None:
     """Write the answer down; where that cannot be done, nothing is."""
-    body = marshal.dumps(tuple(answer))
+    parts = _pack(answer)
+    seal = hashlib.sha256()
+    for part in parts:
+        seal.update(part)
     file = Asked(*answer.asked).file
     with suppress(OSError):
         folder = os.path.dirname(file)  # noqa: PTH120 - as in `asked_now`
         os.makedirs(folder, exist_ok=True)  # noqa: PTH103
         fresh = f"{file}.{os.getpid()}"
         with open(fresh, "wb") as written:  # noqa: PTH123
-            written.write(_MAGIC + hashlib.sha256(body).digest())
-            written.write(body)
+            written.writelines((_MAGIC, seal.digest(), *parts))
         os.replace(fresh, file)  # noqa: PTH105
         _forget_old(folder)
 

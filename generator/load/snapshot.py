@@ -27,16 +27,21 @@ def full_name(path: object) -> str:
     return os.getcwd() if name == "." else os.path.join(os.getcwd(), name)  # noqa: PTH109, PTH118
 
 
+def shown_name(name: str) -> str:
+    """Return the path of which `full_name` made an absolute name."""
+    return name.removeprefix(f"{os.getcwd()}{os.sep}")  # noqa: PTH109
+
+
 def stamp_of(name: str) -> Stamp:
     """Return the stamp of a file; raises OSError where there is none."""
     return _stamp(os.stat(name))  # noqa: PTH116 - thousands of them: half the time of Path
 
 
-def take_snapshot(roots: Iterable[str], without: str) -> dict[str, Stamp]:
+def take_snapshot(roots: Iterable[str], without: str | tuple[str, ...]) -> dict[str, Stamp]:
     """Return the stamp of every file and folder in the roots, and of the roots themselves.
 
-    Folders whose path ends in `without` are passed over. Raises OSError where something cannot
-    be looked at, UnsteadyError where that is not enough.
+    Folders whose path ends in `without`, or in one of several, are passed over. Raises OSError
+    where something cannot be looked at, UnsteadyError where that is not enough.
     """
     found: dict[str, Stamp] = {}
     for root in roots:
@@ -54,7 +59,7 @@ def is_settled(stamp: Stamp, at_ns: int) -> bool:
     return max(stamp[1], stamp[2]) < at_ns - SETTLED_NS
 
 
-def _gather(folder: str, without: str, found: dict[str, Stamp]) -> None:
+def _gather(folder: str, without: str | tuple[str, ...], found: dict[str, Stamp]) -> None:
     inner = []
     with os.scandir(folder) as entries:
         for entry in entries:

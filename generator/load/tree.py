@@ -202,9 +202,14 @@ def _read_others(reader: _Reader) -> dict[str, Any]:
 def _with_references(reader: _Reader, content: Content, theme: Path) -> tuple[Finding, ...]:
     """Return all findings of reading, those on files without a meaning and on names included."""
     reader.findings.extend(_stray_files(reader))
-    pictograms = frozenset(path.stem for path in (theme / "pictograms").glob("*.svg"))
+    pictograms = pictogram_names(theme)
     reader.findings.extend(find_broken_references(content, pictograms, tuple(reader.faulty)))
     return tuple(reader.findings)
+
+
+def pictogram_names(theme: Path) -> frozenset[str]:
+    """Return the names of the pictograms that posters may show."""
+    return frozenset(path.stem for path in (theme / "pictograms").glob("*.svg"))
 
 
 def _read_reviews(reader: _Reader) -> dict[str, Mapping[str, Any]]:

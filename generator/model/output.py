@@ -18,4 +18,4 @@ class Output:
     found_by_search: Mapping[str, frozenset[str]]
     """For every word that was tried, the pages that the search lists."""
     landings: frozenset[str]
-    """Codes whose landing page exists."""
+    """Codes whose landing page exists and bears the code."""

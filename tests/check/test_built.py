@@ -31,7 +31,7 @@ def out(tmp_path: Path) -> Path:
     write(folder / "lessons" / "c.html", "孤页")
     write(folder / "en" / "index.html", '<a href="lessons/a.html">Lesson</a>')
     write(folder / "en" / "lessons" / "a.html", '<a href="https://h.example/x.html">x</a> A b')
-    write(folder / "Q" / "NEDC2" / "index.html", "出口")
+    write(folder / "Q" / "NEDC2" / "index.html", "出口 编号 NEDC2")
     write(tmp_path / "outside.html", "别处")
     return folder
 
@@ -60,6 +60,12 @@ def test_codes_with_a_landing_page_are_listed(out: Path) -> None:
     assert read_output(out, ()).landings == {"NEDC2"}
 
 
+def test_a_landing_page_that_was_emptied_or_is_another_s_is_not_listed(out: Path) -> None:
+    write(out / "Q" / "NEDC2" / "index.html", "")
+    write(out / "Q" / "2224C" / "index.html", "编号 NEDC2")
+    assert read_output(out, ()).landings == frozenset()
+
+
 def test_every_pdf_below_the_folder_is_read(out: Path) -> None:
     document = pypdfium2.PdfDocument.new()
     document.new_page(100, 100)
@@ -68,6 +74,26 @@ def test_every_pdf_below_the_folder_is_read(out: Path) -> None:
     document.save(path)
     document.close()
     assert read_output(out, ()).pdf_text == {"pdf/lessons/a-A4-zh.pdf": ""}
+
+
+@pytest.mark.parametrize(
+    "left",
+    [b"", b"%PDF-1.7\n%", "不是".encode("gb18030")],
+    ids=["emptied", "cut short", "of another encoding"],
+)
+def test_an_emptied_or_damaged_file_holds_nothing_and_stops_nobody(out: Path, left: bytes) -> None:
+    pages = (page("lessons/a.html", "灭火器在哪里"),)
+    write_index(pages, (), out / "search" / "zh")
+    print_one("<p>弯腰</p>", out)
+    for name in ("a/b.pdf", "lessons/b.html", "search/zh/pages.js"):
+        (out / name).write_bytes(left)
+    read = read_output(out, ("灭火器",))
+    assert read.pdf_text["a/b.pdf"] == ""
+    assert "弯腰" not in read.page_text["lessons/b.html"]
+    assert read.found_by_search["灭火器"] == frozenset()
+    for shard in (out / "search" / "zh").glob("*.js"):
+        shard.write_bytes(left)
+    assert read_output(out, ("灭火器",)).found_by_search["灭火器"] == frozenset()
 
 
 def page(url: str, text: str) -> SearchPage:
