@@ -17,7 +17,7 @@ from generator.check.drill_depth import drill_faults
 from generator.check.lesson_depth import lesson_faults
 from generator.check.question_depth import bank_faults
 from generator.check.shallow import Said, shallow
-from generator.check.sheet_depth import FIRST_MINUTE_CHARACTERS, poster_faults, procedure_faults
+from generator.check.sheet_depth import FIRST_MINUTE_SYLLABLES, poster_faults, procedure_faults
 from generator.check.words import NOT_PRINTED, texts_of
 from generator.check.working_sheet_depth import (
     checklist_faults,
@@ -45,7 +45,7 @@ from generator.model.reminder import ReminderSet
 from generator.model.shelf import KIND_OF
 from generator.model.training import Training
 
-__all__ = ["FIRST_MINUTE_CHARACTERS", "find_shallow_parts", "find_unlike_texts"]
+__all__ = ["FIRST_MINUTE_SYLLABLES", "find_shallow_parts", "find_unlike_texts"]
 
 MIN_CHARACTERS: Mapping[ItemKind, int] = MappingProxyType(
     {
