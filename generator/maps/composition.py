@@ -20,6 +20,15 @@ from generator.maps.structure import find_structure
 
 OVERVIEW_TITLE_MM = 7.0
 
+PLAN_STYLES = {
+    "A3": PlanStyle(),
+    "A4": PlanStyle(
+        sign_mm=7.2, viewer_mm=8.0, band_mm=3.8, outer_mm=1.7, partition_mm=0.65, call_mm=3.4,
+        label_mm=(3.1, SMALLEST_MM),
+    ),
+}  # fmt: skip
+"""A smaller paper has a smaller plan: its marks keep to the least sizes with little to spare."""
+
 
 def draw_page(page: Page) -> str:
     """Return the page as SVG, in millimetres."""
@@ -56,7 +65,7 @@ def _draw_plan(page: Page) -> str:
         structure=find_structure(setting.posting.floor),
         frame=page.frame,
         area=(x, y, x + width, y + height),
-        style=PlanStyle(),
+        style=PLAN_STYLES[setting.paper.name],
         language=setting.language,
         typeface=setting.typeface,
         theme=setting.choice.theme,

@@ -79,8 +79,11 @@ class Stack:
     def title(self, text: Text, fill: str = ink.BLACK) -> None:
         """Set a heading: both languages on one line where they fit."""
         size = self.setting.text_mm * 1.22
-        shown = " ".join(wording.in_languages(text, self.setting.language))
-        self.text(shown, size, bold=True, fill=fill)
+        parts = wording.in_languages(text, self.setting.language)
+        whole = " ".join(parts)
+        fits = self.setting.typeface.width_mm(whole, size, bold=True) <= self.width_mm
+        for shown in (whole,) if fits else parts:
+            self.text(shown, size, bold=True, fill=fill)
         self.gap(0.6)
 
     def item(self, sign: str, text: Text) -> None:
