@@ -11,6 +11,9 @@ from generator.maps.placing import Box, middle
 SMALLEST_MM = 2.8
 """Font size whose capitals are 2 mm high. Source: ISO 23601:2020 §6 a, smallest letter 2 mm."""
 
+FOLD_MM = 34.0
+"""Width to which words on a plan are folded where they find no room in one line."""
+
 PLATE_MM = 0.9
 """Air between a label and the edge of its plate."""
 

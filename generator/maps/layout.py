@@ -38,7 +38,7 @@ PAPERS = {
     ),
     "A4": Paper(
         name="A4", short_mm=210, long_mm=297, margin_mm=6, header_mm=15, title_mm=10.5,
-        text_mm=(3.0, 2.8), qr_mm=42, gap_mm=3, overview_mm=36, footer_mm=2.8,
+        text_mm=(3.0, 2.8), qr_mm=42, gap_mm=3, overview_mm=44, footer_mm=2.8,
     ),
 }  # fmt: skip
 

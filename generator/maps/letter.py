@@ -16,6 +16,8 @@ DESCENT = 0.12
 CAP_HEIGHT = 0.733
 """Height of a Latin capital, in ems. Source: OS/2 table of Noto Sans SC."""
 ROUNDING_MM = 0.01
+BALANCE_MM = 0.5
+"""How finely a column is widened until a text stands in it on so many lines."""
 LEADING = 1.28
 """From base line to base line, in ems."""
 
@@ -53,6 +55,19 @@ class Typeface:
             else:
                 lines.append(atom.lstrip())
         return tuple(line.rstrip() for line in lines if line.strip())
+
+    def balance(
+        self, text: str, size_mm: float, count: int, *, bold: bool = False
+    ) -> tuple[str, ...]:
+        """Return `text` on at most `count` lines of much the same length, no Latin word cut."""
+        whole = self.width_mm(text, size_mm, bold=bold)
+        longest = max((self.width_mm(w, size_mm, bold=bold) for w in text.split()), default=0.0)
+        least = max(whole / count, longest if text.isascii() else 0.0)
+        for step in range(int((whole - least) / BALANCE_MM) + 1):
+            lines = self.wrap(text, size_mm, least + step * BALANCE_MM, bold=bold)
+            if len(lines) <= count:
+                return lines
+        return (text,)
 
     def shrink(
         self, text: str, sizes_mm: tuple[float, float], width_mm: float, *, bold: bool = False

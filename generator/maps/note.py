@@ -12,8 +12,8 @@ from generator.maps import ink, wording
 from generator.maps.canvas import Canvas, DrawnWay
 from generator.maps.gathering import Gathering, Stand
 from generator.maps.ink import Spot
-from generator.maps.label import Label
-from generator.maps.marks import ASSEMBLY_POINT, REFUGE, STEP_FREE, Mark, exit_name, find_marks
+from generator.maps.label import FOLD_MM, Label
+from generator.maps.marks import REFUGE, STEP_FREE, Mark, exit_name, find_marks
 from generator.maps.placing import (
     DIRECTIONS,
     Box,
@@ -21,21 +21,16 @@ from generator.maps.placing import (
     Ground,
     around,
     box_at,
-    middle,
-    nearest_edge,
 )
+from generator.maps.pointer import draw_leader, draw_line, draw_mark
 from generator.maps.track import Track
 from generator.maps.way import Run, line_pieces, stair_at
-from generator.maps.wording import as_label
 from generator.model.record import Text
 from generator.model.route import RouteRole
 from generator.render.sign import draw_sign
 
 NEAR_CANDIDATES = 9 * DIRECTIONS
 """So many places near its spot a plate tries before it covers a wall."""
-
-FOLD_MM = 34.0
-"""Width to which the words of a plate are folded where they find no room in one line."""
 
 ON_LINE_MM = 14.0
 """A piece of a route without steps at least so long carries its mark on the line itself."""
@@ -60,19 +55,34 @@ class Leg:
         return (self.track.line,) if self.is_primary else self.track.own
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlateStyle:
+    """The colours of a plate and of the line that leads to it."""
+
+    plate: str = ink.GREEN
+    fill: str = ink.WHITE
+    frame: str | None = None
+
+    @property
+    def line(self) -> str:
+        """Return the colour of the line."""
+        return self.frame or self.plate
+
+
+LESSER_PLATE = PlateStyle(plate=ink.WHITE, fill=ink.GREEN, frame=ink.GREEN)
+"""For routes other than the primary."""
+
+
 def draw_calls(canvas: Canvas, legs: tuple[Leg, ...], crowd: Crowd) -> Iterator[str]:
-    """Yield what must be read first: the reader's place, stairs taken, the way outside."""
+    """Yield what must be read first: the reader's place, stairs taken, how ways go on."""
     here = canvas.frame.page(canvas.posting.place.at_m)
     blue = PlateStyle(plate=ink.BLUE)
     yield _call(canvas, crowd, wording.YOU_ARE_HERE, (here, canvas.style.viewer_mm / 2), blue)
-    for name, spot in _stair_calls(canvas, legs):
+    for name, spot, style in _stair_calls(canvas, legs):
         if canvas.shows(spot):
-            yield _call(canvas, crowd, name, (spot, canvas.style.band_mm / 2), PlateStyle())
+            yield _call(canvas, crowd, name, (spot, canvas.style.band_mm / 2), style)
     for leg in legs:
         yield from _onward_call(canvas, crowd, leg)
-    for way in dict.fromkeys(leg.way for leg in legs if leg.is_primary):
-        if not way.outside.is_empty and canvas.shows(_end(way.outside)):
-            yield _assembly_call(canvas, crowd, way)
 
 
 def _onward_call(canvas: Canvas, crowd: Crowd, leg: Leg) -> Iterator[str]:
@@ -100,12 +110,13 @@ def _target(canvas: Canvas, leg: Leg) -> Text:
     return refuges.get(route.refuge) or exit_name(building, route)
 
 
-def _stair_calls(canvas: Canvas, legs: tuple[Leg, ...]) -> Iterator[tuple[Text, Spot]]:
-    """Yield where a route takes a stair, each stair once."""
+def _stair_calls(canvas: Canvas, legs: tuple[Leg, ...]) -> Iterator[tuple[Text, Spot, PlateStyle]]:
+    """Yield where a route takes a stair, each stair once; on full plates for the primary."""
     floors = {floor.id: floor for floor in canvas.posting.building.floors}
     level = canvas.posting.floor.level
     told = set()
-    for run in (leg.run for leg in legs if leg.run.leads_to):
+    for leg in legs:
+        run = leg.run
         stair = stair_at(canvas.posting.building, run)
         if stair is None or run.leads_to is None or stair.id in told:
             continue
@@ -113,25 +124,8 @@ def _stair_calls(canvas: Canvas, legs: tuple[Leg, ...]) -> Iterator[tuple[Text, 
         target = floors[run.leads_to]
         is_down = target.level < level
         end = canvas.frame.page(run.points_m[-1])
-        yield wording.stair_leads(stair.name, target.name, is_down=is_down), end
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlateStyle:
-    """The colours of a plate and of the line that leads to it."""
-
-    plate: str = ink.GREEN
-    fill: str = ink.WHITE
-    frame: str | None = None
-
-    @property
-    def line(self) -> str:
-        """Return the colour of the line."""
-        return self.frame or self.plate
-
-
-LESSER_PLATE = PlateStyle(plate=ink.WHITE, fill=ink.GREEN, frame=ink.GREEN)
-"""For routes other than the primary."""
+        style = PlateStyle() if leg.is_primary else LESSER_PLATE
+        yield wording.stair_leads(stair.name, target.name, is_down=is_down), end, style
 
 
 def _call(
@@ -140,7 +134,7 @@ def _call(
     """Return a plate with `text` near a spot, led to it by a line."""
     (spot, radius) = anchor
     label, area = _find_plate(canvas, crowd, text, (spot, radius + 0.6), style)
-    leader = _leader(crowd, spot, area, style.line)
+    leader = draw_leader(crowd, spot, area, style.line)
     return leader + ink.group((label.draw(area, canvas.typeface),), data_call=text.en)
 
 
@@ -176,41 +170,8 @@ def _plates(canvas: Canvas, text: Text, style: PlateStyle) -> Iterator[Label]:
         )
 
 
-def _end(line: LineString) -> Spot:
-    x, y, *_ = line.coords[-1]
-    return x, y
-
-
-def _assembly_call(canvas: Canvas, crowd: Crowd, way: DrawnWay) -> str:
-    """Return where the drawn way outside leads, in words; with the sign where both find room.
-
-    Everything stands outside the building: a sign indoors would send people to a room.
-    """
-    end = _end(way.outside)
-    point = canvas.posting.assembly_point_of(way.route)
-    label = _assembly_label(canvas, as_label(point.name))
-    size = label.size(canvas.typeface)
-    found = crowd.first_free(around(end, size, 1.0), Ground.OUTSIDE)
-    if found is None:
-        return ""
-    name = ink.group((label.draw(found, canvas.typeface),), data_name=point.name.en)
-    mark = Mark(id=point.id, code=ASSEMBLY_POINT, at_m=point.at_m)
-    side = canvas.style.sign_mm
-    places = islice(_beside(found, (side, side)), 4)
-    area = crowd.first_free(places, Ground.OUTSIDE)
-    return name + (_sign(canvas, mark, area) if area else "")
-
-
-def _assembly_label(canvas: Canvas, name: Text) -> Label:
-    lines = wording.in_languages(wording.to_assembly(name), canvas.language)
-    return Label(lines=lines, size_mm=canvas.style.label_mm[-1], bold=True, fill=ink.GREEN)
-
-
 def draw_marks(canvas: Canvas, legs: tuple[Leg, ...], crowd: Crowd) -> Iterator[str]:
-    """Yield the signs of exits, refuges, equipment and lifts, and of the way without steps."""
-    for way in find_marks(canvas.posting):
-        if way.toward is not None:
-            yield _exit_sign(canvas, crowd, way)
+    """Yield the signs of refuges, equipment and lifts, and of the way without steps."""
     gathering = Gathering(
         canvas=canvas,
         crowd=crowd,
@@ -248,85 +209,30 @@ def _step_free_sign(canvas: Canvas, crowd: Crowd, leg: Leg) -> str:
         spot = line.interpolate(0.6, normalized=True)
         at = (spot.x, spot.y)
         area = crowd.squeeze(around(at, (side, side), canvas.style.band_mm / 2), anchor=at)
-        leader = _leader(crowd, at, area, ink.GREEN)
+        leader = draw_leader(crowd, at, area, ink.GREEN)
     edge = ink.rect(area, fill=ink.WHITE, stroke=ink.WHITE, stroke_width=0.8)
     return leader + edge + draw_sign(canvas.theme, STEP_FREE, area)
-
-
-def _exit_sign(canvas: Canvas, crowd: Crowd, mark: Mark) -> str:
-    """Return the sign of an exit beside its opening, outside before inside, with its name."""
-    size = canvas.style.sign_mm
-    spot = canvas.frame.page(mark.at_m)
-    area = crowd.squeeze(_exit_candidates(canvas, mark, spot, size))
-    name = _name_beside(canvas, crowd, area, as_label(mark.name)) if mark.name else ""
-    return _sign(canvas, mark, area) + name
-
-
-def _exit_candidates(canvas: Canvas, mark: Mark, spot: Spot, size: float) -> Iterator[Box]:
-    across = canvas.frame.turn(mark.toward or (0.0, 1.0))
-    along = (-across[1], across[0])
-    for out in (1.0, -1.0):
-        for away in (0.75, 1.1, 1.6):
-            for aside in (0.0, 0.9, -0.9, 1.4, -1.4, 2.0, -2.0):
-                x = spot[0] + size * (out * away * across[0] + aside * along[0])
-                y = spot[1] + size * (out * away * across[1] + aside * along[1])
-                yield box_at((x, y), (size, size))
-    yield from around(spot, (size, size))
 
 
 def _draw_stand(canvas: Canvas, stand: Stand) -> str:
     """Return a sign in its place or at the end of a line; several on one plate as a group."""
     pairs = zip(stand.marks, stand.areas, strict=True)
-    signs = "".join(_sign(canvas, mark, area) for mark, area in pairs)
+    signs = "".join(draw_mark(canvas, mark, area) for mark, area in pairs)
     if stand.leader is None:
         return signs
     if stand.outline is None or stand.plate is None:
-        return _line(*stand.leader, ink.BLACK) + ink.circle(stand.leader[0], 0.8, ink.BLACK) + signs
+        return (
+            draw_line(*stand.leader, ink.BLACK)
+            + ink.circle(stand.leader[0], 0.8, ink.BLACK)
+            + signs
+        )
     dots = (ink.circle(canvas.frame.page(mark.at_m), 0.8, ink.BLACK) for mark in stand.marks)
     ring = ink.rect(stand.outline, fill="none", rx=1.4, stroke=ink.BLACK, stroke_width=0.45)
     plate = ink.rect(stand.plate, fill=ink.WHITE, stroke=ink.BLACK, stroke_width=0.45)
-    line = _line(*stand.leader, ink.BLACK)
+    line = draw_line(*stand.leader, ink.BLACK)
     return ink.group((line, ring, *dots, plate, signs), data_gathered="1")
 
 
-def _sign(canvas: Canvas, mark: Mark, area: Box) -> str:
-    x, y = canvas.frame.page(mark.at_m)
-    place = f"{ink.number(x)} {ink.number(y)}"
-    edge = ink.rect(area, fill=ink.WHITE, stroke=ink.WHITE, stroke_width=0.8)
-    sign = draw_sign(canvas.theme, mark.code, area)
-    return ink.group((edge, sign), data_mark=mark.id, data_at=place)
-
-
-def _name_beside(canvas: Canvas, crowd: Crowd, area: Box, text: Text) -> str:
-    """Return a name near a sign, outside the building first; nothing if there is no room."""
-    lines = wording.in_languages(text, canvas.language)
-    for size_mm in (canvas.style.label_mm[0], canvas.style.label_mm[-1]):
-        label = Label(lines=lines, size_mm=size_mm, bold=True, fill=ink.GREEN)
-        places = tuple(_beside(area, label.size(canvas.typeface)))
-        found = crowd.first_free(places, Ground.OUTSIDE)
-        found = found or crowd.first_free(places[:4], Ground.OFF_WALLS)
-        if found:
-            return ink.group((label.draw(found, canvas.typeface),), data_name=text.en)
-    return ""
-
-
-def _beside(area: Box, size: tuple[float, float]) -> Iterator[Box]:
-    (x, y), (width, height) = middle(area), size
-    side, rise = (area[2] - area[0]) / 2 + 0.8, (area[3] - area[1]) / 2 + 0.8
-    yield box_at((x + side + width / 2, y), size)
-    yield box_at((x - side - width / 2, y), size)
-    yield box_at((x, y + rise + height / 2), size)
-    yield box_at((x, y - rise - height / 2), size)
-    yield from islice(around((x, y), size, side), 3 * DIRECTIONS)
-
-
-def _leader(crowd: Crowd, spot: Spot, area: Box, colour: str) -> str:
-    """Return a thin line from the true place to the edge of a displaced box."""
-    end = nearest_edge(area, spot)
-    crowd.take_line(spot, end)
-    return _line(spot, end, colour) + ink.circle(spot, 0.8, colour)
-
-
-def _line(start: Spot, end: Spot, colour: str) -> str:
-    halo = ink.stroke(ink.path((start, end)), ink.WHITE, 1.1)
-    return halo + ink.stroke(ink.path((start, end)), colour, 0.45, data_leader="1")
+def _end(line: LineString) -> Spot:
+    x, y, *_ = line.coords[-1]
+    return x, y

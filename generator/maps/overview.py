@@ -2,6 +2,7 @@
 """The site in simple form, turned like the plan: where this building is, where people gather."""
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from shapely import get_parts, unary_union
@@ -12,7 +13,8 @@ from generator.maps import ink, wording
 from generator.maps.choice import Posting
 from generator.maps.label import SMALLEST_MM, Label
 from generator.maps.marks import ASSEMBLY_POINT
-from generator.maps.placing import Box, Crowd, Ground, around, box_at
+from generator.maps.placing import DIRECTIONS, Box, Crowd, Ground, around, box_at, holds
+from generator.maps.pointer import draw_leader
 from generator.maps.roomname import Naming
 from generator.maps.scale import Frame, centre_frame, rotation_deg
 from generator.maps.sound import make_sound
@@ -30,16 +32,20 @@ from generator.model.record import Text
 from generator.model.route import RouteRole
 from generator.render.sign import draw_sign
 
-EDGE_MM = 7.0
+EDGE_MM = 5.0
 """Room around the site for signs and names."""
 
 HIGHLIGHT = "#F9D98A"
 """Ground of what the plan shows."""
 
 BAND_MM = 2.6
+WAY_AIR_MM = 0.4
+"""Between a way and words: the edges of arrow heads reach a little over the band."""
 EDGE_AIR_MM = 0.6
 """Between a name and the edge of a yard, an area or a building, where there is room."""
 SIGN_MM = 7.5
+NEAR = 4 * DIRECTIONS
+"""So many places around its own are near enough for the sign of an assembly point."""
 
 
 def draw_overview(posting: Posting, theme: Path, area: Box, naming: Naming) -> str:
@@ -47,7 +53,7 @@ def draw_overview(posting: Posting, theme: Path, area: Box, naming: Naming) -> s
     frame = _frame(posting, area)
     shapes = {building.id: frame.draw(ground_shape(building)) for building in posting.buildings}
     ways = [way for way in (*_floor_ways(posting, frame), _way(posting, frame)) if way.length]
-    bands = [band_area(ways, BAND_MM)]
+    bands = [band_area(ways, BAND_MM + 2 * WAY_AIR_MM)]
     edges = [edge.buffer(EDGE_AIR_MM) for edge in _edges(posting, frame)]
     crowd = Crowd(area, bands, [*edges, *shapes.values()], shapes.values())
     signs = [*_assembly_signs(posting, theme, frame, crowd)]
@@ -147,13 +153,18 @@ def _block(
 
 
 def _assembly_signs(posting: Posting, theme: Path, frame: Frame, crowd: Crowd) -> Iterator[str]:
+    """Yield the signs of the points where people gather, on no building and near their places."""
     for point in posting.school.assembly_points:
         spot = frame.page(point.at_m)
         place = f"{ink.number(spot[0])} {ink.number(spot[1])}"
-        own = box_at(spot, (SIGN_MM, SIGN_MM))
-        area = crowd.squeeze((own, *around(spot, (SIGN_MM, SIGN_MM), -1.0)))
+        size = (SIGN_MM, SIGN_MM)
+        offered = (box_at(spot, size), *islice(around(spot, size, -1.0), NEAR))
+        area = crowd.first_free(offered, Ground.OUTSIDE) or crowd.first_on_way(offered)
+        if area is None:
+            area = crowd.squeeze(offered, Ground.OUTSIDE)
+        leader = draw_leader(crowd, spot, area, ink.GREEN) if not holds(area, spot) else ""
         sign = draw_sign(theme, ASSEMBLY_POINT, area)
-        yield ink.group((sign,), data_mark=point.id, data_at=place)
+        yield leader + ink.group((sign,), data_mark=point.id, data_at=place)
 
 
 def _names(

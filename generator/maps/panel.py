@@ -1,48 +1,21 @@
 # SPDX-License-Identifier: MIT
 """The texts around the plan, as blocks that know their height."""
 
-from dataclasses import dataclass
-
-from shapely.geometry import LineString
-
 from generator.maps import ink, wording
 from generator.maps.advice import accident_lines, fire_lines
-from generator.maps.choice import Posting, SheetChoice
-from generator.maps.fabric import EDGE_DASH, EDGE_MM, stair_symbol
+from generator.maps.choice import Posting
 from generator.maps.label import SMALLEST_MM
-from generator.maps.layout import Paper
-from generator.maps.letter import ASCENT, Typeface, read_typeface
-from generator.maps.marks import (
-    EXIT_LEFT,
-    EXIT_RIGHT,
-    STEP_FREE,
-    VIEWER,
-    exit_name,
-    find_codes,
-    find_roles,
-    has_stairs,
-    stair_names,
-)
+from generator.maps.legend import draw_legend
+from generator.maps.marks import exit_name, find_roles, stair_names
 from generator.maps.scale import MM_PER_M
-from generator.maps.way import draw_arrows, draw_bands, draw_lines
+from generator.maps.stack import Block, Setting, Stack
 from generator.maps.wording import as_label
 from generator.model.record import Text
 from generator.model.route import Route, RouteRole
 from generator.render.qr import draw_qr
-from generator.render.sign import SIGNS, draw_sign
 
-LEADING = 1.32
 NARROWEST_ASIDE_MM = 26.0
 """Beside the code stands text only if a column of this width is left."""
-
-LEGEND_SIGN_MM = 7.2
-"""Source: ISO 23601:2020 §6 c, at least 7 mm."""
-
-LEGEND_TIGHT_MM = 90.0
-"""In a narrower column each text of the legend begins right beside its sign."""
-
-LEGEND_DOUBLE_MM = 66.0
-"""In a narrower column the legend has but one row of entries, so that no word is cut."""
 
 SCALE_BAR_MM = 70.0
 """Room for the scale bar on A3."""
@@ -50,96 +23,6 @@ SCALE_BAR_MM = 70.0
 PADDING_MM = 2.4
 """Air between a frame and its text."""
 FRAME_MM = 0.9
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """A drawn piece of the panel; its upper left corner is the origin."""
-
-    name: str
-    height_mm: float
-    svg: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """What all blocks of a sheet need to be set."""
-
-    posting: Posting
-    choice: SheetChoice
-    paper: Paper
-    language: str
-    width_mm: float
-    """Width of a column."""
-    text_mm: float
-    """Size of Chinese text."""
-    qr_text: str
-
-    @property
-    def typeface(self) -> Typeface:
-        """Return the measures of the letters."""
-        return read_typeface(self.choice.theme)
-
-    def both(self, text: Text) -> tuple[tuple[str, float], ...]:
-        """Return the lines of `text` to be set, each with its size."""
-        zh = (text.zh, self.text_mm)
-        en = (text.en, self.english_mm)
-        return {"zh": (zh,), "en": (en,), "both": (zh, en)}[self.language]
-
-    @property
-    def english_mm(self) -> float:
-        """Return the size of English text."""
-        return max(SMALLEST_MM, self.text_mm * 0.84)
-
-
-class Stack:
-    """Lines of text set one below the other in a column."""
-
-    def __init__(self, setting: Setting, left_mm: float, width_mm: float, top_mm: float) -> None:
-        """Start at the upper left corner of a column."""
-        self.setting = setting
-        self.left_mm = left_mm
-        self.width_mm = width_mm
-        self.y_mm = top_mm
-        self.parts: list[str] = []
-
-    def text(self, text: str, size_mm: float, *, bold: bool = False, fill: str = ink.BLACK) -> None:
-        """Set a paragraph, folded to the width of the column."""
-        for line in self.setting.typeface.wrap(text, size_mm, self.width_mm, bold=bold):
-            base = self.y_mm + ASCENT * size_mm
-            self.parts.append(ink.words(line, (self.left_mm, base), size_mm, bold=bold, fill=fill))
-            self.y_mm += LEADING * size_mm
-
-    def texts(self, text: Text, *, bold: bool = False, fill: str = ink.BLACK) -> None:
-        """Set a text in the languages of the sheet."""
-        for line, size_mm in self.setting.both(text):
-            self.text(line, size_mm, bold=bold, fill=fill)
-
-    def title(self, text: Text, fill: str = ink.BLACK) -> None:
-        """Set a heading: both languages on one line where they fit."""
-        size = self.setting.text_mm * 1.22
-        shown = " ".join(wording.in_languages(text, self.setting.language))
-        self.text(shown, size, bold=True, fill=fill)
-        self.gap(0.6)
-
-    def item(self, sign: str, text: Text) -> None:
-        """Set a text with a sign before it, the lines hanging."""
-        indent = 1.7 * self.setting.text_mm
-        size = self.setting.both(text)[0][1]
-        base = self.y_mm + ASCENT * size
-        self.parts.append(ink.words(sign, (self.left_mm, base), size, bold=True))
-        self._indent(indent)
-        self.texts(text)
-        self._indent(-indent)
-        self.gap(0.7)
-
-    def gap(self, height_mm: float) -> None:
-        """Leave some air."""
-        self.y_mm += height_mm
-
-    def _indent(self, by_mm: float) -> None:
-        self.left_mm += by_mm
-        self.width_mm -= by_mm
 
 
 def draw_blocks(setting: Setting) -> tuple[Block, ...]:
@@ -224,22 +107,6 @@ def draw_accident(setting: Setting) -> Block:
     return _notice(setting, ("accident", wording.ACCIDENT), lines, ink.GREEN)
 
 
-def draw_legend(setting: Setting) -> Block:
-    """Return every sign and line style that is drawn, and nothing else."""
-    stack = Stack(setting, 0, setting.width_mm, 0)
-    stack.title(wording.LEGEND)
-    columns = 1 if setting.width_mm < LEGEND_DOUBLE_MM else 2
-    top, width = stack.y_mm, setting.width_mm / columns
-    rows = [0.0] * columns
-    for entry in _legend_entries(setting):
-        column = rows.index(min(rows))
-        area = (column * width, top + rows[column], width)
-        svg, height = _legend_entry(setting, entry, area)
-        stack.parts.append(svg)
-        rows[column] += height
-    return Block(name="legend", height_mm=top + max(rows), svg="".join(stack.parts))
-
-
 def draw_imprint(setting: Setting, width_mm: float, scale_denominator: int) -> Block:
     """Return what the sheet is, of which day, and at the right a bar to measure with."""
     bar_mm = SCALE_BAR_MM * setting.paper.short_mm / 297
@@ -277,88 +144,6 @@ def _notice(
     box = (half, half, setting.width_mm - half, height - half)
     frame = ink.rect(box, fill="none", stroke=colour, stroke_width=FRAME_MM)
     return Block(name=name, height_mm=height, svg="".join((frame, band, shown_title, *stack.parts)))
-
-
-def _legend_entries(setting: Setting) -> tuple[tuple[str, Text], ...]:
-    """Return (key, meaning): signs by code, routes by role, stairs if there are any."""
-    codes = find_codes(setting.posting)
-    exits = [code for code in codes if code in (EXIT_LEFT, EXIT_RIGHT)]
-    plain = [code for code in codes if code not in (*exits, VIEWER)]
-    lines = {
-        RouteRole.PRIMARY: wording.PRIMARY_LINE,
-        RouteRole.SECOND: wording.SECOND_LINE,
-        RouteRole.STEP_FREE: wording.STEP_FREE_LINE,
-    }
-    return (
-        (VIEWER, SIGNS[VIEWER].meaning),
-        *((_line_key(role), lines[role]) for role in find_roles(setting.posting)),
-        *(((" ".join(exits), wording.EXIT),) if exits else ()),
-        *((("stair", wording.STAIR),) if has_stairs(setting.posting) else ()),
-        *((("edge", wording.EDGE),) if setting.posting.section is not None else ()),
-        *((code, SIGNS[code].meaning) for code in plain),
-    )
-
-
-def _line_key(role: RouteRole) -> str:
-    """Return the key of a line in the legend, with that of the sign that it bears."""
-    sign = f" {STEP_FREE}" if role is RouteRole.STEP_FREE else ""
-    return f"route-{role.value}{sign}"
-
-
-def _legend_entry(
-    setting: Setting, entry: tuple[str, Text], area: tuple[float, float, float]
-) -> tuple[str, float]:
-    """Return sign and words, and their height; `area` is left, top and width."""
-    key, meaning = entry
-    sign = LEGEND_SIGN_MM
-    is_single = len(key.split()) == 1 and key in SIGNS
-    is_tight = is_single and setting.width_mm < LEGEND_TIGHT_MM
-    room = sign + 1.6 if is_tight else 2 * sign + 1.4
-    left, top, whole = area
-    width = whole - room - 1.2
-    size_mm = SMALLEST_MM + (0.2 if setting.paper.name == "A3" else 0)
-    lines = [
-        line
-        for text in wording.in_languages(meaning, setting.language)
-        for line in setting.typeface.wrap(text, size_mm, width)
-    ]
-    block = LEADING * size_mm * len(lines)
-    stack = Stack(setting, left + room, width, top + max(0.0, (sign - block) / 2))
-    for line in lines:
-        stack.text(line, size_mm)
-    height = max(sign, block) + 1.4
-    picture = _legend_picture(setting, key, (left, top, sign))
-    return ink.group((picture, *stack.parts), data_legend=key), height
-
-
-def _legend_picture(setting: Setting, key: str, at: tuple[float, float, float]) -> str:
-    left, top, side = at
-    if key.startswith("route-"):
-        return _legend_line(setting, key, at)
-    if key == "edge":
-        ends = ((left + 1, top + side / 2), (left + 12, top + side / 2))
-        return ink.stroke(ink.path(ends), ink.GREY, EDGE_MM, stroke_dasharray=EDGE_DASH)
-    if key == "stair":
-        return stair_symbol((left, top + 0.5, left + 12, top + side - 0.5))
-    codes = key.split()
-    return "".join(
-        draw_sign(setting.choice.theme, code, (x, top, x + side, top + side))
-        for code, x in zip(codes, (left, left + side + 0.3), strict=False)
-    )
-
-
-def _legend_line(setting: Setting, key: str, at: tuple[float, float, float]) -> str:
-    """Return a piece of a route; with the wheelchair user at its beginning if it bears it."""
-    left, top, side = at
-    name, *signs = key.split()
-    role = RouteRole(name.removeprefix("route-"))
-    start = left + side + 0.4 if signs else left + 1.6
-    end = left + 2 * side - 0.8 if signs else left + 11.6
-    line = LineString([(start, top + side / 2), (end, top + side / 2)])
-    band = (*draw_bands([line], role, 3.6), *draw_lines([line], role))
-    box = (left, top, left + side, top + side)
-    drawn = [draw_sign(setting.choice.theme, sign, box) for sign in signs]
-    return "".join((*band, *draw_arrows([line], role, 3.6), *drawn))
 
 
 def _imprint(setting: Setting) -> Text:

@@ -31,6 +31,9 @@ LINE_MM = 0.4
 START_MM = 3.0
 """A line that crosses a way so near to its own beginning began on it."""
 
+TOUCH_MM = 0.2
+"""A line nearer to a way than this runs on it."""
+
 TINY = 1e-9
 
 
@@ -106,6 +109,8 @@ class Crowd:
         """How many things found room only on a way, or none."""
         self.reserved: list[Spot] = []
         """True places of what is still to be marked: nothing else should cover them."""
+        self.main: BaseGeometry = LineString()
+        """The line of the way that everybody should take: no line to a thing crosses it."""
         self._ways = _prepare(ways)
         self._grounds = {
             Ground.ANY: _prepare(()),
@@ -127,10 +132,9 @@ class Crowd:
             y = start[1] + (end[1] - start[1]) * step / steps
             self.taken.append(box_at((x, y), (LINE_MM, LINE_MM)))
 
-    def crossings(self, way: BaseGeometry) -> int:
-        """Return how many lines cross a way, but for those that begin on it."""
-        apart = (line.difference(Point(line.coords[0]).buffer(START_MM)) for line in self.lines)
-        return sum(bool(rest.intersects(way)) for rest in apart)
+    def crossings(self) -> int:
+        """Return how many lines cross the main way, but for those that begin on it."""
+        return sum(self._cuts_main(line) for line in self.lines)
 
     def first_free(
         self,
@@ -165,6 +169,10 @@ class Crowd:
             and not _meets(self._ways, area)
         )
 
+    def is_off_ways(self, line: LineString) -> bool:
+        """Say whether a line keeps off all ways and their bands."""
+        return not any(way.intersects(line) for way in self._ways)
+
     def squeeze(
         self,
         candidates: Iterable[Box],
@@ -195,13 +203,20 @@ class Crowd:
         return self.take(next(open_one, clear[0] if clear else offered[0]))
 
     def _is_open(self, anchor: Spot | None, area: Box) -> bool:
-        """Say whether a line from `anchor` to a box crosses nothing that stands there."""
+        """Say whether a line from `anchor` to a box crosses no thing and not the main way."""
         if anchor is None:
             return True
         end = nearest_edge(area, anchor)
         return not any(
             crosses(anchor, end, other) for other in self.taken if not holds(other, anchor)
-        )
+        ) and not self._cuts_main(LineString([anchor, end]))
+
+    def _cuts_main(self, line: LineString) -> bool:
+        """Say whether a line crosses the main way but where it begins on it."""
+        if self.main.is_empty or line.distance(self.main) > TOUCH_MM:
+            return False
+        rest = line.difference(Point(line.coords[0]).buffer(START_MM))
+        return not rest.is_empty and rest.distance(self.main) <= TOUCH_MM
 
     def _everywhere(self, area: Box) -> Iterator[Box]:
         """Yield boxes like `area` all over the plan, the nearest first."""

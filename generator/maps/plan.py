@@ -20,6 +20,7 @@ from generator.maps.fabric import (
     open_stair_box,
     stair_symbol,
 )
+from generator.maps.goal import draw_exits, draw_goals, place_exits
 from generator.maps.note import Leg, draw_calls, draw_marks, drawn_marks
 from generator.maps.placing import Box, Crowd, box_at, middle
 from generator.maps.roomname import Naming, draw_room_names
@@ -44,7 +45,10 @@ def draw_plan(canvas: Canvas) -> str:
     legs = _find_legs(canvas, find_ways(canvas))
     crowd, notes = _place_notes(canvas, legs)
     naming = Naming(
-        language=canvas.language, sizes_mm=canvas.style.label_mm, typeface=canvas.typeface
+        language=canvas.language,
+        sizes_mm=canvas.style.label_mm,
+        typeface=canvas.typeface,
+        may_lead=not canvas.style.is_simple,
     )
     names = draw_room_names(canvas.posting.floor, canvas.sight, crowd, naming)
     return "".join(
@@ -64,14 +68,17 @@ def draw_plan(canvas: Canvas) -> str:
 def _place_notes(canvas: Canvas, legs: tuple[Leg, ...]) -> tuple[Crowd, tuple[str, ...]]:
     """Return what is written and marked, and what then stands on the plan.
 
-    What is read first comes first, unless then a line crosses the way out that need not.
+    Exits and what they lead to come first, for they are bound to their openings; then what is
+    read first, unless then a line crosses the way out that need not.
     """
-    primary = unary_union([leg.track.line for leg in legs if leg.is_primary])
     tried = []
     for makers in ((draw_calls, draw_marks), (draw_marks, draw_calls)):
         crowd = _start_crowd(canvas, legs)
-        notes = tuple(chain.from_iterable(maker(canvas, legs, crowd) for maker in makers))
-        cost = crowd.squeezed, crowd.crossings(primary)
+        exits = place_exits(canvas, crowd)
+        goals = tuple(draw_goals(canvas, dict.fromkeys(leg.way for leg in legs), crowd))
+        rest = tuple(chain.from_iterable(maker(canvas, legs, crowd) for maker in makers))
+        notes = (*goals, *rest, *draw_exits(canvas, exits, crowd))
+        cost = crowd.squeezed, crowd.crossings()
         tried.append((cost, crowd, notes))
         if cost == (0, 0):
             break
@@ -110,6 +117,7 @@ def _start_crowd(canvas: Canvas, legs: tuple[Leg, ...]) -> Crowd:
     crowd = Crowd(
         canvas.area, [ways], [outer, *inner, *stairs], [outer, *ground], window=canvas.window
     )
+    crowd.main = unary_union([leg.track.line for leg in legs if leg.is_primary])
     crowd.take(_viewer_box(canvas))
     for landing in _open_landings(canvas):
         crowd.take(open_stair_box(landing, canvas.frame))

@@ -1,29 +1,46 @@
 # SPDX-License-Identifier: MIT
-"""Names of rooms, each written where it fits into its own room, or not at all."""
+"""Names of rooms, written in its own room or at the end of a line from there, or not at all."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
 
-from shapely import box, get_parts
-from shapely.geometry import Point, Polygon
+from shapely import box, get_parts, unary_union
+from shapely.geometry import LineString, Point, Polygon
+from shapely.geometry.base import BaseGeometry
 from shapely.ops import polylabel
-from shapely.prepared import prep
+from shapely.prepared import PreparedGeometry, prep
 
-from generator.maps import ink
+from generator.maps import ink, wording
 from generator.maps.fabric import Sight
 from generator.maps.ink import Spot
 from generator.maps.label import Label
 from generator.maps.letter import Typeface
-from generator.maps.placing import Box, Crowd, box_at
+from generator.maps.placing import DIRECTIONS, Box, Crowd, Ground, around, box_at, nearest_edge
+from generator.maps.pointer import draw_leader
 from generator.maps.structure import polygon
 from generator.model.building import Floor, Space, SpaceUse
-from generator.model.record import Text
 
 UNNAMED_USES = (SpaceUse.LIFT, SpaceUse.CLOSED)
 """A lift has its sign; nobody needs to find a shaft."""
 
 WALL_AIR_MM = 0.8
 """Least distance between a name and the middle of a wall."""
+
+LEADER_MM = 25.0
+"""Longest line from a room to its name."""
+
+DOT_MM = 1.8
+"""Room for the dot at which the line begins."""
+
+FEW_SPOTS = 5
+"""So many places in a room are tried for the dot."""
+
+FAR = 10 * DIRECTIONS
+"""So many places around each are tried for the name."""
+
+MOST_LINES = 3
+"""On so many lines a name is written in one language, if it must."""
 
 GRID = 9
 """Places tried across a room, each way."""
@@ -37,33 +54,38 @@ class Naming:
     sizes_mm: tuple[float, ...]
     """Largest first."""
     typeface: Typeface
+    may_lead: bool = False
+    """Say whether a name without room may stand outside, at the end of a line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Site:
+    """The rooms around a room."""
+
+    floor: Floor
+    sight: Sight
+
+    def all_but(self, own: Space) -> BaseGeometry:
+        """Return all rooms but one as drawn, without their edges."""
+        others = [polygon(space) for space in self.floor.spaces if space.id != own.id]
+        return self.sight.draw(unary_union(others)).buffer(-WALL_AIR_MM)
 
 
 def draw_room_names(floor: Floor, sight: Sight, crowd: Crowd, naming: Naming) -> tuple[str, ...]:
     """Return the names that fit; those of rooms where people stay come before corridors."""
+    site = _Site(floor=floor, sight=sight)
     spaces = sorted(floor.spaces, key=lambda space: (_rank(space), space.id))
     named = (space for space in spaces if space.use not in UNNAMED_USES)
-    return tuple(_draw_name(space, sight, crowd, naming) for space in named)
+    return tuple(_draw_name(space, site, crowd, naming) for space in named)
 
 
-def name_forms(name: Text, naming: Naming) -> Iterator[Label]:
-    """Yield the ways to write a name, best first: whole, folded, and in one language only."""
-    shortened = [(name.zh,)] if naming.language == "both" else []
-    whole = {"zh": (name.zh,), "en": (name.en,), "both": (name.zh, name.en)}[naming.language]
-    for texts in (whole, *shortened):
-        for size in naming.sizes_mm:
-            for width in (70.0, 22.0, 13.0):
-                wrap = naming.typeface.wrap
-                lines = tuple(line for text in texts for line in wrap(text, size, width))
-                if not _cuts_word(lines, texts):
-                    yield Label(lines=lines, size_mm=size)
-
-
-def _cuts_word(lines: tuple[str, ...], texts: tuple[str, ...]) -> bool:
-    """Say whether folding has cut a Latin word in two."""
-    words = {word for line in lines for word in line.split()}
-    whole = {word for text in texts if text.isascii() for word in text.split()}
-    return not whole <= words
+def name_forms(texts: tuple[str, ...], naming: Naming) -> Iterator[Label]:
+    """Yield the ways to write a name in some languages, best first: in one line each, folded."""
+    for size in naming.sizes_mm:
+        for count in range(1, MOST_LINES + 1):
+            fold = naming.typeface.balance
+            lines = tuple(line for text in texts for line in fold(text, size, count))
+            yield Label(lines=lines, size_mm=size)
 
 
 def _rank(space: Space) -> int:
@@ -73,22 +95,69 @@ def _rank(space: Space) -> int:
     return 2 if space.use in (SpaceUse.CORRIDOR, SpaceUse.GALLERY, SpaceUse.LOBBY) else 0
 
 
-def _draw_name(space: Space, sight: Sight, crowd: Crowd, naming: Naming) -> str:
-    parts = get_parts(sight.draw(polygon(space)).buffer(-WALL_AIR_MM))
+def _draw_name(space: Space, site: _Site, crowd: Crowd, naming: Naming) -> str:
+    """Return a name in its room; at a line from it; in one language only, at last."""
+    parts = get_parts(site.sight.draw(polygon(space)).buffer(-WALL_AIR_MM))
     shape = max(parts, key=lambda part: part.area, default=None)
     if not isinstance(shape, Polygon) or shape.is_empty:
         return ""
+    whole = wording.in_languages(space.name, naming.language)
+    drawn = _within(space, shape, name_forms(whole, naming), crowd, naming)
+    if not drawn and naming.may_lead:
+        drawn = _led(space, shape, site, crowd, naming)
+    if not drawn and len(whole) > 1:
+        drawn = _within(space, shape, name_forms(whole[:1], naming), crowd, naming)
+    return ink.group((drawn,), data_room=space.id) if drawn else ""
+
+
+def _within(
+    space: Space, shape: Polygon, labels: Iterable[Label], crowd: Crowd, naming: Naming
+) -> str:
+    """Return the name in the first form that finds room in its own room."""
     inside = prep(shape)
     spots = _spots(shape)
-    for label in dict.fromkeys(name_forms(space.name, naming)):
+    for label in dict.fromkeys(labels):
         boxes = _boxes(label.size(naming.typeface), spots)
         found = crowd.first_free(area for area in boxes if inside.contains(box(*area)))
         if found:
             plate = space.use is SpaceUse.STAIR
             ground = ink.rect(found, fill=ink.WHITE) if plate else ""
-            name = label.draw(found, naming.typeface)
-            return ink.group((ground, name), data_room=space.id)
+            return ground + label.draw(found, naming.typeface)
     return ""
+
+
+def _led(space: Space, shape: Polygon, site: _Site, crowd: Crowd, naming: Naming) -> str:
+    """Return the name outside the building beside its room, at the end of a line from there.
+
+    The line meets no other room, no way and no thing.
+    """
+    dot = (DOT_MM, DOT_MM)
+    free = (spot for spot in _spots(shape) if crowd.is_free(box_at(spot, dot)))
+    foreign = prep(site.all_but(space))
+    for spot in islice((s for s in free if shape.contains(Point(s))), FEW_SPOTS):
+        for label in islice(name_forms(_texts(space, naming), _smallest(naming)), 2):
+            places = islice(around(spot, label.size(naming.typeface)), FAR)
+            near = (area for area in places if _is_clear(foreign, crowd, spot, area))
+            found = crowd.first_free(near, Ground.OUTSIDE, spot, is_led_to=True)
+            if found:
+                leader = draw_leader(crowd, spot, found, ink.BLACK)
+                return leader + label.draw(found, naming.typeface)
+    return ""
+
+
+def _is_clear(
+    foreign: "PreparedGeometry[BaseGeometry]", crowd: Crowd, spot: Spot, area: Box
+) -> bool:
+    line = LineString([spot, nearest_edge(area, spot)])
+    return line.length <= LEADER_MM and not foreign.intersects(line) and crowd.is_off_ways(line)
+
+
+def _texts(space: Space, naming: Naming) -> tuple[str, ...]:
+    return wording.in_languages(space.name, naming.language)
+
+
+def _smallest(naming: Naming) -> Naming:
+    return replace(naming, sizes_mm=naming.sizes_mm[-1:])
 
 
 def _spots(shape: Polygon) -> list[Spot]:

@@ -90,7 +90,12 @@ def test_the_sign_of_the_assembly_point_stands_outside_and_beside_its_words(plac
         if s.get("data-sign") == "E007" and s.inside("data-part") == "plan"
     ]
     words = [t for t in named(svg, "text") if "去集合点" in (t.element.text or "")]
-    assert len(signs) <= len(words) <= 1
+    gathered = {
+        (route.final_exit, route.assembly_point)
+        for route in sheet.routes
+        if route.final_exit and route.points[-1].floor == sheet.place.floor
+    }
+    assert len(words) <= len(signs) == len(gathered)
     here = next(s.point(50, 50) for s in having(svg, "data-sign") if s.get("data-sign") == "viewer")
     loose = Frame(
         rotation_deg=sheet.variants[0].rotation_deg,

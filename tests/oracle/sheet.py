@@ -352,6 +352,11 @@ def _labels(sheet):
             (min(b[0] for b in boxes) + max(b[2] for b in boxes)) / 2,
             (min(b[1] for b in boxes) + max(b[3] for b in boxes)) / 2,
         )
+        led = _led_from(sheet, group, boxes)
+        if led is not None:
+            if not sheet.shape(space["outline_m"]).covers(Point(led)):
+                yield f"R9: the line to the name of {space['id']} begins in another room"
+            continue
         if not sheet.shape(space["outline_m"]).buffer(0.2).covers(Point(spot)):
             yield f"R9: the name of {space['id']} does not stand in it"
         middle = Polygon(space["outline_m"]).centroid
@@ -360,6 +365,15 @@ def _labels(sheet):
         is_small = max(dist(a, b) for a, b in combinations(space["outline_m"], 2)) < 15
         if is_small and abs(leftward) > 9 and (spot[0] < sheet.here[0]) != (leftward > 0):
             yield f"R9: {space['id']} lies on the other hand of the reader"
+
+
+def _led_from(sheet, group, boxes):
+    """Return where the line begins that leads to a name; none without one that reaches it."""
+    lines = [
+        path_spots(i) for i in sheet.having("data-leader", "plan") if group.element in i.parents
+    ]
+    whole = unary_union([box(*area) for area in boxes]).envelope
+    return next((spots[0] for spots in lines if whole.distance(Point(spots[-1])) <= 1.2), None)
 
 
 def _viewer(sheet):

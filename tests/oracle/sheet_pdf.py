@@ -32,6 +32,8 @@ class Mark:
     width: float
     """Of the stroke."""
     corners: int
+    dashes: int = 0
+    """How many lengths its pattern of dashes has; nought for a whole line."""
 
     @property
     def size(self):
@@ -62,7 +64,7 @@ def read_print(file, dpi=150):
         formats = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCodeModel2])
         return Print(
             size=size,
-            marks=tuple(_marks(page, size[1])),
+            marks=tuple(read_marks(page, size[1])),
             words="".join(text.get_text_range().split()),
             letter_mm=_lowest(text),
             codes=tuple(code.text for code in zxingcpp.read_barcodes(picture, formats=formats)),
@@ -112,7 +114,8 @@ def _judge_words(page, code):
         yield "the number or the address beside the code is another"
 
 
-def _marks(page, height):
+def read_marks(page, height):
+    """Yield the paths of a page in the order of drawing."""
     for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=8):
         left, low, right, top = (side * MM for side in item.get_bounds())
         mode, stroke = c_int(), c_int()
@@ -126,6 +129,7 @@ def _marks(page, height):
             stroke=_colour(item, raw.FPDFPageObj_GetStrokeColor) if stroke.value else None,
             width=width.value * scale * MM,
             corners=raw.FPDFPath_CountSegments(item),
+            dashes=max(0, raw.FPDFPageObj_GetDashCount(item)),
         )
 
 
