@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """All sheets of a building in one PDF, with where each goes and the records of hanging it."""
 
-from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,6 +11,7 @@ from generator.model.building import Building, Floor
 from generator.model.content import Content
 from generator.model.record import Text
 from generator.model.sheet import Sheet, SheetVariant
+from generator.paper.embedded import picture_address
 from generator.paper.pdf import PrintJob
 from generator.paper.whereabouts import describe_wall
 from generator.render.key_plan import draw_key_plan
@@ -133,14 +133,6 @@ def _html(given: _Set, theme: Path) -> str:
 def page_name(width_mm: float, height_mm: float) -> str:
     """Return what the pages of a size are called in CSS."""
     return f"sheet-{width_mm:.0f}-{height_mm:.0f}"
-
-
-def picture_address(svg: str) -> str:
-    """Return a drawing as an address that holds it whole.
-
-    As a picture it costs a tenth of the memory that its elements would take as part of the page.
-    """
-    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from generator.model.procedure import Procedure
 from generator.model.record import Teaching
 from generator.model.sheet import Sheet
 from generator.paper.bound_set import set_jobs
+from generator.paper.drawn_file import DrawnPage
 from generator.paper.leaving import leaving_jobs
 from generator.paper.opening import opening_jobs
 from generator.paper.pdf import PrintJob
@@ -43,6 +44,9 @@ POSTER_SIZES_PT = tuple(size / 10 for size in range(180, 79, -3))
 
 UPRIGHT_COLUMNS = 6
 """Columns of a form's table for which upright paper is wide enough to write in."""
+
+SHEET_LANGUAGE = "zh-CN"
+"""As the template of the sheet says it; Chinese stands on every sheet."""
 
 PANELS_IN_ROW = 2
 """Panels of a poster stand in pairs, so that each is wide enough to be read in passing."""
@@ -156,12 +160,18 @@ def _sheet_jobs(given: PaperInput) -> Iterator[PrintJob]:
     for sheet in given.sheets:
         for variant in sheet.variants:
             name = f"{sheet.code}-{variant.paper}-{variant.language}"
+            title = f"疏散平面图 {sheet.place.name.zh} {sheet.code}"
             html = template.render(
-                title=f"疏散平面图 {sheet.place.name.zh} {sheet.code}",
+                title=title,
                 css=f"@page {{ size: {variant.width_mm}mm {variant.height_mm}mm }}",
                 svg=variant.svg,
                 width_mm=variant.width_mm,
                 height_mm=variant.height_mm,
             )
             path = sheet_path(sheet.school, sheet.building, name, "pdf")
-            yield PrintJob(path=path, html=html, origin=_origin(sheet, given.content))
+            yield PrintJob(
+                path=path,
+                html=html,
+                origin=_origin(sheet, given.content),
+                drawn=DrawnPage(svg=variant.svg, title=title, language=SHEET_LANGUAGE),
+            )

@@ -1,13 +1,19 @@
 # SPDX-License-Identifier: MIT
-"""HTML → PDF; the only importer of WeasyPrint."""
+"""HTML → PDF; the only importer of WeasyPrint.
+
+What needs no layout, a page that is one drawing with every place in it settled, is written
+without it (`drawn_file.py`), alone or as a picture among other pages.
+"""
 
 import hashlib
 import platform
 import zlib
-from collections.abc import Iterator
-from concurrent.futures import Executor
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, Future
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
@@ -20,11 +26,13 @@ from weasyprint.urls import URLFetcher
 
 from generator.finding import Finding, Origin, Severity
 from generator.kept_files import KeptFiles
+from generator.paper import drawing, drawn_file, embedded, path_data
+from generator.paper.drawn_file import DrawnPage, write_drawn_file
+from generator.paper.embedded import Picture, Pictures
+from generator.paper.undrawable import Undrawable
+from generator.render import print_font
 from generator.render.warning import gathered_warnings
-from generator.render.web_font import WEIGHTS
-
-FONT_FAMILY = "Muster Sans"
-"""Name under which the vendored font is known; two files, one a weight."""
+from generator.render.web_font import FONT_FAMILY, WEIGHTS
 
 LIBRARIES = (
     "weasyprint",
@@ -36,7 +44,12 @@ LIBRARIES = (
     "fonttools",
     "pillow",
 )
-"""What decides the bytes of a PDF, beside Pango, HarfBuzz, zlib and this file."""
+"""What decides the bytes of a PDF, beside Pango, HarfBuzz, zlib and our own files."""
+
+OWN = tuple(
+    Path(module.__file__ or "") for module in (drawing, drawn_file, embedded, path_data, print_font)
+)
+"""What decides them beside this file."""
 
 PAGES_BYTES = 4
 """Before a kept PDF stands its number of pages."""
@@ -55,6 +68,11 @@ class PrintJob:
     """Type sizes to try for a single page, largest first; empty where any length will do.
 
     The size chosen takes the place of `__SIZE__` in the page description.
+    """
+    drawn: DrawnPage | None = None
+    """The same page where it is nothing but a drawing: written as it is, without a layout.
+
+    Should the drawing hold anything that this way does not know, the page is laid out.
     """
 
 
@@ -88,7 +106,7 @@ class NothingOutside(URLFetcher):  # type: ignore[misc]  # comes without types
 
 
 def print_all(
-    jobs: tuple[PrintJob, ...],
+    jobs: Iterable[PrintJob],
     theme: Path,
     out: Path,
     executor: Executor,
@@ -96,40 +114,65 @@ def print_all(
 ) -> Iterator[PrintResult]:
     """Write every PDF below `out`; yields results in order.
 
-    What `kept` holds is written as it is; the workers of `executor` lay out only the others. Once
-    all are printed, what no job asked for is forgotten.
+    What `kept` holds is written as it is; the workers of `executor` lay out only the others. Of
+    the jobs only AHEAD are asked for before the first is done. Once all are printed, what no job
+    asked for is forgotten.
     """
     kept = kept or KeptFiles(None)
-    keys = [job_key(job, theme) for job in jobs]
-    found = {i: result for i, job in enumerate(jobs) if (result := _take(job, out, keys[i], kept))}
-    missing = [job for i, job in enumerate(jobs) if i not in found]
-    chunk = 2 if len(missing) > _FEW else 1
-    laid_out = executor.map(_lay_out_file, missing, [theme] * len(missing), chunksize=chunk)
-    for i, job in enumerate(jobs):
-        yield found[i] if i in found else _write(job, next(laid_out), out, (kept, keys[i]))
+    begun: deque[PrintResult | _Begun] = deque()
+    for job in jobs:
+        begun.append(_begin(job, theme, out, executor, kept))
+        if len(begun) > AHEAD:
+            yield _finish(begun.popleft(), out, kept)
+    while begun:
+        yield _finish(begun.popleft(), out, kept)
     kept.forget_unused()
 
 
-_FEW = 8
-"""Jobs that are handed out one by one, so that no worker waits for another's second one."""
+AHEAD = 200
+"""Jobs handed out while the oldest is not done: enough for the other workers to go on while one
+sets a long document, few enough to hold them all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Begun:
+    """A job that a worker has been given."""
+
+    job: PrintJob
+    key: str
+    future: "Future[_LaidOut]"
+
+
+def _begin(
+    job: PrintJob, theme: Path, out: Path, executor: Executor, kept: KeptFiles
+) -> "PrintResult | _Begun":
+    key = job_key(job, theme)
+    taken = _take(job, out, key, kept)
+    return taken or _Begun(job=job, key=key, future=executor.submit(_lay_out_file, job, theme))
+
+
+def _finish(begun: "PrintResult | _Begun", out: Path, kept: KeptFiles) -> PrintResult:
+    if isinstance(begun, PrintResult):
+        return begun
+    return _write(begun.job, begun.future.result(), out, (kept, begun.key))
 
 
 def job_key(job: PrintJob, theme: Path) -> str:
     """Return the SHA-256 of all that decides the bytes of a PDF."""
-    said = "\0".join((_toolchain(theme), repr(job.sizes_pt), job.html))
+    said = "\0".join((_toolchain(theme), repr(job.sizes_pt), repr(job.drawn), job.html))
     return hashlib.sha256(said.encode()).hexdigest()
 
 
 @cache
 def _toolchain(theme: Path) -> str:
-    """Return fonts, libraries and this file, as what they are."""
+    """Return fonts, libraries and our own files, as what they are."""
     fonts = ((theme / "fonts" / name).read_bytes() for name in WEIGHTS.values())
-    own = Path(__file__).read_bytes()
+    own = (file.read_bytes() for file in (Path(__file__), *OWN))
     libraries = (f"{name} {version(name)}" for name in LIBRARIES)
     shared = (pango.pango_version(), _harfbuzz_version(), harfbuzz_subset is not None)
     return "\0".join(
         [
-            *(hashlib.sha256(content).hexdigest() for content in (*fonts, own)),
+            *(hashlib.sha256(content).hexdigest() for content in (*fonts, *own)),
             *libraries,
             *map(str, (*shared, *WEIGHTS)),
             platform.python_version(),
@@ -194,15 +237,23 @@ def _findings(job: PrintJob, pages: int, messages: tuple[str, ...]) -> Iterator[
 
 
 def _lay_out_file(job: PrintJob, theme: Path) -> _LaidOut:
+    if job.drawn is not None:
+        with suppress(Undrawable):
+            return _LaidOut(pdf=write_drawn_file(job.drawn, theme), pages=1, messages=())
     with gathered_warnings("weasyprint") as messages:
-        document = _fit_on_page(job, theme) if job.sizes_pt else _lay_out(job.html, theme)
-        pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=_at_full_size)
+        pictures = Pictures(theme)
+        document = (
+            _fit_on_page(job, theme) if job.sizes_pt else _lay_out_drawn(job, theme, pictures)
+        )
+        finisher = partial(_complete, pictures=pictures)
+        pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=finisher)
         told = tuple(dict.fromkeys(chain(messages, _borrowed(document))))
     return _LaidOut(pdf=pdf, pages=len(document.pages), messages=told)
 
 
-def _at_full_size(_: Document, pdf: Any) -> None:
-    """Ask print dialogs for 100 % on paper of the page's size (ISO 32000-1, table 150)."""
+def _complete(_: Document, pdf: Any, pictures: Pictures) -> None:
+    """Add what drawings need; ask print dialogs for 100 % (ISO 32000-1, table 150)."""
+    pictures.add_fonts_to(pdf)
     wishes = pdf.catalog["ViewerPreferences"]
     wishes["PrintScaling"], wishes["PickTrayByPDFSize"] = "/None", "true"
 
@@ -215,10 +266,21 @@ def _borrowed(document: Document) -> Iterator[str]:
             yield f'drawn in the font {font.family}, which another machine may lack: "{characters}"'
 
 
-def _lay_out(html: str, theme: Path) -> Document:
+def _lay_out_drawn(job: PrintJob, theme: Path, pictures: Pictures) -> Document:
+    """Lay out a page whose drawings, as far as they can be, are written as they are."""
+    html = pictures.exchange(job.html)
+    return _lay_out(html, theme, pictures.by_address)
+
+
+def _lay_out(html: str, theme: Path, pictures: dict[str, Picture] | None = None) -> Document:
+    """Lay out a page; `pictures` are those that are not fetched, by address."""
     fonts, style, fetcher = _fonts(theme)
     return HTML(string=html, base_url="data:,", url_fetcher=fetcher).render(
-        stylesheets=[style], font_config=fonts, presentational_hints=True, pdf_variant="pdf/ua-1"
+        stylesheets=[style],
+        font_config=fonts,
+        presentational_hints=True,
+        pdf_variant="pdf/ua-1",
+        cache=pictures if pictures is not None else {},
     )
 
 

@@ -9,6 +9,9 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
+FONT_FAMILY = "Muster Sans"
+"""Name under which the vendored font is known; two files, one a weight."""
+
 WEIGHTS = {400: "NotoSansSC-Regular.ttf", 700: "NotoSansSC-Bold.ttf"}
 """Files of `theme/fonts/` by CSS weight."""
 
@@ -37,7 +40,7 @@ def hanzi_of(text: str) -> str:
 def embed_font(svg: str, fonts: Path, characters: str) -> str:
     """Return the SVG with both weights of the font inside, so that it shows alike everywhere."""
     faces = "".join(
-        f'@font-face{{font-family:"Muster Sans";font-weight:{weight};'
+        f'@font-face{{font-family:"{FONT_FAMILY}";font-weight:{weight};'
         f"src:url(data:font/woff2;base64,{_encoded(fonts / name, characters)})}}"
         for weight, name in WEIGHTS.items()
     )

@@ -163,6 +163,7 @@ class PdfFile:
     """What stands in a PDF, as PDFium sees it."""
 
     title: str
+    producer: str
     sizes_mm: tuple[tuple[float, float], ...]
     """Width and height of each page."""
     text: str
@@ -178,6 +179,7 @@ def read_pdf(path: Path) -> PdfFile:
         fonts = {font for page in pages for font in _fonts(page)}
         return PdfFile(
             title=document.get_metadata_dict()["Title"],
+            producer=document.get_metadata_dict()["Producer"],
             sizes_mm=tuple(
                 (page.get_width() / POINTS_PER_MM, page.get_height() / POINTS_PER_MM)
                 for page in pages

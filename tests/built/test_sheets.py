@@ -27,6 +27,8 @@ from tests.tiny_tree import ROOT
 LANDING_BYTES = 14_000
 """What the first round trip of a connection carries; a page no larger shows at once."""
 
+LARGEST_BYTES = 100_000
+
 A3_MM = [297, 420]
 
 QR_CODE = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCodeModel2])
@@ -63,6 +65,13 @@ def test_every_sheet_is_one_page_of_a3(chapter: Chapter) -> None:
     for sheet in chapter.sheets:
         (size,) = read_pdf(pdf_of(chapter, sheet)).sizes_mm
         assert sorted(size) == pytest.approx(A3_MM, abs=0.2)
+
+
+def test_every_sheet_is_written_without_a_layout_and_stays_small(chapter: Chapter) -> None:
+    """Where the program draws what its direct way does not know, the slow way steps in."""
+    for sheet in chapter.sheets:
+        assert read_pdf(pdf_of(chapter, sheet)).producer == "Muster"
+        assert pdf_of(chapter, sheet).stat().st_size < LARGEST_BYTES
 
 
 def test_the_code_on_every_sheet_leads_to_its_landing_page(chapter: Chapter) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The sheet as it comes out of WeasyPrint."""
+"""The sheet as it comes out of the printer."""
 
 from io import BytesIO
 
@@ -7,27 +7,16 @@ import pypdfium2
 import pytest
 import zxingcpp
 from PIL import Image
-from weasyprint import HTML
 
 from generator.maps.letter import read_typeface
 from generator.model.sheet import SheetVariant
+from generator.paper.drawn_file import DrawnPage, write_drawn_file
 from tests.maps.drawing import named, sheet
 from tests.maps.made_up_school import CODES, THEME
 
-FONTS = THEME / "fonts"
-
 
 def print_sheet(variant: SheetVariant) -> bytes:
-    faces = "".join(
-        f'@font-face{{font-family:"Muster Sans";src:url({file.as_uri()});font-weight:{weight}}}'
-        for file, weight in (
-            (FONTS / "NotoSansSC-Regular.ttf", 400),
-            (FONTS / "NotoSansSC-Bold.ttf", 700),
-        )
-    )
-    size = f"@page{{size:{variant.width_mm}mm {variant.height_mm}mm;margin:0}}"
-    html = f"<style>{faces}{size}body{{margin:0}}svg{{display:block}}</style>{variant.svg}"
-    return HTML(string=html).write_pdf() or b""
+    return write_drawn_file(DrawnPage(svg=variant.svg, title="图", language="zh-CN"), THEME)
 
 
 def raster(pdf: bytes, dpi: int) -> Image.Image:

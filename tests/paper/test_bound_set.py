@@ -6,17 +6,24 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import pypdfium2
 import pytest
 
+from generator.finding import Origin
 from generator.maps.sheet import draw_sheets
 from generator.paper.bound_set import set_jobs
-from generator.paper.pdf import PrintResult, print_all
+from generator.paper.drawn_file import DrawnPage, write_drawn_file
+from generator.paper.embedded import picture_address
+from generator.paper.pdf import PrintJob, PrintResult, print_all
 from generator.render.words import load_words
 from generator.settings import THEME
 from tests.built.output import read_pdf, squeeze
 from tests.maps.made_up_school import make_choice
 from tests.sample_school import PLACES, sample_school
+
+SHADE, SHARE_ROUNDED = 64, 0.002
+"""Of 255, and of all pixels: a line of text counted in other units may round to another row."""
 
 SET = "sheets/sample/teaching/set-A3-both.pdf"
 
@@ -123,3 +130,44 @@ def test_a_school_with_two_papers_and_languages_has_a_set_of_each() -> None:
     ]  # fmt: skip
     assert 'lang="en"' in jobs[1].html
     assert "靠走廊" not in jobs[1].html.split("<svg", maxsplit=1)[0]
+
+
+def test_each_sheet_stands_in_the_set_as_it_hangs_alone(printed: PrintResult, folder: Path) -> None:
+    made, document = sample_school().sheets[0], pypdfium2.PdfDocument(folder / printed.path)
+    page = DrawnPage(svg=made.variants[0].svg, title="图", language="zh-CN")
+    alone = pypdfium2.PdfDocument(write_drawn_file(page, THEME))
+    try:
+        (bound,) = (
+            each for each in document if f"/Q/{made.code}/" in each.get_textpage().get_text_range()
+        )
+        one, other = (
+            np.asarray(each.render(scale=1).to_pil().convert("L")).astype(int)
+            for each in (alone[0], bound)
+        )
+        assert (np.abs(one - other) > SHADE).mean() < SHARE_ROUNDED
+    finally:
+        document.close()
+        alone.close()
+
+
+def test_a_sheet_with_something_unknown_stands_in_the_set_too(tmp_path: Path) -> None:
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="90mm" height="60mm" viewBox="0 0 90 60">'
+        '<ellipse cx="45" cy="30" rx="40" ry="25" fill="#9B2423"/></svg>'
+    )
+    html = (
+        '<html lang="zh-CN"><title>一</title><style>@page{size:90mm 60mm;margin:0}body{margin:0}'
+        "img{display:block;width:90mm;height:60mm}</style>"
+        f'<img alt="圆" src="{picture_address(svg)}">'
+    )
+    job = PrintJob(path="a.pdf", html=html, origin=Origin(file="content/a.yml", line=1))
+    with ThreadPoolExecutor(1) as executor:
+        (result,) = print_all((job,), THEME, tmp_path, executor)
+    assert (result.pages, result.findings) == (1, ())
+    document = pypdfium2.PdfDocument(tmp_path / "a.pdf")
+    try:
+        picture = document[0].render(scale=1).to_pil().convert("RGB")
+        middle = picture.getpixel((picture.width // 2, picture.height // 2))
+        assert middle == (0x9B, 0x24, 0x23)
+    finally:
+        document.close()

@@ -2,7 +2,7 @@
 """What is unchanged is not laid out again, and comes out the same."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +11,8 @@ import pytest
 
 from generator.finding import Origin
 from generator.kept_files import KeptFiles
-from generator.paper.pdf import PrintJob, PrintResult, job_key, print_all
+from generator.paper.drawn_file import DrawnPage
+from generator.paper.pdf import AHEAD, PrintJob, PrintResult, job_key, print_all
 from generator.settings import THEME
 from tests.paper.test_pdf import PAGE
 
@@ -119,3 +120,24 @@ def test_a_sheet_that_is_too_long_is_told_where_it_stands_now(print_into: Print)
     (result,) = print_into((replace(long, origin=Origin(file="content/b.yml", line=7)),), "second")
     assert result.is_kept
     assert [(f.code, str(f.origin)) for f in result.findings] == [("D702", "content/b.yml:7")]
+
+
+def test_jobs_are_asked_for_only_as_they_are_needed(tmp_path: Path) -> None:
+    """Of 30,000 sheets only a few are held at a time."""
+    asked: list[int] = []
+    with ThreadPoolExecutor(1) as executor:
+        results = print_all(many(asked), THEME, tmp_path, executor)
+        first = next(results)
+        assert (first.path, len(asked)) == ("pdf/0.pdf", AHEAD + 1)
+        assert [result.path for result in results] == [f"pdf/{n}.pdf" for n in range(1, 2 * AHEAD)]
+
+
+def many(asked: list[int]) -> Iterator[PrintJob]:
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9mm" height="9mm" viewBox="0 0 9 9">'
+        "<title>一</title></svg>"
+    )
+    for n in range(2 * AHEAD):
+        asked.append(n)
+        page = DrawnPage(svg=svg, title=f"{n}", language="zh-CN")
+        yield replace(JOBS[0], path=f"pdf/{n}.pdf", drawn=page)
