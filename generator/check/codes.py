@@ -7,8 +7,9 @@ from generator.addresses import is_valid_code
 from generator.finding import Finding, Origin, Severity
 from generator.model.building import Building, PostingPlace
 from generator.model.content import Content
+from generator.model.record import Text
 from generator.model.school import Campus, CodeRegistry, IssuedCode
-from generator.model.standing import space_of
+from generator.model.standing import find_strays, space_of
 from generator.settings import Settings
 
 
@@ -30,10 +31,12 @@ def find_outdated_sheets(campus: Campus, drawn: Mapping[tuple[str, str], str]) -
     lines = campus.registry.newest if campus.registry else ()
     known = {(line.building, line.place): line for line in lines}
     for building in campus.buildings:
+        strays = find_strays(building, lines)
         stale = [
             line
             for place in building.posting_places
             if (line := known.get((building.id, place.id)))
+            and place.id not in strays
             and not _has_moved(line, building, place)
             and line.drawn not in (None, drawn.get((building.id, place.id), line.drawn))
         ]
@@ -91,23 +94,42 @@ def _has_moved(line: IssuedCode, building: Building, place: PostingPlace) -> boo
 def _moved_places(campus: Campus, registry: CodeRegistry) -> Iterator[Finding]:
     known = {(line.building, line.place): line for line in registry.newest}
     for building in campus.buildings:
+        strays = find_strays(building, registry.newest)
         for i, place in enumerate(building.posting_places):
             line = known.get((building.id, place.id))
             if line and _has_moved(line, building, place):
-                yield _moved(building, i, line)
+                yield _moved(building, i, _other_space(building, place, line))
+            elif line and place.id in strays:
+                yield _moved(building, i, _other_spot(place, line))
 
 
-def _moved(building: Building, i: int, line: IssuedCode) -> Finding:
-    place = building.posting_places[i]
+def _other_space(building: Building, place: PostingPlace, line: IssuedCode) -> Text:
     space = space_of(building, place) or "—"
+    return Text(
+        zh=f"张贴点“{place.id}”的编码 {line.code} 是为楼层 {line.floor} 的 {line.space} 发的，"
+        f"现在却在楼层 {place.floor} 的 {space}",
+        en=f'code {line.code} of posting place "{place.id}" was issued for {line.space} '
+        f"on floor {line.floor}, but the place is now in {space} on floor {place.floor}",
+    )
+
+
+def _other_spot(place: PostingPlace, line: IssuedCode) -> Text:
+    was, now = (f"({x:.1f}, {y:.1f})" for x, y in (line.at_m or place.at_m, place.at_m))
+    return Text(
+        zh=f"张贴点“{place.id}”的编码 {line.code} 是为 {line.space} 里的 {was} 发的，"
+        f"现在却在同一空间的另一处 {now}",
+        en=f'code {line.code} of posting place "{place.id}" was issued for {was} in {line.space}, '
+        f"but the place is now on another spot of it, {now}",
+    )
+
+
+def _moved(building: Building, i: int, what: Text) -> Finding:
     return Finding(
         code="A305",
         severity=Severity.ERROR,
         origin=building.at("posting_places", i),
-        what_zh=f"张贴点“{place.id}”的编码 {line.code} 是为楼层 {line.floor} 的 {line.space} 发的，"
-        f"现在却在楼层 {place.floor} 的 {space}",
-        what_en=f'code {line.code} of posting place "{place.id}" was issued for {line.space} '
-        f"on floor {line.floor}, but the place is now in {space} on floor {place.floor}",
+        what_zh=what.zh,
+        what_en=what.en,
         mend_zh="编码的意思不能变：改回原来的位置和编号；真的换了地方，就给张贴点一个新编号，"
         "再运行 muster code assign，旧编码随之停用，它的网页会指向最近的图。",
         mend_en="A code never changes its meaning: put position and ids back; or, if the sheet "

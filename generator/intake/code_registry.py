@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.addresses import propose_code
 from generator.model.building import Building, PostingPlace
 from generator.model.school import Campus, CodeRegistry, IssuedCode
-from generator.model.standing import space_of
+from generator.model.standing import find_strays, space_of
 from generator.settings import Settings
 
 HEAD = """\
@@ -58,11 +58,13 @@ def revise_codes(
 
     A sheet that looks different from the one on record gets the next revision, dated `day`.
     A line from before Muster kept floor, space and fingerprint is completed: same revision,
-    same day. A place that has moved to another space, which is an error elsewhere, gets none.
+    same day. A place that stands elsewhere now, which is an error (A305), gets none.
     """
-    places = {(building.id, place.id): (building, place) for building, place in _places(campus)}
+    newest = campus.registry.newest if campus.registry else ()
+    strays = {(b.id, place) for b in campus.buildings for place in find_strays(b, newest)}
+    places = {(b.id, p.id): (b, p) for b, p in _places(campus) if (b.id, p.id) not in strays}
     lines = []
-    for line in campus.registry.newest if campus.registry else ():
+    for line in newest:
         found = places.get((line.building, line.place))
         if found is None or not _stands_still(line, *found):
             continue

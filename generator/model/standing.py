@@ -1,13 +1,53 @@
 # SPDX-License-Identifier: MIT
-"""In which space somebody stands: all that the meaning of a code rests on."""
+"""In which space somebody stands, and where in it: all that the meaning of a code rests on."""
 
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from math import dist
 
 from generator.model.building import Building, Floor, Outline, Point, PostingPlace
+from generator.model.school import IssuedCode
 
 REACH_M = 0.05
 """Whoever stands no further outside every space than this stands in the nearest."""
+
+FAR_M = 10.0
+"""Who has moved so far in a space stands elsewhere: in a corridor, not in a class room."""
+
+SPOT_M = 0.5
+"""Who stands no farther than this from a spot stands on it."""
+
+
+def find_strays(building: Building, lines: Iterable[IssuedCode]) -> frozenset[str]:
+    """Return the places that stand elsewhere in their space than when their codes were issued.
+
+    Two that have changed spots, or one that is `FAR_M` off as most of the others see it; axes
+    that were laid anew move all alike, and nobody strays.
+    """
+    now = {place.id: place.at_m for place in building.posting_places}
+    was = {
+        line.place: line.at_m
+        for line in lines
+        if line.building == building.id and line.place in now and line.at_m
+    }
+    moved = [place for place, at_m in was.items() if dist(at_m, now[place]) > SPOT_M]
+    return frozenset(
+        place
+        for place in moved
+        if _is_far(place, was, now) or any(_is_exchange(place, o, was, now) for o in moved)
+    )
+
+
+def _is_far(place: str, was: Mapping[str, Point], now: Mapping[str, Point]) -> bool:
+    if dist(was[place], now[place]) <= FAR_M:
+        return False
+    others = [other for other in was if other != place]
+    far = [o for o in others if abs(dist(was[place], was[o]) - dist(now[place], now[o])) > FAR_M]
+    return len(others) > 1 and 2 * len(far) > len(others)
+
+
+def _is_exchange(one: str, other: str, was: Mapping[str, Point], now: Mapping[str, Point]) -> bool:
+    return dist(now[one], was[other]) <= SPOT_M and dist(now[other], was[one]) <= SPOT_M
 
 
 def space_of(building: Building, place: PostingPlace) -> str | None:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from math import dist
 
-from shapely import LineString
 from shapely import Point as Spot
 
 from generator.model.building import Floor, Point, Stair
@@ -24,7 +23,7 @@ from generator.routing.bearing import (
     turn_deg,
 )
 from generator.routing.network import Flight, Node
-from generator.routing.passage import TOUCH_M, Passage
+from generator.routing.passage import TOUCH_M, Passage, distance_to_line_m
 from generator.routing.walkable import Walkable
 from generator.routing.words import Climb, Step
 
@@ -134,9 +133,17 @@ def _cut_at_doors(
 
 
 def _straighten(piece: Sequence[Point]) -> list[Point]:
-    """Return a piece without the small bends that keep it clear of walls."""
-    simple = LineString(piece).simplify(ARTEFACT_M)
-    return [(float(x), float(y)) for x, y in simple.coords]
+    """Return a piece without the small bends that keep it clear of walls.
+
+    Of bends that stray alike, as along a wall, the first one walked counts, whatever the last
+    digits say: so the words stay when the building is turned or mirrored.
+    """
+    stray_m = [round(distance_to_line_m(bend, piece[0], piece[-1]), 3) for bend in piece[1:-1]]
+    farthest_m = max(stray_m, default=0.0)
+    if farthest_m <= ARTEFACT_M:
+        return [piece[0], piece[-1]]
+    at = stray_m.index(farthest_m) + 1
+    return [*_straighten(piece[: at + 1])[:-1], *_straighten(piece[at:])]
 
 
 def _goes_straight(before: Sequence[Point], after: Sequence[Point]) -> bool:

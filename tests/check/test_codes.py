@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Codes on walls: none missing, none impossible, none twice, none under another host."""
 
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from generator.addresses import CODE_LETTERS, make_code
 from generator.check.codes import find_code_faults, find_outdated_sheets
 from generator.finding import Finding, Severity
+from generator.intake.code_registry import revise_codes
 from generator.load.config import load_settings
 from generator.load.tree import load_content
 from generator.model.building import Building
@@ -108,6 +110,7 @@ def test_a_changed_host_is_an_error_that_names_both() -> None:
 
 
 OLD, NEW = "0123456789abcdef", "fedcba9876543210"
+DAY = date(2027, 3, 1)
 
 
 def hung(**changes: Any) -> Campus:
@@ -134,6 +137,51 @@ def test_a_place_in_another_space_or_floor_than_its_code_is_an_error(
     assert (finding.origin.file, finding.origin.key) == ("buildings/house.yml", "posting_places.0")
     assert all(name in finding.what_en for name in (GOOD, "P1", *changes.values(), "room", "F1"))
     assert "muster code assign" in finding.mend_zh
+
+
+HALL = {"A": (1.0, 0.2), "B": (29.0, 0.2), "C": (15.0, 2.8), "D": (8.0, 0.2), "E": (22.0, 2.8)}
+
+
+def turned(spots: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+    """Return the spots on axes that were laid anew: turned by a right angle and shifted."""
+    return {name: (200.0 - y, x - 80.0) for name, (x, y) in spots.items()}
+
+
+@pytest.mark.parametrize(
+    ("now", "strays"),
+    [
+        (HALL, set()),
+        ({**HALL, "A": (4.0, 0.2)}, set()),
+        ({**HALL, "A": HALL["B"], "B": HALL["A"]}, {"A", "B"}),
+        ({**HALL, "D": HALL["C"], "C": HALL["D"]}, {"C", "D"}),
+        ({**HALL, "A": (27.0, 2.8)}, {"A"}),
+        (turned(HALL), set()),
+        (turned({**HALL, "A": (27.0, 2.8)}), {"A"}),
+    ],
+    ids=["still", "along the wall", "changed ends", "changed walls", "far", "new axes", "both"],
+)
+def test_a_place_on_another_spot_of_a_long_corridor_is_an_error_and_not_revised(
+    now: dict[str, tuple[float, float]], strays: set[str]
+) -> None:
+    bare = house(*HALL)
+    places = [p.model_copy(update={"at_m": now[p.id]}) for p in bare.posting_places]
+    codes = {place: make_code(n) for n, place in enumerate(HALL)}
+    issued = registry(*((code, place) for place, code in codes.items()))
+    lines = [
+        line.model_copy(update={"floor": "F1", "space": None, "at_m": HALL[line.place]})
+        for line in issued.codes
+    ]
+    school = campus(name="school-a").model_copy(
+        update={
+            "buildings": (bare.model_copy(update={"posting_places": tuple(places)}),),
+            "registry": issued.model_copy(update={"codes": tuple(lines)}),
+        }
+    )
+    moved = [finding for finding in faults(school) if finding.code == "A305"]
+    assert {place for place in HALL for f in moved if f'place "{place}"' in f.what_en} == strays
+    assert all(finding.severity is Severity.ERROR for finding in moved)
+    drawn = {("house", place): NEW for place in HALL}
+    assert {line.place for line in revise_codes(school, DAY, drawn)} == {*HALL} - strays
 
 
 def test_a_code_from_before_spaces_were_kept_is_bound_to_none() -> None:

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""Routes of buildings drawn by chance: as an independent solver says, and unmoved by what must not.
+"""Routes of buildings drawn by chance: as an independent solver says.
 
-Few examples, the same in every run; `make audit` and a larger `max_examples` seek further.
+What turning, other ids and another order must not change stands in `tests/test_evacuation.py`.
+Few examples, the same in every run; a larger `max_examples` seeks further.
 """
 
 from copy import deepcopy
@@ -18,10 +19,7 @@ from tests.routing.made_building import made_buildings
 from tests.routing.small_building import (
     campus,
     final_exit,
-    move,
     route,
-    school,
-    turn_about,
     walked,
 )
 
@@ -56,28 +54,6 @@ def open_to(house, where):
 
 
 WAYS = {"corridor", "stair"}
-
-
-def lengths(routes):
-    return {
-        (name, item.role): round(item.length_m, 3)
-        for name, found in (*routes.from_place.items(), *routes.from_space.items())
-        for item in found
-    }
-
-
-def courses(routes):
-    return {
-        (name, item.role): (item.doors, item.stairs, item.final_exit, item.refuge)
-        for name, found in (*routes.from_place.items(), *routes.from_space.items())
-        for item in found
-    }
-
-
-def near(one, other):
-    assert one.keys() == other.keys()
-    for key, length_m in one.items():
-        assert other[key] == pytest.approx(length_m, abs=NEAR_M), key
 
 
 @few
@@ -150,54 +126,6 @@ def test_the_doors_told_are_those_whose_openings_the_line_crosses(house):
 
 def meets(a, b, c, d):
     return side(a, b, c) * side(a, b, d) <= 0 and side(c, d, a) * side(c, d, b) <= 0
-
-
-@few
-@given(made_buildings(), st.floats(0, 360), st.booleans())
-def test_turning_shifting_and_mirroring_change_no_length_and_no_course(house, angle_deg, mirror):
-    moved = route(
-        move(house, angle_deg, (31.7, -12.9), mirror=mirror),
-        move(school(), angle_deg, (31.7, -12.9), mirror=mirror),
-    )
-    near(lengths(route(house)), lengths(moved))
-    assert courses(route(house)) == courses(moved)
-
-
-@few
-@given(made_buildings())
-def test_the_order_of_the_parts_changes_nothing(house):
-    assert courses(route(turn_about(house))) == courses(route(house))
-    near(lengths(route(house)), lengths(route(turn_about(house))))
-
-
-@few
-@given(made_buildings(), st.randoms(use_true_random=False))
-def test_other_ids_change_no_length(house, chance):
-    names = sorted({*ids(house)})
-    numbers = list(range(len(names)))
-    chance.shuffle(numbers)
-    new = {name: f"n{number}" for name, number in zip(names, numbers, strict=True)}
-    renamed = route(rename(house, new))
-    before = {
-        (new[name], role): length_m for (name, role), length_m in lengths(route(house)).items()
-    }
-    near(before, lengths(renamed))
-
-
-def ids(house):
-    for floor in house["floors"]:
-        for part in ("spaces", "doors", "exits", "refuges"):
-            yield from (item["id"] for item in floor.get(part, ()))
-    for part in ("stairs", "posting_places"):
-        yield from (item["id"] for item in house[part])
-
-
-def rename(value, new):
-    if isinstance(value, dict):
-        return {key: rename(part, new) for key, part in value.items()}
-    if isinstance(value, list):
-        return [rename(part, new) for part in value]
-    return new.get(value, value) if isinstance(value, str) else value
 
 
 @few

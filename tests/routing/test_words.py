@@ -198,3 +198,26 @@ def test_a_bend_below_20_degrees_at_a_door_is_not_told():
         "Leave the stair and go through the door and 11 m through the lobby",
         "Leave through the main exit",
     ]
+
+
+def out_of_one_door_and_into_the_next():
+    """Return a house whose way strays as far from a wall behind one door as before the next."""
+    corridor = box("C", "corridor", 0, 0, 23.8659, 2.3161)
+    west = box("W", "classroom", 8.6602, 2.5161, 15.7106, 7.5161)
+    east = box("E", "lobby", 15.9106, 2.5161, 23.6659, 7.5161)
+    doors = [
+        door("D1", "W", "C", (13.9603382, 2.4161), 1.2),
+        door("D2", "E", "C", (19.81539355, 2.4161), 0.9),
+    ]
+    plan = storey(1, [corridor, west, east], doors, [final_exit("X", "E", (17.1106, 7.5161))])
+    return building(plan, places=[place("P", "F1", (9.6672, 3.3217), 246)])
+
+
+@pytest.mark.parametrize("mirror", [False, True])
+@pytest.mark.parametrize("angle_deg", [0.0, 1.0, 37.0, 118.0, 205.0, 301.0])
+def test_bends_that_stray_alike_are_told_alike_however_the_house_is_turned(angle_deg, mirror):
+    house = out_of_one_door_and_into_the_next()
+    moved = [move(part, angle_deg, (417.31, -88.07), mirror=mirror) for part in (house, school())]
+    told = [line.zh for line in route(*moved).from_place["P"][0].words]
+    plain = [line.zh for line in route(house).from_place["P"][0].words]
+    assert told == [line.translate(SWAPPED) if mirror else line for line in plain]

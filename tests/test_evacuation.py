@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: MIT
+"""A whole school that leaves, told twice: what a change of the drawing may change, and no more.
+
+Routes, words, classes, times and detours together, as sheets and pages show them. Few examples,
+the same in every run; `make audit` tries many more.
+"""
+
+from collections.abc import Callable
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from tests.made_school import (
+    called,
+    ids_of,
+    in_other_hand,
+    leave,
+    made_schools,
+    primary_of,
+    renamed,
+    scaled,
+    unlike,
+    without,
+)
+from tests.routing.made_building import DEEP_M
+from tests.routing.small_building import final_exit, move, turn_about
+
+FEW, MANY = 4, 150
+SHIFT = (417.31, -88.07)
+STRAY_M = 0.06
+"""By so much a way may change beside an opening that is gone."""
+
+
+def told_often(test: Callable[..., None]) -> Any:
+    """Run a property on few examples, and on many in an audit."""
+    few = settings(max_examples=FEW, deadline=None, derandomize=True, database=None)
+    many = settings(max_examples=MANY, deadline=None, derandomize=True, database=None)
+    runs = [pytest.param(few, id="few"), pytest.param(many, id="many", marks=pytest.mark.audit)]
+
+    @pytest.mark.parametrize("effort", runs)
+    def run(effort: settings) -> None:
+        effort(test)()
+
+    run.__doc__ = test.__doc__
+    return run
+
+
+@told_often
+@given(made_schools(), st.floats(0, 360))
+def test_turning_and_shifting_a_school_changes_nothing_that_is_said(made, angle_deg):
+    grounds, house = (move(part, angle_deg, SHIFT) for part in made)
+    assert not unlike(leave(*made), leave(grounds, house))
+
+
+@told_often
+@given(made_schools(), st.floats(0, 360))
+def test_mirroring_a_school_swaps_left_and_right_and_nothing_else(made, angle_deg):
+    grounds, house = (move(part, angle_deg, SHIFT, mirror=True) for part in made)
+    assert not unlike(in_other_hand(leave(*made)), leave(grounds, house))
+
+
+@told_often
+@given(made_schools())
+def test_the_order_in_the_files_changes_nothing_that_is_said(made):
+    assert not unlike(leave(*made), leave(*map(turn_about, made)))
+
+
+@told_often
+@given(made_schools(), st.randoms(use_true_random=False))
+def test_other_ids_change_nothing_but_the_ids(made, chance):
+    names = sorted(ids_of(*made))
+    numbers = list(range(len(names)))
+    chance.shuffle(numbers)
+    new = {name: f"n{number}" for name, number in zip(names, numbers, strict=True)}
+    assert not unlike(called(leave(*made), new), leave(*(renamed(part, new) for part in made)))
+
+
+@told_often
+@given(made_schools(), st.data())
+def test_a_locked_door_changes_only_the_ways_that_led_through_it(made, data):
+    grounds, house = made
+    before = leave(grounds, house)
+    doors = sorted({d for way in before["routes"].values() for d in way["doors"]})
+    assume(doors)
+    locked = data.draw(st.sampled_from(doors))
+    barred = deepcopy(house)
+    for leaf in (leaf for floor in barred["floors"] for leaf in floor["doors"]):
+        leaf["usable"] = leaf["id"] != locked
+    after = leave({**grounds, "classes": []}, barred)
+    plain = leave({**grounds, "classes": []}, house)
+    for at, way in plain["routes"].items():
+        if at[1] == "primary" and locked not in way["doors"]:
+            assert not unlike(way, after["routes"][at], STRAY_M), at
+    for way in (*after["routes"].values(), *leave(grounds, barred)["classes"].values()):
+        assert locked not in way["doors"]
+
+
+@told_often
+@given(made_schools())
+def test_one_more_exit_changes_only_the_ways_that_it_shortens(made):
+    grounds, house = made
+    grounds = {**grounds, "classes": []}
+    more = deepcopy(house)
+    a, b = house["floors"][0]["spaces"][0]["outline_m"][1:3]
+    more["floors"][0]["exits"].append(
+        final_exit("XX", "1-C", ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2), 0.9)
+    )
+    before, after = primary_of(leave(grounds, house)), primary_of(leave(grounds, more))
+    for place, way in before.items():
+        if after[place]["exit"] == "XX":
+            assert after[place]["length_m"] <= way["length_m"]
+        else:
+            assert not unlike(way, after[place], STRAY_M)
+
+
+@told_often
+@given(made_schools(), st.floats(0.1, 1.5))
+def test_a_wider_stair_changes_no_shortest_way_and_no_time_grows(made, wider_m):
+    grounds, house = made
+    wide = deepcopy(house)
+    for item in wide["stairs"]:
+        item["flight_width_m"] += wider_m
+    nobody = {**grounds, "classes": []}
+    plain, after = leave(nobody, house), leave(nobody, wide)
+    for at, way in without(plain["routes"], "narrowest_m").items():
+        assert not unlike(way, without(after["routes"], "narrowest_m")[at])
+        assert after["routes"][at]["narrowest_m"] >= plain["routes"][at]["narrowest_m"]
+    before, now = leave(grounds, house)["times"], leave(grounds, wide)["times"]
+    for building, times in before.items():
+        assert now[building]["bound_s"] <= times["bound_s"] + 0.01
+
+
+@told_often
+@given(made_schools(), st.sampled_from([2, 3]))
+def test_a_building_drawn_larger_has_ways_as_much_longer(made, factor):
+    grounds, house = ({**made[0], "classes": []}, made[1])
+    before = primary_of(leave(grounds, house))
+    after = primary_of(leave(scaled(grounds, factor), scaled(house, factor)))
+    assert before.keys() == after.keys()
+    for place, way in before.items():
+        assert after[place]["length_m"] == pytest.approx(way["length_m"] * factor, abs=DEEP_M / 3)
+
+
+@told_often
+@given(made_schools())
+def test_a_place_that_serves_a_class_room_shows_the_way_of_its_class(made):
+    grounds, house = made
+    said = leave(grounds, house)
+    by_room = {c["room"]: c["id"] for c in grounds["classes"]}
+    for spot in house["posting_places"]:
+        name = by_room.get(spot.get("serves"))
+        if name is None or (spot["id"], "primary") not in said["routes"]:
+            continue
+        shown = said["routes"][spot["id"], "primary"]
+        parts = [way for (k, _), way in said["classes"].items() if k == name]
+        assert (shown["stairs"], shown["exit"], shown["point"]) in [
+            (way["stairs"], way["exit"], way["point"]) for way in parts
+        ]
