@@ -5,7 +5,8 @@ All paths are relative to the output folder.
 """
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
 
 from generator.model.record import Teaching
 from generator.model.shelf import ITEMS
@@ -17,6 +18,23 @@ LANGUAGES = ("zh", "en")
 SHELF_OF = {model.__name__: kind.value for kind, model in ITEMS.items()}
 """Folder of each kind of item, by the name of its class."""
 
+
+SUFFIXES_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "lessons": ("docx", "pptx"),
+        "trainings": ("pptx",),
+        "drills": ("docx",),
+        "forms": ("docx",),
+        "checklists": ("docx",),
+        "duties": ("docx",),
+        "regulations": ("docx",),
+        "questions": ("xlsx",),
+    }
+)
+"""Office files of the items of each shelf, named like their item."""
+
+DRILL_SHEETS = ("sign-ins", "observers", "records", "reviews")
+"""Sheets of a drill that are documents of their own, in the order in which they are used."""
 
 LANDING_FONT = "Q/hanzi.woff2"
 """Letters for landing pages; fetched only by a device that has no hanzi of its own."""
@@ -54,9 +72,30 @@ def letter_path(lesson: str, language: str) -> str:
     return office_path("letters", lesson, language, "docx")
 
 
+def drill_sheet_path(sheet: str, drill: str, language: str) -> str:
+    """Return a sheet of a drill: `office/drill-sign-ins/fire-evacuation-zh.docx`."""
+    return office_path(f"drill-{sheet}", drill, language, "docx")
+
+
+def item_office_paths(shelf: str, name: str, language: str) -> Iterator[tuple[str, str]]:
+    """Yield kind and path of every office file of an item, that for its teacher first."""
+    for suffix in SUFFIXES_OF.get(shelf, ()):
+        yield suffix, office_path(shelf, name, language, suffix)
+    if shelf == "lessons":
+        yield "letter", letter_path(name, language)
+    if shelf == "drills":
+        for sheet in DRILL_SHEETS:
+            yield sheet, drill_sheet_path(sheet, name, language)
+
+
 def year_book_path(school: str, language: str) -> str:
     """Return a school's calendar as a workbook: `office/schools/sample/year-zh.xlsx`."""
     return f"office/schools/{school}/year-{language}.xlsx"
+
+
+def training_book_path(school: str, language: str) -> str:
+    """Return who of a school is trained in what: `office/schools/sample/trainings-zh.xlsx`."""
+    return f"office/schools/{school}/trainings-{language}.xlsx"
 
 
 def calendar_path(school: str, audience: str, language: str) -> str:

@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -42,7 +42,8 @@ from generator.model.coverage import Coverage
 from generator.model.output import Output
 from generator.model.school import Campus
 from generator.model.sheet import Sheet
-from generator.office.shelf import OfficeInput, list_files
+from generator.office.block import OfficeFile
+from generator.office.shelf import OfficeInput, list_files, list_verdict_files
 from generator.paper.jobs import PaperInput, list_jobs
 from generator.paper.packs import list_packs, write_pack
 from generator.paper.pdf import print_all
@@ -167,6 +168,7 @@ class _Work:
 def _make_all(work: _Work) -> tuple[Coverage, CodeCheck, list[Finding]]:
     """Fill the fresh folder and judge what was really built."""
     sheets = _draw(work)
+    _write_office(work, list_files(_office_input(work)))
     buildings = [b for campus in work.content.campuses.values() for b in campus.buildings]
     printed = _print(work, sheets)
     findings = [*find_sheet_faults(sheets, buildings), *printed.findings]
@@ -178,7 +180,7 @@ def _make_all(work: _Work) -> tuple[Coverage, CodeCheck, list[Finding]]:
     judged = work.judge(_read_back(work))
     if judged != expected:
         findings += _site(work, printed, judged)
-    _office(work, judged)
+    _write_office(work, list_verdict_files(_office_input(work), judged))
     judged_before = set(gaps_of(work.inspection.coverage))
     kept = [f for f in work.inspection.findings if f not in judged_before]
     found = [*kept, *findings, *gaps_of(judged)]
@@ -336,17 +338,20 @@ def _site(work: _Work, printed: _Printed, coverage: Coverage) -> tuple[Finding, 
     return findings
 
 
-def _office(work: _Work, coverage: Coverage) -> None:
-    """Write documents, workbooks and calendars; those for the school alone go into `internal/`."""
-    work.report("office", 0, 1)
-    given = OfficeInput(
+def _office_input(work: _Work) -> OfficeInput:
+    return OfficeInput(
         content=work.content,
         settings=work.settings,
-        coverage=coverage,
         theme=THEME,
         reviewed=work.reviewed,
+        kept=work.kept("pptx"),
     )
-    for file in list_files(given):
+
+
+def _write_office(work: _Work, files: Iterable[OfficeFile]) -> None:
+    """Write files for office programs; those for the school alone lie in `internal/`."""
+    work.report("office", 0, 1)
+    for file in files:
         path = work.fresh / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)

@@ -555,6 +555,69 @@ def _errors_in(name: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     )
 
 
+@main.group("record")
+def record_group() -> None:
+    """做过的事 / What was held."""
+
+
+@record_group.command("import")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--school", help="哪所学校 / which school [只有一所时可省 may be left out for one]")
+@click.option(
+    "--dry-run",
+    "is_dry",
+    is_flag=True,
+    help="只看，不写 / tell what would be written, write nothing",
+)
+@_content
+@_as_of
+@_config
+def import_record_command(
+    file: Path,
+    school: str | None,
+    is_dry: bool,  # noqa: FBT001 - a flag of the command
+    content: Path | None,
+    as_of: datetime | None,
+    config: Path,
+) -> None:
+    """把填好的记录工作簿写进 records/ / Write a filled workbook of records into records/.
+
+    工作簿是 internal/学校/records-zh.xlsx。有一格不行，就什么都不写。
+
+    The workbook is internal/SCHOOL/records-en.xlsx. Where one cell is at fault, nothing is written.
+    """
+    from generator.intake.record_yaml import write_records
+    from generator.recording import read_filled
+
+    settings = _settings(config, content, as_of)
+    loaded, _ = load_content(settings.content_folder, settings.school_folders, THEME)
+    campus = _only_campus(loaded, school)
+    filled = read_filled(file, campus, loaded, settings)
+    _show(finding_lines(filled.findings, "both"))
+    if filled.is_refused:
+        _fail("什么都没有写。改好上面的格子再来。", "Nothing was written. Mend these cells first.")
+    folder = Path(campus.school.file).with_name("records")
+    if not is_dry:
+        try:
+            _show(f"+ {path}" for path in write_records(filled.records, folder))
+        except OSError as error:
+            _fail(f"写不进去，什么都没有留下：{error}", f"Cannot be written, none was: {error}")
+    console.print(
+        f"新记录 {len(filled.records)}，已有 {filled.known}。下一步 muster check\n"
+        f"new records: {len(filled.records)}, there before: {filled.known}. Next: muster check"
+    )
+
+
+def _only_campus(content: "Content", school: str | None) -> Campus:
+    """Return the school asked for; stop where it is unknown or there are several to choose from."""
+    campuses = content.campuses
+    name = school or (next(iter(campuses)) if len(campuses) == 1 else "")
+    if name not in campuses:
+        known = ", ".join(campuses)
+        _fail(f"用 --school 写明学校；有：{known}。", f"Name the school by --school: {known}.")
+    return campuses[name]
+
+
 @main.group("plan")
 def plan_group() -> None:
     """方案目录 / Catalogues of plans."""

@@ -31,7 +31,7 @@ KIND_OF_FOLDER: Mapping[str, str] = MappingProxyType(
 """What the PDFs of a folder of `pdf/` are; all others are booklets."""
 
 KIND_OF_SUFFIX: Mapping[str, str] = MappingProxyType(
-    {".docx": "office", ".xlsx": "office", ".ics": "calendar"}
+    {".docx": "office", ".xlsx": "office", ".pptx": "office", ".ics": "calendar"}
 )
 """Files for office programs, wherever they lie."""
 
@@ -49,6 +49,7 @@ TOOLCHAIN = (
     "qrcode",
     "jinja2",
     "python-docx",
+    "python-pptx",
     "openpyxl",
     "icalendar",
 )

@@ -14,6 +14,9 @@ CORE = "docProps/core.xml"
 UNIX_FILE = 0o100644 << 16
 """Entries are plain files, whatever system made them."""
 
+LONGEST_PROPERTY = 255
+"""Characters of a title or author in the properties; programs take no more."""
+
 _STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:)")
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -46,3 +49,8 @@ def _settle_core(data: bytes, as_of: date) -> bytes:
 def clean(text: str) -> str:
     """Return the text without what no office file can hold: control characters, lone surrogates."""
     return _NO_XML.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """Return a text as a property may have it: one line of at most 255 characters."""
+    return " ".join(clean(text).splitlines())[:LONGEST_PROPERTY]

@@ -26,7 +26,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.section import Section
 from docx.shared import Mm
 
-from generator.office.archive import clean, settle_archive
+from generator.office.archive import clean, one_line, settle_archive
 from generator.office.block import (
     Block,
     Document,
@@ -58,9 +58,6 @@ TWIPS_PER_MM = 1440 / 25.4
 LATIN = "Times New Roman"
 SONG, HEI, KAI, TITLE = "仿宋_GB2312", "黑体", "楷体_GB2312", "方正小标宋简体"
 """Faces of text, first headings, second headings and titles."""
-
-LONGEST_PROPERTY = 255
-"""Characters of a title or author in the properties; python-docx takes no more."""
 
 WEIGHT_OF = MappingProxyType({HEI: "<w:b/>", KAI: "<w:i/>"})
 """What tells a heading from text in English, where all faces are the Latin one."""
@@ -99,14 +96,9 @@ def _save(word: Word) -> bytes:
 
 def _describe(word: Word, document: Document) -> None:
     said = word.core_properties
-    said.title, said.author = _one_line(document.title), _one_line(document.author)
+    said.title, said.author = one_line(document.title), one_line(document.author)
     said.language = "zh-CN" if document.language == "zh" else "en"
     said.last_modified_by, said.comments = "Muster", ""
-
-
-def _one_line(text: str) -> str:
-    """Return a text as a property may have it: one line of at most 255 characters."""
-    return " ".join(clean(text).splitlines())[:LONGEST_PROPERTY]
 
 
 @cache

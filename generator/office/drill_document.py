@@ -24,7 +24,8 @@ def drill_blocks(drill: Drill, voice: Voice) -> Iterator[Block]:
     for key in ("record", "after_action"):
         yield voice.heading(f"drill.{key}")
         yield voice.list(getattr(drill, key))
-    yield from _observer_sheet(drill, voice)
+    yield Heading(text=voice.word("drill.observer_sheet"), begins_page=True)
+    yield from observer_blocks(drill, voice)
 
 
 def _frame(drill: Drill, voice: Voice) -> Iterator[Block]:
@@ -81,8 +82,8 @@ def _debrief(drill: Drill, voice: Voice) -> Iterator[Block]:
         yield voice.list(debrief.questions)
 
 
-def _observer_sheet(drill: Drill, voice: Voice) -> Iterator[Block]:
-    yield Heading(text=voice.word("drill.observer_sheet"), begins_page=True)
+def observer_blocks(drill: Drill, voice: Voice) -> Iterator[Block]:
+    """Yield what an observer ticks."""
     for key in ("date_place", "observer", "seconds"):
         yield Paragraph(text=voice.word(f"drill.{key}") + BLANK)
     keys = ("seen", "not_seen", "note")

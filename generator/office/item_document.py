@@ -3,6 +3,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -26,7 +27,7 @@ from generator.office.sheet_document import (
 )
 from generator.office.voice import Voice
 from generator.render.review_line import review_line
-from generator.settings import Settings
+from generator.settings import THEME, Settings
 
 UNCHECKED = (Trust.C, Trust.S2)
 """Marks beside which stands that nobody read the source."""
@@ -53,6 +54,8 @@ class Desk:
     voice: Voice
     reviewed: frozenset[str] = frozenset()
     """Ids of the items whose review is wholly in force."""
+    theme: Path = THEME
+    """Where the pictograms lie."""
 
 
 def item_document(item: Teaching, desk: Desk) -> Document:
@@ -76,7 +79,7 @@ def letter_document(lesson: Lesson, desk: Desk) -> Document:
         author=desk.settings.name[voice.language],
         language=voice.language,
         as_of=desk.settings.as_of,
-        blocks=(*letter_blocks(lesson, voice), Fine(text=_imprint(lesson, desk))),
+        blocks=(*letter_blocks(lesson, voice), Fine(text=imprint(lesson, desk))),
     )
 
 
@@ -91,11 +94,12 @@ def _foot(item: Teaching, desk: Desk) -> Iterator[Block]:
         yield Fine(text=f"{clause.plan.short_name} {clause.unit.clause} · {text}")
     yield Fine(text=voice.word("item.citations"))
     for number, citation in enumerate(item.citations, start=1):
-        yield Fine(text=f"{number}. {_cite(citation, desk)}")
-    yield Fine(text=f"{_imprint(item, desk)} · {_review(item, desk)}")
+        yield Fine(text=f"{number}. {cite(citation, desk)}")
+    yield Fine(text=f"{imprint(item, desk)} · {_review(item, desk)}")
 
 
-def _cite(citation: Citation, desk: Desk) -> str:
+def cite(citation: Citation, desk: Desk) -> str:
+    """Return the origin of a fact as it is printed, with how far it was traced."""
     voice = desk.voice
     source = desk.content.sources[citation.source]
     mark = voice.word("item.own") if citation.mark is Trust.OWN else citation.mark.value
@@ -105,7 +109,8 @@ def _cite(citation: Citation, desk: Desk) -> str:
     return f"{named} · {citation.supports[voice.language]} · {mark} · {citation.read}"
 
 
-def _imprint(item: Teaching, desk: Desk) -> str:
+def imprint(item: Teaching, desk: Desk) -> str:
+    """Return the site, the id and the version of an item."""
     voice, newest = desk.voice, item.history[0]
     version = f"{voice.word('item.history')} {newest.version} · {newest.date}"
     return f"{desk.settings.name[voice.language]} · {item.id} · {version}"

@@ -1,10 +1,15 @@
 # SPDX-License-Identifier: MIT
-"""What a school held and what it must still mend, as a workbook for itself alone."""
+"""What a school held and what it must still mend, as a workbook that it fills in further.
+
+`muster record import` reads it back.
+"""
 
 from collections.abc import Iterator, Mapping
 
+from generator.model.audience import Audience
+from generator.model.card import ItemKind
+from generator.model.held_sheet import ACTION_COLUMNS, RECORD_COLUMNS, label
 from generator.model.school import HeldRecord
-from generator.office.voice import Voice
 from generator.office.workbook import Cell, Column, Sheet, Workbook
 from generator.office.year import SPARE_ROWS, Year
 
@@ -20,12 +25,13 @@ def record_workbook(year: Year) -> Workbook:
         sheets=(
             Sheet(
                 name=voice.word("office.records"),
-                columns=_record_columns(voice),
+                columns=_columns(RECORD_COLUMNS, RECORD_WIDTHS, year),
                 rows=tuple(_record_row(record, year) for record in records),
+                spare_rows=SPARE_ROWS,
             ),
             Sheet(
                 name=voice.word("office.actions"),
-                columns=_action_columns(voice),
+                columns=_columns(ACTION_COLUMNS, ACTION_WIDTHS, year),
                 rows=tuple(row for record in records for row in _action_rows(record, year)),
                 spare_rows=SPARE_ROWS,
             ),
@@ -33,44 +39,50 @@ def record_workbook(year: Year) -> Workbook:
     )
 
 
-def _record_columns(voice: Voice) -> tuple[Column, ...]:
-    word = voice.word
-    return (
-        Column(name=word("calendar.day"), width=12),
-        Column(name=word("calendar.kind"), width=12),
-        Column(name=word("calendar.what"), width=40),
-        Column(name=word("calendar.for"), width=24),
-        Column(name=word("office.classes"), width=24),
-        Column(name=word("lesson.minutes"), width=8),
-        Column(name=word("office.seconds"), width=12),
-        Column(name=word("office.observed"), width=50),
+RECORD_WIDTHS = (12, 12, 48, 24, 24, 8, 12, 50, 30)
+ACTION_WIDTHS = (12, 48, 40, 40, 18, 12, 16)
+
+
+def _columns(names: Mapping[str, str], widths: tuple[int, ...], year: Year) -> tuple[Column, ...]:
+    choices = {"what": _held_things(year), "owner": _posts(year)}
+    return tuple(
+        Column(name=year.voice.word(word), width=width, choices=choices.get(key, ()))
+        for (key, word), width in zip(names.items(), widths, strict=True)
     )
+
+
+def _held_things(year: Year) -> tuple[str, ...]:
+    """Return what may have been held: what the calendar plans, then drills and trainings."""
+    language, content = year.voice.language, year.content
+    planned = [label(entry.title[language], entry.id) for entry in year.entries]
+    others = (*content.drills.values(), *content.shelf(ItemKind.TRAINING).values())
+    return (*planned, *(label(item.title[language], item.id) for item in others))
+
+
+def _posts(year: Year) -> tuple[str, ...]:
+    school = year.campus.school
+    return tuple(year.voice.name((a,)) for a in Audience if not a.is_stage and school.has(a))
+
+
+def _what(record: HeldRecord, year: Year) -> str:
+    titles = {e.id: e.title[year.voice.language] for e in year.entries}
+    name = record.entry or record.item or ""
+    return label(titles.get(name) or year.title_of(name), name)
 
 
 def _record_row(record: HeldRecord, year: Year) -> tuple[Cell, ...]:
     voice = year.voice
-    titles: Mapping[str | None, str] = {e.id: e.title[voice.language] for e in year.entries}
     names = {each.id: each.name[voice.language] for each in year.campus.school.classes}
     return (
         record.date,
         voice.word(f"kind.{record.kind.value}"),
-        titles.get(record.entry) or year.title_of(record.item),
+        _what(record, year),
         voice.name(record.audiences),
         ", ".join(names.get(name, name) for name in record.classes),
         record.minutes,
         record.seconds_to_clear,
-        "\n".join(voice.say(seen.what for seen in record.observed)),
-    )
-
-
-def _action_columns(voice: Voice) -> tuple[Column, ...]:
-    word = voice.word
-    return (
-        Column(name=word("checklist.found"), width=40),
-        Column(name=word("office.action"), width=40),
-        Column(name=word("checklist.owner"), width=18),
-        Column(name=word("checklist.due"), width=12),
-        Column(name=word("checklist.done"), width=16),
+        "\n".join(voice.say(seen.what for seen in record.observed if not seen.action)) or None,
+        record.id,
     )
 
 
@@ -79,4 +91,5 @@ def _action_rows(record: HeldRecord, year: Year) -> Iterator[tuple[Cell, ...]]:
     for seen in record.observed:
         if action := seen.action:
             what = voice.say((seen.what, action.what))
-            yield *what, voice.name((action.owner,)), action.due, action.done
+            owner = voice.name((action.owner,))
+            yield record.date, _what(record, year), *what, owner, action.due, action.done

@@ -1,32 +1,43 @@
 # SPDX-License-Identifier: MIT
-"""Which office files there are: documents, workbooks and calendars, in both languages."""
+"""Which office files there are: documents, slides, workbooks, calendars, in both languages."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.addresses import (
+    DRILL_SHEETS,
     LANGUAGES,
     SHELF_OF,
     calendar_path,
     coverage_book_path,
+    drill_sheet_path,
     letter_path,
     office_path,
     record_book_path,
+    training_book_path,
     year_book_path,
 )
+from generator.kept_files import KeptFiles
 from generator.model.content import Content
 from generator.model.coverage import Coverage
+from generator.model.drill import Drill
 from generator.model.lesson import Lesson
 from generator.model.question import QuestionBank
 from generator.model.record import Teaching
+from generator.model.school import Campus
+from generator.model.training import Training
 from generator.office.block import OfficeFile
 from generator.office.coverage_book import Audit, coverage_workbook, find_titles
 from generator.office.docx import write_docx
+from generator.office.drill_sheet import sheet_document
 from generator.office.item_document import BLOCKS_OF, Desk, item_document, letter_document
+from generator.office.lesson_deck import lesson_deck, training_deck
+from generator.office.pptx import deck_key, write_pptx
 from generator.office.question_book import question_workbook
 from generator.office.record_book import record_workbook
 from generator.office.school_calendar import calendars
+from generator.office.training_book import training_workbook
 from generator.office.voice import Voice
 from generator.office.xlsx import write_xlsx
 from generator.office.year import Year
@@ -41,26 +52,42 @@ class OfficeInput:
 
     content: Content
     settings: Settings
-    coverage: Coverage
     theme: Path
     reviewed: frozenset[str] = frozenset()
     """Ids of the items whose review is wholly in force."""
+    kept: KeptFiles = field(default_factory=lambda: KeptFiles(None))
+    """Slides that earlier builds made."""
 
 
 def list_files(given: OfficeInput) -> Iterator[OfficeFile]:
-    """Yield every office file, finished: items, schools, the verdict; nothing waits in memory."""
-    for language in LANGUAGES:
-        voice = Voice(language=language, words=load_words(given.theme))
+    """Yield every office file of items and schools, finished; nothing waits in memory."""
+    for voice in _voices(given):
         desk = Desk(
-            content=given.content, settings=given.settings, voice=voice, reviewed=given.reviewed
+            content=given.content,
+            settings=given.settings,
+            voice=voice,
+            reviewed=given.reviewed,
+            theme=given.theme,
         )
         for item in given.content.teaching:
-            yield from _item_files(item, desk)
+            yield from _item_files(item, desk, given.kept)
         yield from _school_files(given, voice)
-        yield _coverage_file(given, voice)
+    given.kept.forget_unused()
 
 
-def _item_files(item: Teaching, desk: Desk) -> Iterator[OfficeFile]:
+def list_verdict_files(given: OfficeInput, coverage: Coverage) -> Iterator[OfficeFile]:
+    """Yield what tells of the verdict, which is known last."""
+    for voice in _voices(given):
+        yield _coverage_file(given, coverage, voice)
+        yield from _training_files(given, coverage, voice)
+
+
+def _voices(given: OfficeInput) -> Iterator[Voice]:
+    words = load_words(given.theme)
+    return (Voice(language=language, words=words) for language in LANGUAGES)
+
+
+def _item_files(item: Teaching, desk: Desk, kept: KeptFiles) -> Iterator[OfficeFile]:
     shelf, language = SHELF_OF[type(item).__name__], desk.voice.language
     if type(item) in BLOCKS_OF:
         path = office_path(shelf, item.id, language, "docx")
@@ -68,19 +95,39 @@ def _item_files(item: Teaching, desk: Desk) -> Iterator[OfficeFile]:
     if isinstance(item, Lesson):
         letter = write_docx(letter_document(item, desk))
         yield OfficeFile(path=letter_path(item.id, language), content=letter)
+    if isinstance(item, Drill):
+        for sheet in DRILL_SHEETS:
+            path = drill_sheet_path(sheet, item.id, language)
+            yield OfficeFile(path=path, content=write_docx(sheet_document(item, sheet, desk)))
+    if isinstance(item, Lesson | Training):
+        path = office_path(shelf, item.id, language, "pptx")
+        yield OfficeFile(path=path, content=_slides(item, desk, kept))
     if isinstance(item, QuestionBank):
         path = office_path(shelf, item.id, language, "xlsx")
         yield OfficeFile(path=path, content=write_xlsx(question_workbook(item, desk)))
 
 
+def _slides(item: Lesson | Training, desk: Desk, kept: KeptFiles) -> bytes:
+    """Return the slides of an item, taken from an earlier build where nothing of it has changed."""
+    deck = lesson_deck(item, desk) if isinstance(item, Lesson) else training_deck(item, desk)
+    continued = f"{'' if deck.language == 'zh' else ' '}{desk.voice.word('office.continued')}"
+    key = deck_key(deck, continued)
+    known = kept.get(key)
+    if known is not None:
+        return known
+    content = write_pptx(deck, continued)
+    kept.put(key, content)
+    return content
+
+
 def _school_files(given: OfficeInput, voice: Voice) -> Iterator[OfficeFile]:
     for campus in given.content.campuses.values():
         school = campus.school.id
-        year = Year(campus=campus, content=given.content, settings=given.settings, voice=voice)
+        year = _year(campus, given, voice)
         if campus.calendar:
             path = year_book_path(school, voice.language)
             yield OfficeFile(path=path, content=write_xlsx(year_workbook(year)))
-        if campus.records:
+        if campus.records or campus.calendar:
             path = record_book_path(school, voice.language)
             yield OfficeFile(path=path, content=write_xlsx(record_workbook(year)))
         for audience, content in calendars(year):
@@ -88,9 +135,9 @@ def _school_files(given: OfficeInput, voice: Voice) -> Iterator[OfficeFile]:
             yield OfficeFile(path=path, content=content)
 
 
-def _coverage_file(given: OfficeInput, voice: Voice) -> OfficeFile:
+def _coverage_file(given: OfficeInput, coverage: Coverage, voice: Voice) -> OfficeFile:
     audit = Audit(
-        coverage=given.coverage,
+        coverage=coverage,
         content=given.content,
         settings=given.settings,
         voice=voice,
@@ -98,3 +145,16 @@ def _coverage_file(given: OfficeInput, voice: Voice) -> OfficeFile:
     )
     content = write_xlsx(coverage_workbook(audit))
     return OfficeFile(path=coverage_book_path(voice.language), content=content)
+
+
+def _training_files(given: OfficeInput, coverage: Coverage, voice: Voice) -> Iterator[OfficeFile]:
+    for campus in given.content.campuses.values():
+        if campus.calendar:
+            year = _year(campus, given, voice)
+            path = training_book_path(campus.school.id, voice.language)
+            content = write_xlsx(training_workbook(year, coverage))
+            yield OfficeFile(path=path, content=content)
+
+
+def _year(campus: Campus, given: OfficeInput, voice: Voice) -> Year:
+    return Year(campus=campus, content=given.content, settings=given.settings, voice=voice)

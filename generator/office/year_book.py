@@ -66,7 +66,7 @@ def _year_row(
     day: date, entry: Entry, year: Year, held: frozenset[tuple[str, date]]
 ) -> tuple[Cell, ...]:
     voice = year.voice
-    state = _state(day, entry, year.settings.as_of, held)
+    state = state_of(day, entry, year.settings.as_of, held)
     return (
         day,
         voice.word(f"kind.{entry.kind.value}"),
@@ -102,11 +102,12 @@ def _routine_row(entry: Entry, year: Year, held: frozenset[tuple[str, date]]) ->
         min(entry.dates),
         max(entry.dates),
         len(entry.dates),
-        sum(_state(day, entry, as_of, held) is State.HELD for day in entry.dates),
+        sum(state_of(day, entry, as_of, held) is State.HELD for day in entry.dates),
     )
 
 
-def _state(day: date, entry: Entry, as_of: date, held: frozenset[tuple[str, date]]) -> State:
+def state_of(day: date, entry: Entry, as_of: date, held: frozenset[tuple[str, date]]) -> State:
+    """Return what became of a planned day, as seen on the day `as_of`."""
     if (entry.id, day) in held or (entry.item and (entry.item, day) in held):
         return State.HELD
     return State.UNRECORDED if day < as_of else State.PLANNED

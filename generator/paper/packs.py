@@ -16,6 +16,7 @@ from generator.addresses import (
     LANGUAGES,
     SHELF_OF,
     drill_pack_path,
+    item_office_paths,
     leaving_path,
     lesson_pack_path,
     opening_path,
@@ -103,7 +104,10 @@ def _lesson_pack(lesson: Lesson, given: PaperInput, language: str) -> Pack:
         path=lesson_pack_path(lesson.id, language),
         title=lesson.title[language],
         language=language,
-        papers=tuple(p for item in items for p in _papers(item, given, language)),
+        papers=(
+            *(p for item in items for p in _papers(item, given, language)),
+            *_office_files(lesson, language),
+        ),
     )
 
 
@@ -124,6 +128,7 @@ def _drill_packs(opening: Opening, given: PaperInput, language: str) -> Iterator
     items: list[Teaching] = [drill, content.procedures[drill.procedure], *_forms(drill, given)]
     public = [p for item in items for p in _papers(item, given, language)]
     public += _bound_sets(given.sheets, opening.campus, language)
+    public += [p for item in items for p in _office_files(item, language)]
     title = f"{school.name[language]} · {drill.title[language]} · {opening.day}"
     yield Pack(
         path=drill_pack_path(school.id, drill.id, language),
@@ -163,6 +168,11 @@ def _papers(item: Teaching, given: PaperInput, language: str) -> Iterator[Paper]
             title=f"{title} {paper}" if len(papers) > 1 else title,
             path=pdf_path(shelf, item.id, paper, language),
         )
+
+
+def _office_files(item: Teaching, language: str) -> Iterator[Paper]:
+    for kind, path in item_office_paths(SHELF_OF[type(item).__name__], item.id, language):
+        yield Paper(kind=kind, title=item.title[language], path=path)
 
 
 def _bound_sets(sheets: Sequence[Sheet], campus: Campus, language: str) -> Iterator[Paper]:
@@ -213,7 +223,7 @@ def write_pack(pack: Pack, out: Path, theme: Path, day: date) -> None:
     """Write a zip below `out`, in which every file is dated `day`; always the same bytes.
 
     First stands a list of what is in it and where each paper goes. Raises FileNotFoundError where
-    a paper was not printed.
+    a paper was not printed or an office file not written.
     """
     target = out / pack.path
     target.parent.mkdir(parents=True, exist_ok=True)

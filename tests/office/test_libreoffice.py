@@ -10,13 +10,19 @@ from pathlib import Path
 
 import docx
 import openpyxl
+import pptx
 import pypdfium2
 import pytest
 
 from generator.office.block import Paragraph
+from generator.office.pptx import write_pptx
+from generator.office.slide import Line, Slide
+from generator.office.slide_page import BODY_BOX, EDGE, PAGE, TITLE_BOX
 from generator.office.workbook import Column, Sheet, Workbook
 from generator.office.xlsx import write_xlsx
 from tests.office.test_docx import EVERY_KIND, HOSTILE, make
+from tests.office.test_pptx import EVERY_KIND as EVERY_SLIDE
+from tests.office.test_pptx import deck, panel
 from tests.tiny_tree import ROOT
 
 FONTS = ROOT / "theme" / "fonts"
@@ -77,3 +83,28 @@ def test_a_workbook_comes_back_with_its_words_choices_and_no_formula(tmp_path: P
         ("s", text) for text in HOSTILE
     ]
     assert len(page.data_validations.dataValidation) == 1
+
+
+def test_no_word_of_a_slide_leaves_its_page_or_meets_another(tmp_path: Path) -> None:
+    long = Slide(title="长题目" * 30, lines=(Line(text=HOSTILE[2]), Line(text="word " * 400)))
+    panels = Slide(title="图", panels=(panel("走，不跑，不推。" * 4),) * 4)
+    made = write_pptx(deck(*EVERY_SLIDE, long, panels), "（续）")
+    ours = pptx.Presentation(io.BytesIO(made))
+    document = pypdfium2.PdfDocument(convert(tmp_path, "made.pptx", made, "pdf"))
+    assert len(document) == len(ours.slides)
+    bottom_pt = PAGE[1] - BODY_BOX[1] - BODY_BOX[3]
+    for number in range(len(document)):
+        page = document[number].get_textpage()
+        spots = [page.get_charbox(n) for n in range(page.count_chars()) if _is_word(page, n)]
+        assert min(left for left, *_ in spots) >= EDGE - 1
+        assert max(right for _, _, right, _ in spots) <= PAGE[0] - EDGE + 1
+        assert min(low for _, low, _, _ in spots) >= bottom_pt - 1
+        if not ours.slides[number].shapes[0].name.startswith("Title"):
+            title = [low for _, low, _, high in spots if high > PAGE[1] - TITLE_BOX[1]]
+            assert min(title, default=PAGE[1]) >= PAGE[1] - TITLE_BOX[1] - TITLE_BOX[3]
+
+
+def _is_word(page: pypdfium2.PdfTextPage, n: int) -> bool:
+    """Say whether a letter is of the words, not of the page's number."""
+    text = page.get_text_range(n, 1)
+    return bool(text.strip()) and page.get_charbox(n)[1] > PAGE[1] - 508.0

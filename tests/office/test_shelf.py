@@ -7,13 +7,14 @@ from pathlib import Path
 
 import docx
 import openpyxl
+import pptx
 import pytest
 
 from generator.check.coverage import Judgement, judge_coverage
 from generator.load.config import load_settings
 from generator.load.tree import load_content
 from generator.office.block import OfficeFile
-from generator.office.shelf import OfficeInput, list_files
+from generator.office.shelf import OfficeInput, list_files, list_verdict_files
 from generator.settings import THEME
 from tests.tiny_tree import write_tree
 
@@ -37,10 +38,8 @@ def make_files(folder: Path) -> tuple[OfficeFile, ...]:
     content, findings = load_content(folder / "content", (), THEME)
     assert findings == ()
     judgement = Judgement(content=content, settings=settings, as_of=date(2026, 11, 22))
-    given = OfficeInput(
-        content=content, settings=settings, coverage=judge_coverage(judgement), theme=THEME
-    )
-    return tuple(list_files(given))
+    given = OfficeInput(content=content, settings=settings, theme=THEME)
+    return (*list_files(given), *list_verdict_files(given, judge_coverage(judgement)))
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +52,7 @@ def test_every_file_lies_in_the_folder_of_its_kind(files: dict[str, bytes]) -> N
         "office/lessons/way-out-zh.docx",
         "office/lessons/way-out-en.docx",
         "office/letters/way-out-zh.docx",
+        "office/lessons/way-out-zh.pptx",
         "office/coverage-zh.xlsx",
     }
     assert {path.split("/")[0] for path in files} <= {"office", "internal"}
@@ -63,6 +63,12 @@ def test_every_file_opens_and_says_what_was_written(files: dict[str, bytes]) -> 
         if path.endswith(".docx"):
             word = docx.Document(io.BytesIO(content))
             assert HOSTILE in word.paragraphs[0].text
+        elif path.endswith(".pptx"):
+            shown = [
+                s for page in pptx.Presentation(io.BytesIO(content)).slides for s in page.shapes
+            ]
+            words = "".join(s.text_frame.text for s in shown if s.has_text_frame)
+            assert words.count("长") >= HOSTILE.count("长") * 3, path
         elif path.endswith(".xlsx"):
             book = openpyxl.load_workbook(io.BytesIO(content))
             cells = [c for page in book for row in page.iter_rows() for c in row]

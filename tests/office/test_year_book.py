@@ -140,10 +140,20 @@ def test_the_public_year_names_no_class_and_no_fault(year: Year) -> None:
 
 def test_the_records_name_classes_and_what_must_be_mended(year: Year) -> None:
     held, actions = record_workbook(year).sheets
-    ((day, kind, title, _, classes, minutes, seconds, seen),) = held.rows
-    assert (day, kind, title) == (date(2026, 11, 9), "演练", "消防演练")
-    assert (classes, minutes, seconds, seen) == ("一（1）班", 30, 200, "门锁着")
-    assert actions.rows == (("门锁着", "换锁", "保安", date(2026, 11, 20), None),)
+    ((day, kind, title, _, classes, minutes, seconds, seen, name),) = held.rows
+    assert (day, kind, title) == (date(2026, 11, 9), "演练", "消防演练 [fire]")
+    assert (classes, minutes, seconds, seen) == ("一（1）班", 30, 200, None)
+    assert name == "record"
+    assert actions.rows == ((day, title, "门锁着", "换锁", "保安", date(2026, 11, 20), None),)
+
+
+def test_the_records_have_room_for_more_and_offer_what_may_have_been_held(year: Year) -> None:
+    held, actions = record_workbook(year).sheets
+    assert held.spare_rows
+    assert actions.spare_rows
+    assert "消防演练 [fire]" in held.columns[2].choices
+    assert actions.columns[1].choices == held.columns[2].choices
+    assert "保安" in actions.columns[4].choices
 
 
 def test_each_stage_and_post_of_the_school_gets_its_days(year: Year) -> None:

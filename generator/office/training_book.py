@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: MIT
+"""Who of a school is trained in what: posts against trainings, and what clauses ask for."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.model.audience import Audience
+from generator.model.coverage import Coverage, Schedule, Verdict
+from generator.model.plan import RequirementKind
+from generator.model.school import Entry, EntryKind
+from generator.office.coverage_book import due_day, next_day
+from generator.office.workbook import Cell, Column, Sheet, Workbook
+from generator.office.year import SPARE_ROWS, Year
+from generator.office.year_book import State, state_of
+from generator.render.planned_audience import concerns
+
+
+def training_workbook(year: Year, coverage: Coverage) -> Workbook:
+    """Return three tables: the matrix, its days in which a school can go on, what is asked."""
+    voice = year.voice
+    trainings = [entry for entry in year.entries if entry.kind is EntryKind.TRAINING]
+    posts = _posts(trainings, year)
+    return Workbook(
+        title=f"{year.school} · {voice.word('office.trainings')}",
+        author=year.settings.name[voice.language],
+        choices_name=voice.word("office.choices"),
+        as_of=year.settings.as_of,
+        sheets=(
+            _matrix(posts, trainings, year),
+            _days(posts, trainings, year),
+            _asked(coverage, year),
+        ),
+    )
+
+
+def _posts(trainings: list[Entry], year: Year) -> tuple[Audience, ...]:
+    """Return the posts of the school, and who else is trained."""
+    school = year.campus.school
+    named = {audience for entry in trainings for audience in entry.audiences}
+    own = (a for a in Audience if not a.is_stage and a is not Audience.PARENTS)
+    return tuple(a for a in own if school.has(a) or a in named)
+
+
+def _matrix(posts: tuple[Audience, ...], trainings: list[Entry], year: Year) -> Sheet:
+    voice = year.voice
+    held = year.held()
+    titles = (entry.title[voice.language] for entry in trainings)
+    return Sheet(
+        name=voice.word("office.training_matrix"),
+        columns=(
+            Column(name=voice.word("office.post"), width=16),
+            *(Column(name=title, width=18) for title in titles),
+        ),
+        rows=tuple(
+            (voice.name((post,)), *(_cell(post, entry, year, held) for entry in trainings))
+            for post in posts
+        ),
+    )
+
+
+def _cell(
+    post: Audience, entry: Entry, year: Year, held: frozenset[tuple[str, date]]
+) -> str | None:
+    """Return each day with what became of it; nothing where the training is not for the post."""
+    if not concerns(entry.audiences, post):
+        return None
+    as_of, word = year.settings.as_of, year.voice.word
+    states = ((day, state_of(day, entry, as_of, held)) for day in sorted(entry.dates))
+    return "\n".join(f"{day} {word(f'office.{state.value}')}" for day, state in states)
+
+
+def _days(posts: tuple[Audience, ...], trainings: list[Entry], year: Year) -> Sheet:
+    voice, word, held = year.voice, year.voice.word, year.held()
+    states = tuple(word(f"office.{state.value}") for state in State)
+    return Sheet(
+        name=word("office.training_days"),
+        columns=(
+            Column(name=word("calendar.day"), width=12),
+            Column(
+                name=word("office.post"), width=16, choices=tuple(voice.name((p,)) for p in posts)
+            ),
+            Column(name=word("calendar.what"), width=44),
+            Column(name=word("office.item"), width=34),
+            Column(name=word("office.state"), width=16, choices=states),
+            Column(name=word("drill.note"), width=24),
+        ),
+        rows=tuple(
+            (
+                day,
+                voice.name((post,)),
+                entry.title[voice.language],
+                year.title_of(entry.item),
+                word(f"office.{state_of(day, entry, year.settings.as_of, held).value}"),
+                None,
+            )
+            for day, entry in year.days()
+            if entry in trainings
+            for post in posts
+            if concerns(entry.audiences, post)
+        ),
+        spare_rows=SPARE_ROWS,
+    )
+
+
+def _asked(coverage: Coverage, year: Year) -> Sheet:
+    word = year.voice.word
+    return Sheet(
+        name=word("office.training_asked"),
+        columns=(
+            Column(name=word("office.post"), width=16),
+            Column(name=word("coverage.clause"), width=20),
+            Column(name=word("coverage.requirement"), width=48),
+            Column(name=word("office.required"), width=10),
+            Column(name=word("coverage.planned"), width=10),
+            Column(name=word("coverage.held"), width=10),
+            Column(name=word("verdict.overdue"), width=10),
+            Column(name=word("office.due"), width=12),
+            Column(name=word("office.next_day"), width=12),
+        ),
+        rows=tuple(sorted(_demands(coverage, year), key=lambda row: tuple(map(str, row[:3])))),
+    )
+
+
+def _demands(coverage: Coverage, year: Year) -> Iterator[tuple[Cell, ...]]:
+    """Yield what clauses ask of this school's trainings, post by post."""
+    for plan in coverage.plans:
+        for unit in plan.units:
+            for verdict in unit.verdicts:
+                if verdict.requirement.kind is RequirementKind.TRAINING:
+                    clause = f"{plan.plan.short_name} {unit.unit.clause}"
+                    yield from _counted(verdict, clause, year)
+
+
+def _counted(verdict: Verdict, clause: str, year: Year) -> Iterator[tuple[Cell, ...]]:
+    voice = year.voice
+    own = (s for s in verdict.schedules if s.school == year.campus.school.id)
+    for schedule in own:
+        yield (
+            voice.name((verdict.audience,)),
+            clause,
+            verdict.requirement.text[voice.language],
+            *_numbers(schedule),
+            due_day(schedule),
+            next_day(schedule, year.settings.as_of),
+        )
+
+
+def _numbers(schedule: Schedule) -> tuple[int, int, int, int]:
+    return schedule.required, schedule.planned, schedule.held, schedule.overdue

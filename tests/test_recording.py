@@ -1,0 +1,267 @@
+# SPDX-License-Identifier: MIT
+"""A school fills in its workbook of records, and what it held counts as held."""
+
+import io
+import shutil
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+from openpyxl.worksheet.worksheet import Worksheet
+
+from generator.check.record import find_record_faults
+from generator.cli import main
+from generator.finding import Severity
+from generator.intake.record_yaml import write_records
+from generator.load.config import load_settings
+from generator.load.tree import load_content
+from generator.model.content import Content
+from generator.model.held_sheet import ACTION_COLUMNS, RECORD_COLUMNS, label
+from generator.model.school import Campus
+from generator.office.record_book import record_workbook
+from generator.office.voice import Voice
+from generator.office.xlsx import write_xlsx
+from generator.office.year import Year
+from generator.recording import Filled, read_filled
+from generator.render.words import load_words
+from generator.settings import THEME, Settings
+from tests.tiny_tree import ROOT
+
+WORDS = load_words(THEME)
+
+DRILL = label("119", "drill-119")
+"""An entry of the sample school's calendar, under whatever title."""
+
+DAY = date(2026, 11, 20)
+
+Row = dict[str, object]
+
+
+@pytest.fixture(scope="module")
+def settings() -> Settings:
+    found = load_settings(ROOT / "site_config.yml").item
+    assert found
+    return found
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    found, _ = load_content(ROOT / "content", (), THEME)
+    return found
+
+
+@pytest.fixture(scope="module")
+def campus(content: Content) -> Campus:
+    return content.campuses["sample"]
+
+
+def export(language: str, content: Content, campus: Campus, settings: Settings) -> bytes:
+    voice = Voice(language=language, words=WORDS)
+    return write_xlsx(
+        record_workbook(Year(campus=campus, content=content, settings=settings, voice=voice))
+    )
+
+
+@pytest.fixture(scope="module")
+def exported(content: Content, campus: Campus, settings: Settings) -> bytes:
+    return export("zh", content, campus, settings)
+
+
+def fill(exported: bytes, path: Path, held: Row, *actions: Row) -> Path:
+    """Write rows below those of the exported workbook, as a school does."""
+    book = openpyxl.load_workbook(io.BytesIO(exported))
+    records, mending = book.worksheets[:2]
+    add(records, tuple(RECORD_COLUMNS), held)
+    for row in actions:
+        add(mending, tuple(ACTION_COLUMNS), row)
+    book.save(path)
+    return path
+
+
+def add(page: Worksheet, keys: tuple[str, ...], row: Row) -> None:
+    number = next(n for n in range(2, 999) if not any(c.value for c in page[n]))
+    for key, value in row.items():
+        page.cell(number, keys.index(key) + 1).value = value
+
+
+GOOD: Row = {"day": DAY, "what": DRILL, "minutes": 40, "seconds": 190, "observed": "门锁着\n不推"}
+ACTION: Row = {
+    "day": DAY,
+    "what": DRILL,
+    "found": "灯不亮",
+    "action": "换灯",
+    "owner": "保安",
+    "due": date(2026, 12, 1),
+}
+
+
+@pytest.fixture
+def read(exported: bytes, tmp_path: Path, campus: Campus, content: Content, settings: Settings):
+    def read_rows(held: Row, *actions: Row) -> Filled:
+        path = fill(exported, tmp_path / "filled.xlsx", held, *actions)
+        return read_filled(path, campus, content, settings)
+
+    return read_rows
+
+
+def test_what_was_exported_is_on_record_already_and_a_new_row_is_a_record(read, campus) -> None:
+    filled = read(GOOD, ACTION)
+    assert [(f.code, f.what_en) for f in filled.findings] == []
+    (record,) = filled.records
+    assert (record.id, record.entry, record.date) == ("2026-11-20-drill-119", "drill-119", DAY)
+    assert (record.minutes, record.seconds_to_clear) == (40, 190)
+    assert [seen.what.zh for seen in record.observed] == ["门锁着", "不推", "灯不亮"]
+    action = record.observed[2].action
+    assert action
+    assert (action.what.zh, action.owner.value, action.due) == ("换灯", "guard", date(2026, 12, 1))
+    assert filled.known >= len(campus.records)
+
+
+def test_the_english_workbook_is_read_as_well(
+    tmp_path: Path, campus: Campus, content: Content, settings: Settings
+) -> None:
+    exported = export("en", content, campus, settings)
+    path = fill(exported, tmp_path / "filled.xlsx", GOOD, {**ACTION, "owner": "Guards"})
+    filled = read_filled(path, campus, content, settings)
+    assert not filled.findings
+    assert [len(record.observed) for record in filled.records] == [3]
+
+
+def test_who_took_part_is_who_it_was_planned_for_unless_the_row_says_so(read, campus) -> None:
+    entry = next(e for e in campus.calendar.entries if e.id == "drill-119")
+    assert read(GOOD).records[0].audiences == entry.audiences
+    (some,) = read({**GOOD, "audiences": "教职工、保安"}).records
+    assert [audience.value for audience in some.audiences] == ["teachers", "guard"]
+
+
+def test_classes_are_taken_by_their_names(read, campus) -> None:
+    first, second = campus.school.classes[:2]
+    (record,) = read({**GOOD, "classes": f"{first.name.zh}、{second.id}"}).records
+    assert record.classes == (first.id, second.id)
+
+
+def test_a_drill_that_nobody_planned_is_a_record_of_its_item(read) -> None:
+    (record,) = read({**GOOD, "what": label("演练", "fire-evacuation")}).records
+    assert (record.entry, record.item, record.kind.value) == (None, "fire-evacuation", "drill")
+
+
+@pytest.mark.parametrize("day", ["2026-11-20", "2026/11/20", "2026年11月20日", 46346])
+def test_a_day_is_read_however_it_is_written(read, day: object) -> None:
+    assert read({**GOOD, "day": day}).records[0].date == DAY
+
+
+@pytest.mark.parametrize(
+    ("changed", "code", "cell"),
+    [
+        ({"day": "上周五"}, "C141", "A"),
+        ({"day": date(2026, 11, 30)}, "A313", "A"),
+        ({"day": None}, "C142", "A"),
+        ({"what": "消防演练"}, "C141", "C"),
+        ({"minutes": "四十"}, "C141", "F"),
+        ({"minutes": None}, "C142", "F"),
+        ({"minutes": 4000}, "C141", "F"),
+        ({"minutes": "=20+20"}, "C141", "F"),
+        ({"classes": "九（99）班"}, "C141", "E"),
+        ({"audiences": "王小明"}, "C141", "D"),
+        ({"observed": "李小红同学摔倒"}, "A311", "H"),
+        ({"observed": "家长电话 13812345678"}, "A311", "H"),
+        ({"day": date(2026, 11, 9)}, "C143", "C"),
+    ],
+)
+def test_a_cell_that_is_at_fault_is_named_and_nothing_is_taken(
+    read, changed: Row, code: str, cell: str
+) -> None:
+    filled = read({**GOOD, **changed})
+    assert filled.is_refused
+    (finding,) = filled.findings
+    assert finding.code == code
+    sheet, place = finding.origin.key.split("!")
+    assert place == f"{cell}{finding.origin.line}"
+    assert sheet in {WORDS["office.records"].zh, WORDS["office.records"].en}
+    assert finding.what_zh.startswith(f"{sheet}!{place}：")
+    assert "13812345678" not in finding.what_zh
+    assert "小" not in finding.what_zh
+
+
+@pytest.mark.parametrize(
+    ("changed", "code", "cell"),
+    [
+        ({"owner": "张师傅"}, "C141", "E"),
+        ({"due": None}, "C142", "F"),
+        ({"due": "尽快"}, "C141", "F"),
+        ({"found": None}, "C142", "C"),
+        ({"day": date(2026, 11, 19)}, "C144", "B"),
+    ],
+)
+def test_an_action_at_fault_is_named_too(read, changed: Row, code: str, cell: str) -> None:
+    (finding,) = read(GOOD, {**ACTION, **changed}).findings
+    assert finding.code == code
+    assert finding.origin.key.split("!")[1] == f"{cell}{finding.origin.line}"
+
+
+def test_what_is_no_workbook_is_refused(
+    tmp_path: Path, campus: Campus, content: Content, settings: Settings
+) -> None:
+    text, other = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    text.write_text("day,what\n", encoding="utf-8")
+    openpyxl.Workbook().save(other)
+    for path in (text, other):
+        (finding,) = read_filled(path, campus, content, settings).findings
+        assert finding.code == "C140"
+
+
+def tree(folder: Path) -> Path:
+    """Copy a school and the settings, so that records can be written; return the settings."""
+    school = Path("content", "schools", "sample")
+    shutil.copytree(ROOT / school, folder / school)
+    shutil.copy(ROOT / "site_config.yml", folder)
+    return folder / "site_config.yml"
+
+
+def run(config: Path, file: Path, *more: str):
+    content = str(config.with_name("content"))
+    command = ["record", "import", str(file), "--config", str(config), "--content", content, *more]
+    return CliRunner().invoke(main, command)
+
+
+def test_the_command_writes_records_that_count_as_held_and_writes_nothing_twice(
+    exported: bytes, tmp_path: Path, settings: Settings
+) -> None:
+    config = tree(tmp_path)
+    file = fill(exported, tmp_path / "filled.xlsx", GOOD, ACTION)
+    folder = tmp_path / "content" / "schools" / "sample" / "records"
+    before = {path.name for path in folder.iterdir()}
+    assert run(config, file, "--school", "other").exit_code == 2
+    assert run(config, file, "--school", "sample", "--dry-run").exit_code == 0
+    assert {path.name for path in folder.iterdir()} == before
+    done = run(config, file, "--school", "sample")
+    assert (done.exit_code, "新记录 1" in done.output) == (0, True)
+    assert {path.name for path in folder.iterdir()} - before == {"2026-11-20-drill-119.yml"}
+
+    content, findings = load_content(config.with_name("content"), (), THEME)
+    assert not [f for f in findings if f.origin.file.endswith("2026-11-20-drill-119.yml")]
+    campus = content.campuses["sample"]
+    faults = find_record_faults(campus, settings.as_of, settings.school_year)
+    assert not [fault for fault in faults if fault.severity is Severity.ERROR]
+    voice = Voice(language="zh", words=WORDS)
+    year = Year(campus=campus, content=content, settings=settings, voice=voice)
+    assert ("drill-119", DAY) in year.held()
+
+    again = run(config, file, "--school", "sample")
+    assert (again.exit_code, "C143" in again.output) == (2, True)
+    bad = fill(exported, tmp_path / "bad.xlsx", {**GOOD, "day": date(2026, 11, 18)}, {"day": DAY})
+    assert run(config, bad, "--school", "sample").exit_code == 2
+    assert {path.name for path in folder.iterdir()} - before == {"2026-11-20-drill-119.yml"}
+
+
+def test_of_several_records_none_is_left_where_one_cannot_be_written(
+    tmp_path: Path, campus: Campus
+) -> None:
+    first, second = campus.records[:2]
+    (tmp_path / f"{second.id}.yml").write_text("mine", encoding="utf-8")
+    with pytest.raises(FileExistsError):
+        write_records((first, second), tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [f"{second.id}.yml"]
+    assert (tmp_path / f"{second.id}.yml").read_text(encoding="utf-8") == "mine"
