@@ -40,9 +40,12 @@ from generator.model.output import Output
 from generator.model.school import Campus
 from generator.model.sheet import Sheet
 from generator.office.shelf import OfficeInput, list_files
+from generator.paper.binding import bind_all
+from generator.paper.booklet import frame_job
+from generator.paper.booklets import list_booklets
 from generator.paper.jobs import PaperInput, list_jobs
 from generator.paper.packs import list_packs, write_pack
-from generator.paper.pdf import print_all
+from generator.paper.pdf import PrintResult, print_all
 from generator.paper.preview import Preview, draw_previews
 from generator.render.web_font import WEIGHTS, embed_font, hanzi_of, subset_font
 from generator.render.words import load_words
@@ -242,9 +245,11 @@ def _print(work: _Work, sheets: tuple[Sheet, ...]) -> _Printed:
     )
     workers = min(os.cpu_count() or 1, MAX_WORKERS)
     with ProcessPoolExecutor(max_workers=workers, mp_context=get_context("spawn")) as executor:
+        results = tuple(_print_pages(work, given, executor))
+        results += tuple(_bind_booklets(work, given, results, executor))
         return _Printed(
             sheets=sheets,
-            findings=tuple(_print_pages(work, given, executor)),
+            findings=tuple(found for result in results for found in result.findings),
             previews=tuple(_draw_previews(work, executor)),
             packs=dict(_write_packs(work, given)),
         )
@@ -260,12 +265,28 @@ def _write_packs(work: _Work, given: PaperInput) -> Iterator[tuple[str, int]]:
 
 def _print_pages(
     work: _Work, given: PaperInput, executor: ProcessPoolExecutor
-) -> Iterator[Finding]:
+) -> Iterator[PrintResult]:
     jobs = list_jobs(given)
     results = print_all(jobs, THEME, work.fresh, executor, work.kept("pdf"))
     for done, result in enumerate(results, start=1):
         work.report("pdf", done, len(jobs))
-        yield from result.findings
+        yield result
+
+
+def _bind_booklets(
+    work: _Work,
+    given: PaperInput,
+    printed: tuple[PrintResult, ...],
+    executor: ProcessPoolExecutor,
+) -> Iterator[PrintResult]:
+    """Lay out the frames of booklets and bind the finished papers into them."""
+    booklets = tuple(list_booklets(given, {result.path: result.pages for result in printed}))
+    frames = tuple(frame_job(booklet, work.settings, THEME) for booklet in booklets)
+    yield from print_all(frames, THEME, work.fresh, executor, work.kept("frame"))
+    bindings = [booklet.binding for booklet in booklets]
+    bound = bind_all(bindings, work.fresh, executor, work.kept("bound"))
+    for done, _ in enumerate(bound, start=1):
+        work.report("booklets", done, len(bindings))
 
 
 def _draw_previews(work: _Work, executor: ProcessPoolExecutor) -> Iterator[Preview]:

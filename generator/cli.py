@@ -60,6 +60,7 @@ STEP_NAMES = {
     "check": "核对内容 check",
     "maps": "绘制疏散图 maps",
     "pdf": "排版 PDF",
+    "booklets": "装订成册 booklets",
     "preview": "画预览图 previews",
     "packs": "打包 packs",
     "codes": "读回二维码 codes",

@@ -51,6 +51,8 @@ TOOLCHAIN = (
     "python-docx",
     "openpyxl",
     "icalendar",
+    "pikepdf",
+    "pypinyin",
 )
 
 
@@ -96,7 +98,7 @@ def _school(path: PurePosixPath, school_of: Mapping[str, str]) -> str | None:
         return parts[2] if parts[1] == "schools" else None
     if parts[0] in ("sheets", *CLOSED) or (parts[0] == "buildings" and len(parts) > FILE_DEPTH):
         return parts[1]
-    if parts[:2] == ("office", "schools"):
+    if parts[:2] in (("office", "schools"), ("pdf", "schools")):
         return parts[2]
     is_own_page = parts[0] in ("buildings", "schools", "calendar") and path.stem != "index"
     return path.stem if is_own_page else None

@@ -121,7 +121,11 @@ def _share(some: Iterable[Audience], others: Sequence[Audience]) -> bool:
 def _drill_packs(opening: Opening, given: PaperInput, language: str) -> Iterator[Pack]:
     """Yield the pack that anybody may have, and that of the school with what names classes."""
     school, drill, content = opening.campus.school, opening.drill, given.content
-    items: list[Teaching] = [drill, content.procedures[drill.procedure], *_forms(drill, given)]
+    items: list[Teaching] = [
+        drill,
+        content.procedures[drill.procedure],
+        *forms_of_drill(drill, given),
+    ]
     public = [p for item in items for p in _papers(item, given, language)]
     public += _bound_sets(given.sheets, opening.campus, language)
     title = f"{school.name[language]} · {drill.title[language]} · {opening.day}"
@@ -145,7 +149,7 @@ def _drill_packs(opening: Opening, given: PaperInput, language: str) -> Iterator
     )
 
 
-def _forms(drill: Teaching, given: PaperInput) -> Iterator[Teaching]:
+def forms_of_drill(drill: Teaching, given: PaperInput) -> Iterator[Teaching]:
     """Yield the forms and checklists for drills of the same subject."""
     for kind in (ItemKind.FORM, ItemKind.CHECKLIST):
         for item in given.content.shelf(kind).values():
