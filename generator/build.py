@@ -45,8 +45,9 @@ from generator.paper.booklet import frame_job
 from generator.paper.booklets import list_booklets
 from generator.paper.jobs import PaperInput, list_jobs
 from generator.paper.packs import list_packs, write_pack
-from generator.paper.pdf import PrintResult, print_all
+from generator.paper.pdf import PrintJob, PrintResult, print_all
 from generator.paper.preview import Preview, draw_previews
+from generator.paper.printed import Printed, list_printed
 from generator.render.web_font import WEIGHTS, embed_font, hanzi_of, subset_font
 from generator.render.words import load_words
 from generator.review import reviews_in_force
@@ -183,7 +184,7 @@ def _make_all(work: _Work) -> tuple[Coverage, CodeCheck, list[Finding]]:
     kept = [f for f in work.inspection.findings if f not in judged_before]
     found = [*kept, *findings, *gaps_of(judged)]
     _write_json(work.fresh / "coverage.json", _coverage_json(work, judged, found))
-    _write_data(work, sheets, judged)
+    _write_data(work, printed, judged)
     return judged, codes, found
 
 
@@ -227,6 +228,8 @@ class _Printed:
 
     sheets: tuple[Sheet, ...]
     findings: tuple[Finding, ...]
+    papers: tuple[Printed, ...]
+    """What each sheet and paper prints."""
     previews: tuple[Preview, ...]
     packs: Mapping[str, int]
     """Size in bytes of each zip, by its path."""
@@ -243,13 +246,15 @@ def _print(work: _Work, sheets: tuple[Sheet, ...]) -> _Printed:
         reviewed=work.reviewed,
         evacuation=work.inspection.evacuation,
     )
+    jobs = list_jobs(given)
     workers = min(os.cpu_count() or 1, MAX_WORKERS)
     with ProcessPoolExecutor(max_workers=workers, mp_context=get_context("spawn")) as executor:
-        results = tuple(_print_pages(work, given, executor))
+        results = tuple(_print_pages(work, jobs, executor))
         results += tuple(_bind_booklets(work, given, results, executor))
         return _Printed(
             sheets=sheets,
             findings=tuple(found for result in results for found in result.findings),
+            papers=tuple(list_printed(given, jobs)),
             previews=tuple(_draw_previews(work, executor)),
             packs=dict(_write_packs(work, given)),
         )
@@ -264,9 +269,8 @@ def _write_packs(work: _Work, given: PaperInput) -> Iterator[tuple[str, int]]:
 
 
 def _print_pages(
-    work: _Work, given: PaperInput, executor: ProcessPoolExecutor
+    work: _Work, jobs: tuple[PrintJob, ...], executor: ProcessPoolExecutor
 ) -> Iterator[PrintResult]:
-    jobs = list_jobs(given)
     results = print_all(jobs, THEME, work.fresh, executor, work.kept("pdf"))
     for done, result in enumerate(results, start=1):
         work.report("pdf", done, len(jobs))
@@ -376,8 +380,8 @@ def _read_back(work: _Work) -> Output:
     return output
 
 
-def _write_data(work: _Work, sheets: tuple[Sheet, ...], coverage: Coverage) -> None:
-    fresh, campuses = work.fresh, work.content.campuses
+def _write_data(work: _Work, printed: _Printed, coverage: Coverage) -> None:
+    fresh, campuses, sheets = work.fresh, work.content.campuses, printed.sheets
     table = coverage_csv(coverage, load_words(THEME))
     (fresh / "coverage.csv").write_bytes(table.encode())
     followed = [plan.plan for plan in coverage.plans]
@@ -395,7 +399,22 @@ def _write_data(work: _Work, sheets: tuple[Sheet, ...], coverage: Coverage) -> N
         name: campus.registry.codes for name, campus in campuses.items() if campus.registry
     }
     school_of = {code.code: name for name, codes in registries.items() for code in codes}
-    _write_json(fresh / "manifest.json", manifest_json(fresh, work.settings.as_of, school_of))
+    manifest = manifest_json(fresh, work.settings.as_of, school_of, _told(printed.papers))
+    _write_json(fresh / "manifest.json", manifest)
+
+
+def _told(papers: tuple[Printed, ...]) -> dict[str, Json]:
+    """Return what papers print as plain data, by their path."""
+    return {
+        paper.path: {
+            "fingerprint": paper.fingerprint,
+            "version": paper.version,
+            "title": paper.title.model_dump(),
+            "where": dict(zip(("zh", "en"), paper.where, strict=True)) if paper.where else None,
+            "change": paper.change.model_dump() if paper.change else None,
+        }
+        for paper in papers
+    }
 
 
 def _write_json(path: Path, data: Json) -> None:

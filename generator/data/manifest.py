@@ -56,10 +56,15 @@ TOOLCHAIN = (
 )
 
 
-def manifest_json(out: Path, as_of: date, school_of: Mapping[str, str]) -> Json:
+def manifest_json(
+    out: Path,
+    as_of: date,
+    school_of: Mapping[str, str],
+    printed: Mapping[str, Json] = MappingProxyType({}),
+) -> Json:
     """Return the list of all files below `out` with kind, item, language, school, hash and size.
 
-    `school_of` names the school of every code.
+    `school_of` names the school of every code, `printed` tells what papers print, by their path.
     """
     files = sorted(path for path in out.rglob("*") if path.is_file())
     return {
@@ -70,7 +75,13 @@ def manifest_json(out: Path, as_of: date, school_of: Mapping[str, str]) -> Json:
             **{name: version(name) for name in TOOLCHAIN},
         },
         "as_of": as_of.isoformat(),
-        "files": [_file(path, out, school_of) for path in files],
+        "files": [
+            {
+                **_file(path, out, school_of),
+                "printed": printed.get(path.relative_to(out).as_posix()),
+            }
+            for path in files
+        ],
     }
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from generator.finding import Origin
 from generator.model.record import Teaching, Text
 from generator.paper.binding import LEAF, Binding
+from generator.paper.bound_set import picture_address
 from generator.paper.index_order import by_letter
 from generator.paper.pdf import PrintJob
 from generator.render.pictogram import read_pictogram
@@ -129,7 +130,7 @@ def frame_job(booklet: Booklet, settings: Settings, theme: Path) -> PrintJob:
             language=booklet.language,
             css=css,
             title_pt=_title_pt(booklet.title),
-            pictogram=read_pictogram(theme, booklet.pictogram),
+            pictogram=_white_picture(theme, booklet.pictogram),
             qr=draw_qr(booklet.address),
             settings=settings,
             version=version("muster"),
@@ -163,6 +164,11 @@ def _index(
         (letter, [(term, places[term]) for term in terms])
         for letter, terms in by_letter(places, language)
     ]
+
+
+def _white_picture(theme: Path, name: str) -> str:
+    """Return a pictogram as the address of a background: it adorns the cover and says nothing."""
+    return picture_address(read_pictogram(theme, name).replace("<svg", '<svg fill="#fff"', 1))
 
 
 def _title_pt(title: str) -> int:

@@ -225,9 +225,9 @@ def write_pack(pack: Pack, out: Path, theme: Path, day: date) -> None:
     names = [_file_name(pack, i, words) for i in range(len(pack.papers))]
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as file:
         first = _say(words["pack.read_first"], "zh" if pack.language == "both" else pack.language)
-        file.writestr(_entry(f"00 {first}.txt", day), _cover(pack, names, theme, day))
+        file.writestr(dated_entry(f"00 {first}.txt", day), _cover(pack, names, theme, day))
         for name, paper in zip(names, pack.papers, strict=True):
-            file.writestr(_entry(name, day), (out / paper.path).read_bytes())
+            file.writestr(dated_entry(name, day), (out / paper.path).read_bytes())
 
 
 def _file_name(pack: Pack, i: int, words: Mapping[str, Text]) -> str:
@@ -239,7 +239,8 @@ def _file_name(pack: Pack, i: int, words: Mapping[str, Text]) -> str:
     return f"{i + 1:0{digits}d} {title}{Path(paper.path).suffix}"
 
 
-def _entry(name: str, day: date) -> zipfile.ZipInfo:
+def dated_entry(name: str, day: date) -> zipfile.ZipInfo:
+    """Return a file of a zip that tells nothing of when and where it was written."""
     entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
     entry.create_system = 3  # Unix, on whatever system it is written
     entry.external_attr = 0o644 << 16

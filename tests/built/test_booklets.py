@@ -36,7 +36,7 @@ def test_contents_of_a_handbook_name_the_page_of_each_procedure(dist: Path, lang
     contents = "".join(page for page in read[1:4])
     checked = 0
     for title in titles(dist, "procedures", language).values():
-        found = re.search(re.escape(title) + r"1\.\d(?:\.\d)?[.]+(\d+)", contents)
+        found = re.search(re.escape(title) + r"·1\.\d(?:\.\d)?[.]+(\d+)", contents)
         if found:
             checked += 1
             assert title in read[int(found.group(1)) - 1]
