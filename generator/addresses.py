@@ -153,6 +153,32 @@ def sheets_pack_path(school: str, building: str, language: str) -> str:
     return f"packs/schools/{school}/sheets-{building}-{language}.zip"
 
 
+def curriculum_booklet_path(stage: str, language: str) -> str:
+    """Return a stage's curriculum: `pdf/booklets/curriculum-junior-A4-zh.pdf`."""
+    return pdf_path("booklets", f"curriculum-{stage}", "A4", language)
+
+
+def drill_booklet_path(drill: str, language: str) -> str:
+    """Return all that is printed for a drill: `pdf/booklets/drill-fire-evacuation-A4-zh.pdf`."""
+    return pdf_path("booklets", f"drill-{drill}", "A4", language)
+
+
+def handbook_path(school: str, language: str) -> str:
+    """Return a school's handbook: `pdf/schools/sample/handbook-A4-zh.pdf`."""
+    return pdf_path(f"schools/{school}", "handbook", "A4", language)
+
+
+def walls_path(school: str, paper: str, language: str) -> str:
+    """Return all that hangs in a school, in one file: `pdf/schools/sample/walls-A3-zh.pdf`."""
+    return pdf_path(f"schools/{school}", "walls", paper, language)
+
+
+def folded_path(booklet: str) -> str:
+    """Return a booklet of A4 as sheets of A3 to fold: `…/handbook-folded-A3-zh.pdf`."""
+    name, _, language = booklet.rpartition("-A4-")
+    return f"{name}-folded-A3-{language}"
+
+
 def evacuation_path(school: str) -> str:
     """Return the data of how a school leaves; holds head counts, so it is never public."""
     return f"internal/{school}/evacuation.json"

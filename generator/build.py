@@ -44,10 +44,14 @@ from generator.model.school import Campus
 from generator.model.sheet import Sheet
 from generator.office.block import OfficeFile
 from generator.office.shelf import OfficeInput, list_files, list_verdict_files
+from generator.paper.binding import bind_all
+from generator.paper.booklet import frame_job
+from generator.paper.booklets import list_booklets
 from generator.paper.jobs import PaperInput, list_jobs
 from generator.paper.packs import list_packs, write_pack
-from generator.paper.pdf import print_all
+from generator.paper.pdf import PrintJob, PrintResult, print_all
 from generator.paper.preview import Preview, draw_previews
+from generator.paper.printed import Printed, list_printed
 from generator.render.web_font import WEIGHTS, embed_font, hanzi_of, subset_font
 from generator.render.words import load_words
 from generator.review import reviews_in_force
@@ -185,7 +189,7 @@ def _make_all(work: _Work) -> tuple[Coverage, CodeCheck, list[Finding]]:
     kept = [f for f in work.inspection.findings if f not in judged_before]
     found = [*kept, *findings, *gaps_of(judged)]
     _write_json(work.fresh / "coverage.json", _coverage_json(work, judged, found))
-    _write_data(work, sheets, judged)
+    _write_data(work, printed, judged)
     return judged, codes, found
 
 
@@ -241,6 +245,8 @@ class _Printed:
 
     sheets: tuple[Sheet, ...]
     findings: tuple[Finding, ...]
+    papers: tuple[Printed, ...]
+    """What each sheet and paper prints."""
     previews: tuple[Preview, ...]
     packs: Mapping[str, int]
     """Size in bytes of each zip, by its path."""
@@ -257,11 +263,15 @@ def _print(work: _Work, sheets: tuple[Sheet, ...]) -> _Printed:
         reviewed=work.reviewed,
         evacuation=work.inspection.evacuation,
     )
+    jobs = list_jobs(given)
     workers = min(os.cpu_count() or 1, MAX_WORKERS)
     with ProcessPoolExecutor(max_workers=workers, mp_context=get_context("spawn")) as executor:
+        results = tuple(_print_pages(work, jobs, executor))
+        results += tuple(_bind_booklets(work, given, results, executor))
         return _Printed(
             sheets=sheets,
-            findings=tuple(_print_pages(work, given, executor)),
+            findings=tuple(found for result in results for found in result.findings),
+            papers=tuple(list_printed(given, jobs)),
             previews=tuple(_draw_previews(work, executor)),
             packs=dict(_write_packs(work, given)),
         )
@@ -276,13 +286,28 @@ def _write_packs(work: _Work, given: PaperInput) -> Iterator[tuple[str, int]]:
 
 
 def _print_pages(
-    work: _Work, given: PaperInput, executor: ProcessPoolExecutor
-) -> Iterator[Finding]:
-    jobs = list_jobs(given)
+    work: _Work, jobs: tuple[PrintJob, ...], executor: ProcessPoolExecutor
+) -> Iterator[PrintResult]:
     results = print_all(jobs, THEME, work.fresh, executor, work.kept("pdf"))
     for done, result in enumerate(results, start=1):
         work.report("pdf", done, len(jobs))
-        yield from result.findings
+        yield result
+
+
+def _bind_booklets(
+    work: _Work,
+    given: PaperInput,
+    printed: tuple[PrintResult, ...],
+    executor: ProcessPoolExecutor,
+) -> Iterator[PrintResult]:
+    """Lay out the frames of booklets and bind the finished papers into them."""
+    booklets = tuple(list_booklets(given, {result.path: result.pages for result in printed}))
+    frames = tuple(frame_job(booklet, work.settings, THEME) for booklet in booklets)
+    yield from print_all(frames, THEME, work.fresh, executor, work.kept("frame"))
+    bindings = [booklet.binding for booklet in booklets]
+    bound = bind_all(bindings, work.fresh, executor, work.kept("bound"))
+    for done, _ in enumerate(bound, start=1):
+        work.report("booklets", done, len(bindings))
 
 
 def _draw_previews(work: _Work, executor: ProcessPoolExecutor) -> Iterator[Preview]:
@@ -375,8 +400,8 @@ def _read_back(work: _Work) -> Output:
     return output
 
 
-def _write_data(work: _Work, sheets: tuple[Sheet, ...], coverage: Coverage) -> None:
-    fresh, campuses = work.fresh, work.content.campuses
+def _write_data(work: _Work, printed: _Printed, coverage: Coverage) -> None:
+    fresh, campuses, sheets = work.fresh, work.content.campuses, printed.sheets
     table = coverage_csv(coverage, load_words(THEME))
     (fresh / "coverage.csv").write_bytes(table.encode())
     followed = [plan.plan for plan in coverage.plans]
@@ -394,7 +419,22 @@ def _write_data(work: _Work, sheets: tuple[Sheet, ...], coverage: Coverage) -> N
         name: campus.registry.codes for name, campus in campuses.items() if campus.registry
     }
     school_of = {code.code: name for name, codes in registries.items() for code in codes}
-    _write_json(fresh / "manifest.json", manifest_json(fresh, work.settings.as_of, school_of))
+    manifest = manifest_json(fresh, work.settings.as_of, school_of, _told(printed.papers))
+    _write_json(fresh / "manifest.json", manifest)
+
+
+def _told(papers: tuple[Printed, ...]) -> dict[str, Json]:
+    """Return what papers print as plain data, by their path."""
+    return {
+        paper.path: {
+            "fingerprint": paper.fingerprint,
+            "version": paper.version,
+            "title": paper.title.model_dump(),
+            "where": dict(zip(("zh", "en"), paper.where, strict=True)) if paper.where else None,
+            "change": paper.change.model_dump() if paper.change else None,
+        }
+        for paper in papers
+    }
 
 
 def _write_json(path: Path, data: Json) -> None:

@@ -51,6 +51,7 @@ from generator.text_report import coverage_lines, finding_lines
 
 if TYPE_CHECKING:
     from generator.build import BuildResult
+    from generator.data.published import Manifest
     from generator.history import Change
     from generator.model.content import Content
 
@@ -61,6 +62,7 @@ STEP_NAMES = {
     "check": "核对内容 check",
     "maps": "绘制疏散图 maps",
     "pdf": "排版 PDF",
+    "booklets": "装订成册 booklets",
     "preview": "画预览图 previews",
     "packs": "打包 packs",
     "codes": "读回二维码 codes",
@@ -274,6 +276,57 @@ def _build_witness(settings: Settings, config: Path) -> BuildWitness | None:
         return None
     roots = (config, settings.content_folder, *settings.school_folders)
     return watch_build(asked, map(full_name, roots), installed())
+
+
+@main.command("reprint")
+@click.option(
+    "--since",
+    required=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="上次打印时的 manifest.json / manifest.json of the build that was printed",
+)
+@click.option(
+    "--to",
+    "target",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("reprint.zip"),
+    show_default=True,
+    help="压缩包 / where to put the zip",
+)
+@_out
+@_config
+def reprint_command(since: Path, target: Path, out: Path | None, config: Path) -> None:
+    """只重印变了的 / List and pack only the papers that changed.
+
+    打印之后留好那次的 manifest.json。日期不算变化。没有变化时不写压缩包。
+
+    Keep manifest.json of what you printed. The day of the build is no change. Where nothing
+    changed, no zip is written.
+    """
+    from generator.reprint import find_reprints, reprint_lines, tells_of_print, write_reprints
+
+    folder = out or _settings(config, None, None).out_folder
+    before, after = _manifest(since), _manifest(folder / "manifest.json")
+    if not tells_of_print(before):
+        _fail(
+            f"{since} 是早先版本的 Muster 写的，里面没有印了什么。请先用现在的版本生成一次。",
+            f"{since} does not tell what was printed: an earlier Muster wrote it. Build once more.",
+        )
+    reprints = find_reprints(before, after)
+    _show(reprint_lines(reprints))
+    if reprints:
+        write_reprints(reprints, folder, after, target)
+        console.print(f"\n{target}", markup=False)
+
+
+def _manifest(path: Path) -> "Manifest":
+    """Return a manifest; ends the program where there is none."""
+    from generator.data.published import Manifest
+
+    try:
+        return Manifest.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError):
+        _fail(f"{path} 不是一次生成的 manifest.json。", f"{path} is no manifest.json of a build.")
 
 
 @main.command("serve")

@@ -98,8 +98,14 @@ def _targets(page: str, links: Iterable[str]) -> Iterator[str]:
             yield target
 
 
+COLLECTIONS = (("pdf", "booklets"), ("pdf", "schools"))
+"""Folders of booklets: each paper in them is read where it stands alone."""
+
+
 def _pdf_texts(out: Path, kept: KeptFiles) -> Iterator[tuple[str, str]]:
     for path in sorted(out.rglob("*.pdf")):
+        if path.relative_to(out).parts[:2] in COLLECTIONS:
+            continue
         yield path.relative_to(out).as_posix(), squeeze(_pdf_text(path, kept))
     kept.forget_unused()
 

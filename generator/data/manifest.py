@@ -52,13 +52,20 @@ TOOLCHAIN = (
     "python-pptx",
     "openpyxl",
     "icalendar",
+    "pikepdf",
+    "pypinyin",
 )
 
 
-def manifest_json(out: Path, as_of: date, school_of: Mapping[str, str]) -> Json:
+def manifest_json(
+    out: Path,
+    as_of: date,
+    school_of: Mapping[str, str],
+    printed: Mapping[str, Json] = MappingProxyType({}),
+) -> Json:
     """Return the list of all files below `out` with kind, item, language, school, hash and size.
 
-    `school_of` names the school of every code.
+    `school_of` names the school of every code, `printed` tells what papers print, by their path.
     """
     files = sorted(path for path in out.rglob("*") if path.is_file())
     return {
@@ -69,7 +76,13 @@ def manifest_json(out: Path, as_of: date, school_of: Mapping[str, str]) -> Json:
             **{name: version(name) for name in TOOLCHAIN},
         },
         "as_of": as_of.isoformat(),
-        "files": [_file(path, out, school_of) for path in files],
+        "files": [
+            {
+                **_file(path, out, school_of),
+                "printed": printed.get(path.relative_to(out).as_posix()),
+            }
+            for path in files
+        ],
     }
 
 
@@ -97,7 +110,7 @@ def _school(path: PurePosixPath, school_of: Mapping[str, str]) -> str | None:
         return parts[2] if parts[1] == "schools" else None
     if parts[0] in ("sheets", *CLOSED) or (parts[0] == "buildings" and len(parts) > FILE_DEPTH):
         return parts[1]
-    if parts[:2] == ("office", "schools"):
+    if parts[:2] in (("office", "schools"), ("pdf", "schools")):
         return parts[2]
     is_own_page = parts[0] in ("buildings", "schools", "calendar") and path.stem != "index"
     return path.stem if is_own_page else None

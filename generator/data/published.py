@@ -37,6 +37,27 @@ FileKind = Literal[
 ]
 
 
+class PrintedText(Record):
+    """A text of any length in both languages."""
+
+    zh: str
+    en: str
+
+
+class PrintedPaper(Record):
+    """What a sheet or paper prints, whatever the day of the build."""
+
+    fingerprint: Sha256
+    """Another one means: print it again."""
+    version: str
+    """Of the item, or the revision of a sheet."""
+    title: PrintedText
+    where: PrintedText | None = None
+    """Building, floor, wall and height of an evacuation sheet."""
+    change: PrintedText | None = None
+    """What the newest version of an item changed."""
+
+
 class OutputFile(Record):
     """A file of the output."""
 
@@ -48,6 +69,9 @@ class OutputFile(Record):
     public: bool
     sha256: Sha256
     bytes: Annotated[int, Field(ge=0)]
+    printed: PrintedPaper | None = None
+    """Of evacuation sheets and the papers of items; what hangs or lies in a school is held against
+    it by `muster reprint`."""
 
 
 class Manifest(Record):

@@ -14,7 +14,7 @@ class Output:
     page_text: Mapping[str, str]
     """Visible text of every page, white space removed."""
     pdf_text: Mapping[str, str]
-    """Text of every PDF, white space removed."""
+    """Text of every PDF but collections of others, white space removed."""
     found_by_search: Mapping[str, frozenset[str]]
     """For every word that was tried, the pages that the search lists."""
     landings: frozenset[str]

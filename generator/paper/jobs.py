@@ -118,7 +118,7 @@ def _item_html(item: Teaching, given: PaperInput, paper: str, language: str) -> 
         sources=given.content.sources,
         content=given.content,
         css=f"{css} @page {{ size: {width_mm}mm {height_mm}mm }}",
-        imprint=_imprint(item, given, language),
+        imprint=imprint_of(item, given.settings, language),
         clauses=[clauses[name] for name in item.covers],
         reviewed=review_line(item, given.content, given.reviewed, words, language),
         w=lambda key: words[key][language],
@@ -136,9 +136,9 @@ def _page_mm(item: Teaching, paper: str) -> tuple[float, float]:
     return width_mm, height_mm
 
 
-def _imprint(item: Teaching, given: PaperInput, language: str) -> str:
-    name, day = given.settings.name[language], given.settings.as_of
-    return f"{name} · {item.id} {item.history[0].version} · {day}"
+def imprint_of(item: Teaching, settings: Settings, language: str) -> str:
+    """Return what stands at the foot of an item's pages; the day of the build comes last."""
+    return f"{settings.name[language]} · {item.id} {item.history[0].version} · {settings.as_of}"
 
 
 def _pictogram(theme: Path, panel: Panel) -> str:

@@ -125,7 +125,11 @@ def _share(some: Iterable[Audience], others: Sequence[Audience]) -> bool:
 def _drill_packs(opening: Opening, given: PaperInput, language: str) -> Iterator[Pack]:
     """Yield the pack that anybody may have, and that of the school with what names classes."""
     school, drill, content = opening.campus.school, opening.drill, given.content
-    items: list[Teaching] = [drill, content.procedures[drill.procedure], *_forms(drill, given)]
+    items: list[Teaching] = [
+        drill,
+        content.procedures[drill.procedure],
+        *forms_of_drill(drill, given),
+    ]
     public = [p for item in items for p in _papers(item, given, language)]
     public += _bound_sets(given.sheets, opening.campus, language)
     public += [p for item in items for p in _office_files(item, language)]
@@ -150,7 +154,7 @@ def _drill_packs(opening: Opening, given: PaperInput, language: str) -> Iterator
     )
 
 
-def _forms(drill: Teaching, given: PaperInput) -> Iterator[Teaching]:
+def forms_of_drill(drill: Teaching, given: PaperInput) -> Iterator[Teaching]:
     """Yield the forms and checklists for drills of the same subject."""
     for kind in (ItemKind.FORM, ItemKind.CHECKLIST):
         for item in given.content.shelf(kind).values():
@@ -231,9 +235,9 @@ def write_pack(pack: Pack, out: Path, theme: Path, day: date) -> None:
     names = [_file_name(pack, i, words) for i in range(len(pack.papers))]
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as file:
         first = _say(words["pack.read_first"], "zh" if pack.language == "both" else pack.language)
-        file.writestr(_entry(f"00 {first}.txt", day), _cover(pack, names, theme, day))
+        file.writestr(dated_entry(f"00 {first}.txt", day), _cover(pack, names, theme, day))
         for name, paper in zip(names, pack.papers, strict=True):
-            file.writestr(_entry(name, day), (out / paper.path).read_bytes())
+            file.writestr(dated_entry(name, day), (out / paper.path).read_bytes())
 
 
 def _file_name(pack: Pack, i: int, words: Mapping[str, Text]) -> str:
@@ -245,7 +249,8 @@ def _file_name(pack: Pack, i: int, words: Mapping[str, Text]) -> str:
     return f"{i + 1:0{digits}d} {title}{Path(paper.path).suffix}"
 
 
-def _entry(name: str, day: date) -> zipfile.ZipInfo:
+def dated_entry(name: str, day: date) -> zipfile.ZipInfo:
+    """Return a file of a zip that tells nothing of when and where it was written."""
     entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
     entry.create_system = 3  # Unix, on whatever system it is written
     entry.external_attr = 0o644 << 16

@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 
 from generator.addresses import drill_pack_path
-from generator.model.audience import Audience
+from generator.model.audience import STAGES, Audience
 from generator.model.card import ItemKind
 from generator.model.content import Content
 from generator.model.coverage import Coverage
@@ -89,6 +89,7 @@ def _pages(given: SiteInput, language: str) -> Iterator[Page]:
             shelf,
             shelf=shelf,
             topics=_by_topic(content, items),
+            stages=STAGES,
         )
         for item in items:
             template = f"{type(item).__name__.lower()}.md"

@@ -330,7 +330,7 @@ def test_the_manifest_has_exactly_its_keys(manifest: Json) -> None:
     assert {"python", "mkdocs", "weasyprint"} <= set(manifest["toolchain"])
     for file in manifest["files"]:
         assert set(file) == {
-            "path", "kind", "item", "language", "school", "public", "sha256", "bytes",
+            "path", "kind", "item", "language", "school", "public", "sha256", "bytes", "printed",
         }  # fmt: skip
         assert file["kind"] in KINDS
 

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: MIT
+"""What each paper prints, as a fingerprint without the day of the build, and where it belongs."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.addresses import LANGUAGES, SHELF_OF, papers_of, pdf_path, sheet_path
+from generator.model.record import Teaching, Text
+from generator.model.school import Campus
+from generator.model.sheet import Sheet
+from generator.paper.jobs import PaperInput, imprint_of
+from generator.paper.pdf import PrintJob
+from generator.paper.whereabouts import describe_wall
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """What a PDF prints."""
+
+    path: str
+    title: Text
+    where: tuple[str, str] | None
+    """Building, floor, wall and height of an evacuation sheet in Chinese and English; None for
+    other papers."""
+    version: str
+    """Of an item; of a sheet its revision."""
+    change: Text | None
+    """What the newest version of an item changed."""
+    fingerprint: str
+    """SHA-256 of all that decides what is printed, but for the day of the build."""
+
+
+def list_printed(given: PaperInput, jobs: Iterable[PrintJob]) -> Iterator[Printed]:
+    """Yield every evacuation sheet and every paper of an item, as `jobs` print them."""
+    pages = {job.path: job.html for job in jobs}
+    for item in given.content.teaching:
+        yield from _papers(item, given, pages)
+    for sheet in given.sheets:
+        yield from _sheets(sheet, given.content.campuses[sheet.school])
+
+
+def _papers(item: Teaching, given: PaperInput, pages: Mapping[str, str]) -> Iterator[Printed]:
+    shelf = SHELF_OF[type(item).__name__]
+    for language in LANGUAGES:
+        imprint = imprint_of(item, given.settings, language)
+        undated = imprint.removesuffix(str(given.settings.as_of))
+        for paper in papers_of(shelf, given.settings):
+            path = pdf_path(shelf, item.id, paper, language)
+            yield Printed(
+                path=path,
+                title=item.title,
+                where=None,
+                version=item.history[0].version,
+                change=item.history[0].change,
+                fingerprint=_hash(pages[path].replace(imprint, undated)),
+            )
+
+
+def _sheets(sheet: Sheet, campus: Campus) -> Iterator[Printed]:
+    building = next(each for each in campus.buildings if each.id == sheet.building)
+    floor = next(each for each in building.floors if each.id == sheet.place.floor)
+    wall, height = describe_wall(building, sheet.place), f"{sheet.place.height_m:.2f} m"
+    for variant in sheet.variants:
+        name = f"{sheet.code}-{variant.paper}-{variant.language}"
+        yield Printed(
+            path=sheet_path(sheet.school, sheet.building, name, "pdf"),
+            title=sheet.place.name,
+            where=(
+                f"{building.name.zh} {floor.name.zh}，{wall.zh}，高 {height}",
+                f"{building.name.en}, {floor.name.en}: {wall.en}; height {height}",
+            ),
+            version=str(sheet.revision),
+            change=None,
+            fingerprint=_hash(variant.svg),
+        )
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
