@@ -83,7 +83,7 @@ def _landings(out: Path) -> Iterator[str]:
     """Yield the codes whose landing page is there and bears the code; an emptied one does not."""
     for path in out.glob("Q/*/index.html"):
         code = path.parent.name
-        if code in _read_page(path):
+        if code in "".join(_parse(path).texts):
             yield code
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from generator.finding import Origin
 from generator.model.record import Teaching, Text
 from generator.paper.binding import LEAF, Binding
-from generator.paper.bound_set import picture_address
+from generator.paper.embedded import picture_address
 from generator.paper.index_order import by_letter
 from generator.paper.pdf import PrintJob
 from generator.render.pictogram import read_pictogram
