@@ -475,6 +475,36 @@ def test_an_item_that_comes_moves_claims_more_or_goes_is_amended_in_each_format(
         assert said(arguments) == ("amended", fresh.stdout_bytes, fresh.exit_code), number
 
 
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (r"^id: .*", "id: {other}"),
+        (r"source: own", "source: nowhere"),
+        (r"^covers: .*", "covers: [plan-001/99-a]"),
+        (r"pictogram: \S+,", "pictogram: nothing,"),
+        (r"^topic: .*", "topic: nothing"),
+    ],
+)
+def test_an_item_that_takes_an_id_or_names_what_is_not_there_is_judged_with_all_others(
+    pattern: str, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree = Tree(tmp_path, 8)
+    tree.add()
+    path = next(path for path in tree.items if path not in tree.first)
+    said_there = path.read_text("utf-8")
+    path.unlink()
+    wait_for_rest()
+    monkeypatch.chdir(tree.root)
+    arguments = ("check", "--as-of", tree.day)
+    assert said(arguments)[0] == "judged"
+    other = re.findall(r"^id: (\S+)", tree.items[0].read_text("utf-8"), re.MULTILINE)[0]
+    path.write_text(said_there, "utf-8")
+    tree.change(path, pattern, text.format(other=other))
+    assert path.read_text("utf-8") != said_there
+    way, _, code = said(arguments)
+    assert (way, code) == ("judged", ERRORS)
+
+
 @pytest.mark.parametrize("seed", range(2))
 def test_whatever_is_edited_a_kept_or_amended_answer_is_that_of_a_fresh_check(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: MIT
+"""Files of the real output taken away or spoilt: exactly what rested on them is red.
+
+What must be red is worked out from the evidence that `coverage.json` names and by reading the
+content's files as text; nothing here asks the checker for it.
+"""
+
+import json
+import os
+import random
+import re
+import shutil
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import cycle
+from pathlib import Path
+from posixpath import normpath
+from typing import Any, TypeAlias
+
+import pytest
+
+from tests.tiny_tree import run_muster
+
+SEED = 20261122
+MANY = 25
+"""So many faults of each kind."""
+
+Key: TypeAlias = tuple[str, str]
+"""A requirement and an audience."""
+
+Report: TypeAlias = dict[str, Any]
+
+HREF = re.compile(r'href="([^"#?]+)')
+
+
+def rewrite(path: Path, text: str | bytes) -> None:
+    """Write a file anew: the copy shares its files with the output, which stays as it is."""
+    path.unlink()
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+
+def remove(out: Path, path: str) -> None:
+    (out / path).unlink()
+
+
+def empty(out: Path, path: str) -> None:
+    rewrite(out / path, b"")
+
+
+def swap(out: Path, path: str) -> None:
+    """Put another PDF in the place of one."""
+    other = next(p for p in sorted((out / "pdf").rglob("*.pdf")) if p.name != Path(path).name)
+    rewrite(out / path, other.read_bytes())
+
+
+def untitle(out: Path, path: str) -> None:
+    """Take the title of a page out of it, wherever it stands."""
+    text = (out / path).read_text("utf-8")
+    heading = re.search(r"<h1[^>]*>(.*?)</h1>", text, re.DOTALL)
+    assert heading
+    title = re.sub(r"<[^>]*>", "", heading[1]).strip().split("\n")[0]
+    assert title in text
+    rewrite(out / path, text.replace(title, "…"))
+
+
+def unlink(out: Path, path: str) -> None:
+    """Let no link of any page lead to a page."""
+    for page in sorted(out.rglob("*.html")):
+        here = page.relative_to(out).parent.as_posix()
+        text = page.read_text("utf-8")
+        if Path(path).name not in text:
+            continue
+
+        def aside(found: re.Match[str], here: str = here) -> str:
+            return 'href="#' if normpath(f"{here}/{found[1]}") == path else found[0]
+
+        rewrite(page, HREF.sub(aside, text))
+
+
+def forget(out: Path, path: str) -> None:
+    """Let the search lead elsewhere than to a page."""
+    language = "en" if path.startswith("en/") else "zh"
+    prefix = "en/" if language == "en" else ""
+    listing = out / prefix / "search" / language / "pages.js"
+    text, name = listing.read_text("utf-8"), f'["{path.removeprefix(prefix)}"'
+    assert name in text
+    rewrite(listing, text.replace(name, '["nowhere.html"'))
+
+
+WAYS: Mapping[str, tuple[Callable[[Path, str], None], ...]] = {
+    ".html": (remove, empty, untitle, unlink, forget),
+    ".pdf": (remove, empty, swap),
+}
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """What a report says: who is covered, and by which files of which items."""
+
+    covered: frozenset[Key]
+    evidence: Mapping[Key, Mapping[str, frozenset[str]]]
+    found: Counter[tuple[str, str, int, str]]
+
+    @classmethod
+    def of(cls, report: Report) -> "Verdicts":
+        asked = [r for plan in report["plans"] for r in plan["requirements"]]
+        covered = {
+            (r["id"], v["audience"])
+            for r in asked
+            for v in r["verdicts"]
+            if v["status"] == "covered"
+        }
+        evidence: dict[Key, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for r in asked:
+            for piece in r["evidence"]:
+                evidence[r["id"], piece["audience"]][piece["item"]].add(piece["path"])
+        return cls(
+            covered=frozenset(covered),
+            evidence={
+                key: {item: frozenset(paths) for item, paths in items.items()}
+                for key, items in evidence.items()
+            },
+            found=Counter((f["code"], f["file"], f["line"], f["zh"]) for f in report["findings"]),
+        )
+
+    def red_without(self, spoilt: frozenset[str]) -> frozenset[Key]:
+        """Return what has no item left of which every file is whole."""
+        return frozenset(
+            key
+            for key in self.covered
+            if all(not spoilt.isdisjoint(paths) for paths in self.evidence[key].values())
+        )
+
+
+def check(out: Path) -> tuple[int, Verdicts]:
+    done = run_muster("check", "--out", out, "--format", "json")
+    return done.returncode, Verdicts.of(json.loads(done.stdout))
+
+
+def victims(before: Verdicts, chance: random.Random) -> Iterator[tuple[Callable[..., None], str]]:
+    """Yield ways of spoiling, and a file for each; sole evidence comes first."""
+    alone = {
+        next(iter(i)) for k, i in before.evidence.items() if k in before.covered and len(i) < 2
+    }
+    files: dict[str, set[str]] = defaultdict(set)
+    for key in sorted(before.covered):
+        for item, paths in before.evidence[key].items():
+            files[item] |= {p for p in paths if not re.match(r"(en/)?(calendar|schools)/", p)}
+    items = sorted((i for i in files if files[i]), key=lambda i: (i not in alone, chance.random()))
+    ways = [(ending, way) for ending, some in WAYS.items() for way in some] * MANY
+    for item, (ending, way) in zip(cycle(items), ways, strict=False):
+        path = chance.choice(sorted(path for path in files[item] if path.endswith(ending)))
+        files[item].discard(path)
+        yield way, path
+
+
+@pytest.mark.audit
+def test_what_is_taken_out_of_the_output_turns_exactly_its_clauses_red(
+    dist: Path, tmp_path: Path
+) -> None:
+    chance = random.Random(SEED)  # noqa: S311 - no secret
+    _, before = check(dist)
+    out = tmp_path / "out"
+    shutil.copytree(dist, out, copy_function=os.link)
+    spoilt = frozenset(_spoilt(out, before, chance))
+    assert len(spoilt) == MANY * sum(map(len, WAYS.values()))
+    codes = chance.sample(sorted(path.parent.name for path in out.glob("Q/*/index.html")), MANY)
+    for number, code in enumerate(codes):
+        (remove, empty)[number % 2](out, f"Q/{code}/index.html")
+    exit_code, after = check(out)
+    # A school whose sheets have codes that lead nowhere has no sheets.
+    red = before.red_without(spoilt | {"schools/sample.html"})
+    assert red > before.red_without(spoilt)
+    assert exit_code == 1
+    assert before.covered - after.covered == red
+    new = after.found - before.found
+    assert {found[0] for found in new} <= {"V506", "V510"}
+    assert {found[0] for found in before.found - after.found} <= {"V510"}
+    assert sum(number for found, number in new.items() if found[0] == "V506") == len(red)
+    told = "\n".join(what for _, _, _, what in new)
+    sole = {
+        p
+        for key in red
+        for items in [before.evidence[key]]
+        if len(items) == 1
+        for p in spoilt & next(iter(items.values()))
+    }
+    assert [path for path in sole if path not in told] == []
+
+
+def _spoilt(out: Path, before: Verdicts, chance: random.Random) -> Iterator[str]:
+    for way, path in victims(before, chance):
+        way(out, path)
+        yield path
