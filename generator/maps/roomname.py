@@ -96,7 +96,7 @@ def _rank(space: Space) -> int:
 
 
 def _draw_name(space: Space, site: _Site, crowd: Crowd, naming: Naming) -> str:
-    """Return a name in its room; at a line from it; in one language only, at last."""
+    """Return a name in its room; at a line from it; else each language where it fits."""
     parts = get_parts(site.sight.draw(polygon(space)).buffer(-WALL_AIR_MM))
     shape = max(parts, key=lambda part: part.area, default=None)
     if not isinstance(shape, Polygon) or shape.is_empty:
@@ -106,7 +106,8 @@ def _draw_name(space: Space, site: _Site, crowd: Crowd, naming: Naming) -> str:
     if not drawn and naming.may_lead:
         drawn = _led(space, shape, site, crowd, naming)
     if not drawn and len(whole) > 1:
-        drawn = _within(space, shape, name_forms(whole[:1], naming), crowd, naming)
+        forms = (name_forms((text,), naming) for text in whole)
+        drawn = "".join(_within(space, shape, labels, crowd, naming) for labels in forms)
     return ink.group((drawn,), data_room=space.id) if drawn else ""
 
 

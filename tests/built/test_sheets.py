@@ -20,6 +20,7 @@ from tests.built.output import (
     squeeze,
     text_boxes_mm,
 )
+from tests.oracle.printed_plan import Facts, judge_plan, read_plan
 from tests.oracle.sheet import Case, judge
 from tests.oracle.sheet_pdf import judge_print, read_print
 from tests.tiny_tree import ROOT
@@ -259,6 +260,29 @@ def test_every_sheet_keeps_the_rules_of_evacuation_plans(chapter: Chapter) -> No
         for variant in sheet["variants"]
         for fault in judge(case_of(chapter, sheet, variant))
     ]
+    assert faults == []
+
+
+def test_every_print_is_true_to_the_building(chapter: Chapter) -> None:
+    """Rooms, arrows, signs and names where the reader's mark, the wall and the scale put them."""
+    faults = []
+    for sheet in chapter.sheets:
+        case = case_of(chapter, sheet, sheet["variants"][0])
+        routes = {
+            route["role"]: [
+                (point["floor"], point["x_m"], point["y_m"]) for point in route["points"]
+            ]
+            for route in (*sheet["routes"], *filter(None, [sheet["refuge_way"]]))
+        }
+        facts = Facts(
+            school=case.school,
+            building=case.building,
+            place=case.place,
+            routes=routes,
+            is_outside_known=False,
+        )
+        found = judge_plan(read_plan(pdf_of(chapter, sheet)), facts)
+        faults += [f"{sheet['code']}: {fault}" for fault in found]
     assert faults == []
 
 

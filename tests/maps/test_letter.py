@@ -39,3 +39,8 @@ def test_a_full_stop_does_not_start_a_line() -> None:
 def test_shrinking_stops_at_the_smallest_size() -> None:
     assert FACE.shrink("疏散平面图", (10, 3), 25) == pytest.approx(5)
     assert FACE.shrink("疏散平面图", (10, 3), 5) == 3
+
+
+def test_a_folded_name_is_balanced_and_no_latin_word_is_cut() -> None:
+    assert FACE.balance("女卫生间", 3.6, 2) == ("女卫", "生间")
+    assert FACE.balance("Science laboratory", 3.6, 3) == ("Science", "laboratory")
