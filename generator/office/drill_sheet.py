@@ -11,7 +11,7 @@ from generator.office.item_document import Desk, imprint
 from generator.office.voice import Voice
 
 SIGN_IN_ROWS = 16
-"""What fits on the first page below the head."""
+"""For classes; a large school copies more."""
 
 ACTION_ROWS = 6
 

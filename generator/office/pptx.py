@@ -89,7 +89,7 @@ DROPPED = (
 )
 """Parts of the template that show its maker's computer."""
 
-MAKERS = ("pptx.py", "slide_page.py", "text_width.py", "archive.py")
+MAKERS = ("pptx.py", "slide.py", "slide_page.py", "text_width.py", "archive.py")
 """Our modules on which the bytes of a deck depend."""
 
 _FONTS = re.compile(r"(<a:(major|minor)Font>).*?(</a:\2Font>)", re.DOTALL)

@@ -59,6 +59,7 @@ class PanelLook:
 
 
 PANEL_LOOKS = (
+    PanelLook(rows=2, title_pt=30, text_pt=26, picture=120.0),
     PanelLook(rows=2, title_pt=24, text_pt=20, picture=104.0),
     PanelLook(rows=1, title_pt=32, text_pt=28, picture=130.0),
     PanelLook(rows=1, title_pt=24, text_pt=20, picture=104.0),

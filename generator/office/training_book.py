@@ -10,13 +10,16 @@ from generator.model.plan import RequirementKind
 from generator.model.school import Entry, EntryKind
 from generator.office.coverage_book import due_day, next_day
 from generator.office.workbook import Cell, Column, Sheet, Workbook
-from generator.office.year import SPARE_ROWS, Year
+from generator.office.year import MOST_DAYS, SPARE_ROWS, Year
 from generator.office.year_book import State, state_of
 from generator.render.planned_audience import concerns
 
 
 def training_workbook(year: Year, coverage: Coverage) -> Workbook:
-    """Return three tables: the matrix, its days in which a school can go on, what is asked."""
+    """Return three tables: the matrix, its days in which a school can go on, what is asked.
+
+    Trainings stand below one another: they are more than a page is wide.
+    """
     voice = year.voice
     trainings = [entry for entry in year.entries if entry.kind is EntryKind.TRAINING]
     posts = _posts(trainings, year)
@@ -44,16 +47,18 @@ def _posts(trainings: list[Entry], year: Year) -> tuple[Audience, ...]:
 def _matrix(posts: tuple[Audience, ...], trainings: list[Entry], year: Year) -> Sheet:
     voice = year.voice
     held = year.held()
-    titles = (entry.title[voice.language] for entry in trainings)
     return Sheet(
         name=voice.word("office.training_matrix"),
         columns=(
-            Column(name=voice.word("office.post"), width=16),
-            *(Column(name=title, width=18) for title in titles),
+            Column(name=voice.word("calendar.what"), width=40),
+            *(Column(name=voice.name((post,)), width=16) for post in posts),
         ),
         rows=tuple(
-            (voice.name((post,)), *(_cell(post, entry, year, held) for entry in trainings))
-            for post in posts
+            (
+                entry.title[voice.language],
+                *(_cell(post, entry, year, held) for post in posts),
+            )
+            for entry in trainings
         ),
     )
 
@@ -61,11 +66,15 @@ def _matrix(posts: tuple[Audience, ...], trainings: list[Entry], year: Year) -> 
 def _cell(
     post: Audience, entry: Entry, year: Year, held: frozenset[tuple[str, date]]
 ) -> str | None:
-    """Return each day with what became of it; nothing where the training is not for the post."""
+    """Return each day with what became of it, numbers where it is routine; nothing for others."""
     if not concerns(entry.audiences, post):
         return None
     as_of, word = year.settings.as_of, year.voice.word
-    states = ((day, state_of(day, entry, as_of, held)) for day in sorted(entry.dates))
+    states = [(day, state_of(day, entry, as_of, held)) for day in sorted(entry.dates)]
+    if len(states) > MOST_DAYS:
+        count = sum(state is State.HELD for _, state in states)
+        days = f"{states[0][0]} – {states[-1][0]}"
+        return f"{days}\n{word('coverage.planned')} {len(states)}\n{word('coverage.held')} {count}"
     return "\n".join(f"{day} {word(f'office.{state.value}')}" for day, state in states)
 
 
@@ -94,7 +103,7 @@ def _days(posts: tuple[Audience, ...], trainings: list[Entry], year: Year) -> Sh
                 None,
             )
             for day, entry in year.days()
-            if entry in trainings
+            if entry in trainings and len(entry.dates) <= MOST_DAYS
             for post in posts
             if concerns(entry.audiences, post)
         ),

@@ -105,6 +105,7 @@ def test_no_word_of_a_slide_leaves_its_page_or_meets_another(tmp_path: Path) -> 
 
 
 def _is_word(page: pypdfium2.PdfTextPage, n: int) -> bool:
-    """Say whether a letter is of the words, not of the page's number."""
-    text = page.get_text_range(n, 1)
-    return bool(text.strip()) and page.get_charbox(n)[1] > PAGE[1] - 508.0
+    """Say whether a letter is of the words, not of the page's number in its corner."""
+    text, (left, low, *_) = page.get_text_range(n, 1), page.get_charbox(n)
+    is_number = text.isdecimal() and left > PAGE[0] - EDGE - 30 and 8 < low < PAGE[1] - 508
+    return bool(text.strip()) and not is_number

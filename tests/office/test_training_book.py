@@ -16,7 +16,7 @@ from generator.model.school import EntryKind
 from generator.office.training_book import training_workbook
 from generator.office.voice import Voice
 from generator.office.workbook import Workbook
-from generator.office.year import Year
+from generator.office.year import MOST_DAYS, Year
 from generator.render.words import load_words
 from generator.settings import THEME
 from tests.data.made_up_coverage import make_coverage
@@ -58,12 +58,20 @@ def test_a_post_has_its_days_under_its_trainings_and_nothing_under_others(
     matrix = book.sheets[0]
     heads = [column.name for column in matrix.columns]
     rows = {row[0]: dict(zip(heads, row, strict=True)) for row in matrix.rows}
-    driver = rows["校车驾驶人"]
-    assert driver["校车驾驶员岗位安全培训"] == "2026-09-03 已办\n2027-02-24 计划"
-    assert driver["实验室与危险化学品安全培训（上）：账、柜、买、废"] is None
-    assert (
-        rows["实验室人员"]["实验室与危险化学品安全培训（上）：账、柜、买、废"] == "2026-09-07 已办"
-    )
+    driving = rows["校车驾驶员岗位安全培训"]
+    assert driving["校车驾驶人"] == "2026-09-03 已办\n2027-02-24 计划"
+    assert driving["实验室人员"] is None
+    chemicals = rows["实验室与危险化学品安全培训（上）：账、柜、买、废"]
+    assert chemicals["实验室人员"] == "2026-09-07 已办"
+
+
+def test_routine_is_told_in_numbers_and_every_cell_has_room(book: Workbook, year: Year) -> None:
+    routine = {entry.title.zh for entry in year.entries if len(entry.dates) > MOST_DAYS}
+    cells = [(row[0], str(cell)) for row in book.sheets[0].rows for cell in row[1:] if cell]
+    told = [cell for title, cell in cells if title in routine]
+    assert told
+    assert {cell.count("\n") for cell in told} == {2}
+    assert max(cell.count("\n") for _, cell in cells) < MOST_DAYS
 
 
 def test_every_day_of_a_training_is_a_row_for_each_post(book: Workbook, year: Year) -> None:
@@ -71,7 +79,7 @@ def test_every_day_of_a_training_is_a_row_for_each_post(book: Workbook, year: Ye
     planned = {
         (day, entry.title.zh)
         for entry in year.entries
-        if entry.kind is EntryKind.TRAINING
+        if entry.kind is EntryKind.TRAINING and len(entry.dates) <= MOST_DAYS
         for day in entry.dates
     }
     assert {(row[0], row[2]) for row in days.rows} == planned
