@@ -23,6 +23,12 @@ from bench.peers import (
     write_needs,
     write_oft,
 )
+from bench.sheet_speed import Row as SheetRow
+from bench.sheet_speed import line_of as sheet_line_of
+from bench.sheet_speed import one_direction
+from generator.paper.jobs import PaperInput, list_jobs
+from generator.settings import THEME
+from tests.sample_school import sample_school
 
 ROOT = Path(__file__).parent.parent
 
@@ -171,3 +177,24 @@ def test_the_row_of_an_unchanged_build_counts_no_layout(tmp_path):
     peer = Row(name="peer", cpu_s=10.0, laid_out=10)
     row = Row(name="again", cpu_s=0.5, laid_out=0)
     assert line_of(row, peer, 10).split() == ["again", "0.50", "0.0500", "20.0×", "0"]
+
+
+def test_sheets_of_one_direction_are_those_turned_as_most_are():
+    made = sample_school()
+    given = PaperInput(
+        content=made.content, settings=made.settings, sheets=made.sheets, theme=THEME
+    )
+    jobs = tuple(job for job in list_jobs(given) if job.drawn is not None)
+    turns = [variant.rotation_deg % 360 for sheet in made.sheets for variant in sheet.variants]
+    commonest = max(turns, key=turns.count)
+    picked = one_direction(made.sheets, jobs)
+    assert [turns[jobs.index(job)] for job in picked] == [commonest] * turns.count(commonest)
+    assert 1 < len(picked) < len(jobs)
+
+
+def test_the_row_of_sheets_tells_ratio_size_and_memory():
+    peer = SheetRow(cpu_s=10.0, largest_bytes=90_000, peak_mib=140.0)
+    row = SheetRow(cpu_s=0.5, largest_bytes=71_000, peak_mib=110.0)
+    assert sheet_line_of("own", row, peer, 10).split() == [
+        "own", "10", "0.50", "0.0500", "20.0×", "71", "110"
+    ]  # fmt: skip

@@ -44,11 +44,12 @@ SHAPES = """<title>形状</title><rect x="0" y="0" width="60" height="40" fill="
 <path d="M36 8A4 3 20 1 0 44 6a2 2 0 0 1 4 1.5A9 9 0 0 0 52 10" fill="none" stroke="#000000"/>
 <g transform="translate(8 22) rotate(30) scale(.5 1.2)" fill="#005387"><rect x="-6" y="-4"
  width="12" height="8" rx="3"/><circle cx="9" cy="2" r="3" fill="#A9D9B0" stroke="#000000"/></g>
+<rect x="50" y="28" width="6" height="3" fill="#A9D9B0"/>
 <path d="M18 18L28 26 18 26 27 18" fill="none" stroke="#2B2B2C" stroke-width="1.8"
  stroke-linejoin="round" stroke-linecap="round"/>
 <path d="M32 18L40 26 32 26" fill="none" stroke="#2B2B2C" stroke-width="1.8"
  stroke-linejoin="bevel" stroke-linecap="square"/>
-<path d="M44 18L47 26 50 18M53 18L53.6 26 54.2 18" fill="none" stroke="#2B2B2C" stroke-width="1"/>
+<path d="M44 18L47 26 50 18M53 18L54 26 55 18" fill="none" stroke="#2B2B2C" stroke-width="1"/>
 <path d="M4 33L56 33" stroke="#237F52" stroke-width="1" stroke-dasharray="3.2,2.2 .5"/>
 <g font-family="Muster Sans, sans-serif" transform="matrix(1 0.1 -0.1 1 3 0) rotate(-4 20 38)">
 <text x="4" y="38" font-size="4">安全  Exit</text>
