@@ -26,6 +26,11 @@ from generator.render.web_font import WEIGHTS
 FONT_FAMILY = "Muster Sans"
 """Name under which the vendored font is known; two files, one a weight."""
 
+LATIN_FAMILY = "Muster Latin"
+"""A part of it that a page brings along: fields that take no Chinese need no hanzi."""
+
+FAMILIES = frozenset({FONT_FAMILY, LATIN_FAMILY})
+
 LIBRARIES = (
     "weasyprint",
     "pydyf",
@@ -56,6 +61,9 @@ class PrintJob:
 
     The size chosen takes the place of `__SIZE__` in the page description.
     """
+    has_fields: bool = False
+    """True where its inputs become fields that a reader of PDFs fills in; the font of the fields
+    is then embedded whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +124,7 @@ _FEW = 8
 
 def job_key(job: PrintJob, theme: Path) -> str:
     """Return the SHA-256 of all that decides the bytes of a PDF."""
-    said = "\0".join((_toolchain(theme), repr(job.sizes_pt), job.html))
+    said = "\0".join((_toolchain(theme), repr((job.sizes_pt, job.has_fields)), job.html))
     return hashlib.sha256(said.encode()).hexdigest()
 
 
@@ -195,8 +203,10 @@ def _findings(job: PrintJob, pages: int, messages: tuple[str, ...]) -> Iterator[
 
 def _lay_out_file(job: PrintJob, theme: Path) -> _LaidOut:
     with gathered_warnings("weasyprint") as messages:
-        document = _fit_on_page(job, theme) if job.sizes_pt else _lay_out(job.html, theme)
-        pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=_at_full_size)
+        document = _fit_on_page(job, theme) if job.sizes_pt else _lay_out(job, job.html, theme)
+        pdf: bytes = document.write_pdf(
+            pdf_variant="pdf/ua-1", pdf_forms=job.has_fields, finisher=_at_full_size
+        )
         told = tuple(dict.fromkeys(chain(messages, _borrowed(document))))
     return _LaidOut(pdf=pdf, pages=len(document.pages), messages=told)
 
@@ -210,15 +220,19 @@ def _at_full_size(_: Document, pdf: Any) -> None:
 def _borrowed(document: Document) -> Iterator[str]:
     """Yield a warning for each font of this machine that stood in where ours lacks a character."""
     for font in document.fonts.values():
-        if font.family != FONT_FAMILY:
+        if font.family not in FAMILIES:
             characters = "".join(sorted(set("".join(font.to_unicode.values()))))
             yield f'drawn in the font {font.family}, which another machine may lack: "{characters}"'
 
 
-def _lay_out(html: str, theme: Path) -> Document:
+def _lay_out(job: PrintJob, html: str, theme: Path) -> Document:
     fonts, style, fetcher = _fonts(theme)
     return HTML(string=html, base_url="data:,", url_fetcher=fetcher).render(
-        stylesheets=[style], font_config=fonts, presentational_hints=True, pdf_variant="pdf/ua-1"
+        stylesheets=[style],
+        font_config=fonts,
+        presentational_hints=True,
+        pdf_variant="pdf/ua-1",
+        pdf_forms=job.has_fields,
     )
 
 
@@ -231,13 +245,13 @@ def _fit_on_page(job: PrintJob, theme: Path) -> Document:
     sizes, fitting, tried = list(job.sizes_pt), None, list[tuple[float, float]]()
     while sizes:
         size = _next_size(sizes, tried)
-        document = _lay_out(job.html.replace("__SIZE__", str(size)), theme)
+        document = _lay_out(job, job.html.replace("__SIZE__", str(size)), theme)
         tried.append((size, _pages_filled(document)))
         if len(document.pages) == 1:
             fitting, sizes = document, [each for each in sizes if each > size]
         else:
             sizes = [each for each in sizes if each < size]
-    return fitting or _lay_out(job.html.replace("__SIZE__", str(job.sizes_pt[-1])), theme)
+    return fitting or _lay_out(job, job.html.replace("__SIZE__", str(job.sizes_pt[-1])), theme)
 
 
 GUESSES = 4
