@@ -153,6 +153,11 @@ def sheets_pack_path(school: str, building: str, language: str) -> str:
     return f"packs/schools/{school}/sheets-{building}-{language}.zip"
 
 
+def fillable_path(shelf: str, name: str, language: str) -> str:
+    """Return a form or checklist to be filled in on a screen: `pdf/fill/forms/x-A4-zh.pdf`."""
+    return pdf_path(f"fill/{shelf}", name, "A4", language)
+
+
 def curriculum_booklet_path(stage: str, language: str) -> str:
     """Return a stage's curriculum: `pdf/booklets/curriculum-junior-A4-zh.pdf`."""
     return pdf_path("booklets", f"curriculum-{stage}", "A4", language)

@@ -98,8 +98,8 @@ def _targets(page: str, links: Iterable[str]) -> Iterator[str]:
             yield target
 
 
-COLLECTIONS = (("pdf", "booklets"), ("pdf", "schools"))
-"""Folders of booklets: each paper in them is read where it stands alone."""
+COLLECTIONS = (("pdf", "booklets"), ("pdf", "schools"), ("pdf", "fill"))
+"""Folders of papers that are read where they stand alone and to be printed."""
 
 
 def _pdf_texts(out: Path, kept: KeptFiles) -> Iterator[tuple[str, str]]:

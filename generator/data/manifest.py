@@ -26,6 +26,7 @@ KIND_OF_FOLDER: Mapping[str, str] = MappingProxyType(
         "duties": "poster",
         "checklists": "form",
         "forms": "form",
+        "fill": "form",
     }
 )
 """What the PDFs of a folder of `pdf/` are; all others are booklets."""

@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: MIT
 """Which PDFs are printed, and the page description of each."""
 
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from generator.addresses import LANGUAGES, SHELF_OF, papers_of, pdf_path, sheet_path
+from generator.addresses import LANGUAGES, SHELF_OF, fillable_path, papers_of, pdf_path, sheet_path
 from generator.finding import Origin
+from generator.model.checklist import Checklist
 from generator.model.content import Content
 from generator.model.duty import DutyCard
 from generator.model.evacuation import Evacuation
@@ -20,10 +22,11 @@ from generator.paper.bound_set import set_jobs
 from generator.paper.drawn_file import DrawnPage
 from generator.paper.leaving import leaving_jobs
 from generator.paper.opening import opening_jobs
-from generator.paper.pdf import PrintJob
+from generator.paper.pdf import LATIN_FAMILY, PrintJob
 from generator.render.pictogram import read_pictogram
 from generator.render.review_line import review_line
 from generator.render.template import environment
+from generator.render.web_font import FONT_FAMILY, WEIGHTS, subset_font
 from generator.render.words import load_words
 from generator.settings import Settings
 
@@ -47,6 +50,21 @@ UPRIGHT_COLUMNS = 6
 
 SHEET_LANGUAGE = "zh-CN"
 """As the template of the sheet says it; Chinese stands on every sheet."""
+
+LATIN = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100), *map(ord, "–—‘’“”…€°×≤≥"))))
+"""What can be typed into the fields of an English paper: ISO 8859-1 and common marks."""
+
+FIELD_STYLE = (
+    'input,textarea{appearance:auto;box-sizing:border-box;font:9pt "__FONT__";color:#14502f;'
+    "background:#f1f7f3;border:.2mm solid #777;width:100%;height:6.4mm;margin:0;"
+    "vertical-align:middle}"
+    "textarea{height:13mm}td input,td textarea{border:none}"
+    "table{table-layout:fixed}td,th{overflow-wrap:anywhere}"
+    "input[type=checkbox]{display:inline-block;width:3.6mm;height:3.6mm;background:none;"
+    "border:.25mm solid #2b2b2c}"
+    ".tick{text-align:center}.line{display:inline-block;width:52mm}"
+)
+"""Fields are tinted, so that they are found on a screen."""
 
 PANELS_IN_ROW = 2
 """Panels of a poster stand in pairs, so that each is wide enough to be read in passing."""
@@ -86,6 +104,10 @@ def _item_jobs(item: Teaching, given: PaperInput) -> Iterator[PrintJob]:
             html = _item_html(item, given, paper, language)
             sizes_pt = _sizes(item, paper)
             yield PrintJob(path=path, html=html, origin=item.at(), sizes_pt=sizes_pt)
+        if isinstance(item, Form | Checklist):
+            path = fillable_path(shelf, item.id, language)
+            html = _item_html(item, given, "A4", language, has_fields=True)
+            yield PrintJob(path=path, html=html, origin=item.at(), has_fields=True)
 
 
 def _sizes(item: Teaching, paper: str) -> tuple[float, ...]:
@@ -98,9 +120,12 @@ def _sizes(item: Teaching, paper: str) -> tuple[float, ...]:
     return ()
 
 
-def _item_html(item: Teaching, given: PaperInput, paper: str, language: str) -> str:
+def _item_html(
+    item: Teaching, given: PaperInput, paper: str, language: str, *, has_fields: bool = False
+) -> str:
     words, clauses = load_words(given.theme), given.content.clauses()
     width_mm, height_mm = _page_mm(item, paper)
+    fields = _field_style(given.theme, language) if has_fields else ""
     css = (given.theme / "print" / "print.css").read_text(encoding="utf-8")
     values: dict[str, object] = {}
     if isinstance(item, Poster):
@@ -117,7 +142,8 @@ def _item_html(item: Teaching, given: PaperInput, paper: str, language: str) -> 
         topic=given.content.topics[item.topic],
         sources=given.content.sources,
         content=given.content,
-        css=f"{css} @page {{ size: {width_mm}mm {height_mm}mm }}",
+        css=f"{css} @page {{ size: {width_mm}mm {height_mm}mm }}{fields}",
+        fill=has_fields,
         imprint=imprint_of(item, given.settings, language),
         clauses=[clauses[name] for name in item.covers],
         reviewed=review_line(item, given.content, given.reviewed, words, language),
@@ -126,6 +152,18 @@ def _item_html(item: Teaching, given: PaperInput, paper: str, language: str) -> 
         height_mm=height_mm,
         **values,
     )
+
+
+def _field_style(theme: Path, language: str) -> str:
+    """Return the look of fields; those of an English paper bring a font without hanzi along.
+
+    All that may be typed must be in the font, so it is embedded whole: 1.5 MB with hanzi.
+    """
+    if language == "zh":
+        return FIELD_STYLE.replace("__FONT__", FONT_FAMILY)
+    font = b64encode(subset_font(theme / "fonts" / WEIGHTS[400], LATIN)).decode()
+    face = f'@font-face{{font-family:"{LATIN_FAMILY}";src:url(data:font/woff2;base64,{font})}}'
+    return face + FIELD_STYLE.replace("__FONT__", LATIN_FAMILY)
 
 
 def _page_mm(item: Teaching, paper: str) -> tuple[float, float]:

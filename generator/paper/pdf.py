@@ -34,6 +34,11 @@ from generator.render import print_font
 from generator.render.warning import gathered_warnings
 from generator.render.web_font import FONT_FAMILY, WEIGHTS
 
+LATIN_FAMILY = "Muster Latin"
+"""A part of it that a page brings along: fields that take no Chinese need no hanzi."""
+
+FAMILIES = frozenset({FONT_FAMILY, LATIN_FAMILY})
+
 LIBRARIES = (
     "weasyprint",
     "pydyf",
@@ -74,6 +79,9 @@ class PrintJob:
 
     Should the drawing hold anything that this way does not know, the page is laid out.
     """
+    has_fields: bool = False
+    """True where its inputs become fields that a reader of PDFs fills in; the font of the fields
+    is then embedded whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +167,7 @@ def _finish(begun: "PrintResult | _Begun", out: Path, kept: KeptFiles) -> PrintR
 
 def job_key(job: PrintJob, theme: Path) -> str:
     """Return the SHA-256 of all that decides the bytes of a PDF."""
-    said = "\0".join((_toolchain(theme), repr(job.sizes_pt), repr(job.drawn), job.html))
+    said = "\0".join((_toolchain(theme), repr((job.sizes_pt, job.has_fields, job.drawn)), job.html))
     return hashlib.sha256(said.encode()).hexdigest()
 
 
@@ -246,7 +254,9 @@ def _lay_out_file(job: PrintJob, theme: Path) -> _LaidOut:
             _fit_on_page(job, theme) if job.sizes_pt else _lay_out_drawn(job, theme, pictures)
         )
         finisher = partial(_complete, pictures=pictures)
-        pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=finisher)
+        pdf: bytes = document.write_pdf(
+            pdf_variant="pdf/ua-1", pdf_forms=job.has_fields, finisher=finisher
+        )
         told = tuple(dict.fromkeys(chain(messages, _borrowed(document))))
     return _LaidOut(pdf=pdf, pages=len(document.pages), messages=told)
 
@@ -261,7 +271,7 @@ def _complete(_: Document, pdf: Any, pictures: Pictures) -> None:
 def _borrowed(document: Document) -> Iterator[str]:
     """Yield a warning for each font of this machine that stood in where ours lacks a character."""
     for font in document.fonts.values():
-        if font.family != FONT_FAMILY:
+        if font.family not in FAMILIES:
             characters = "".join(sorted(set("".join(font.to_unicode.values()))))
             yield f'drawn in the font {font.family}, which another machine may lack: "{characters}"'
 
@@ -269,10 +279,12 @@ def _borrowed(document: Document) -> Iterator[str]:
 def _lay_out_drawn(job: PrintJob, theme: Path, pictures: Pictures) -> Document:
     """Lay out a page whose drawings, as far as they can be, are written as they are."""
     html = pictures.exchange(job.html)
-    return _lay_out(html, theme, pictures.by_address)
+    return _lay_out(job, html, theme, pictures.by_address)
 
 
-def _lay_out(html: str, theme: Path, pictures: dict[str, Picture] | None = None) -> Document:
+def _lay_out(
+    job: PrintJob, html: str, theme: Path, pictures: dict[str, Picture] | None = None
+) -> Document:
     """Lay out a page; `pictures` are those that are not fetched, by address."""
     fonts, style, fetcher = _fonts(theme)
     return HTML(string=html, base_url="data:,", url_fetcher=fetcher).render(
@@ -280,6 +292,7 @@ def _lay_out(html: str, theme: Path, pictures: dict[str, Picture] | None = None)
         font_config=fonts,
         presentational_hints=True,
         pdf_variant="pdf/ua-1",
+        pdf_forms=job.has_fields,
         cache=pictures if pictures is not None else {},
     )
 
@@ -293,13 +306,13 @@ def _fit_on_page(job: PrintJob, theme: Path) -> Document:
     sizes, fitting, tried = list(job.sizes_pt), None, list[tuple[float, float]]()
     while sizes:
         size = _next_size(sizes, tried)
-        document = _lay_out(job.html.replace("__SIZE__", str(size)), theme)
+        document = _lay_out(job, job.html.replace("__SIZE__", str(size)), theme)
         tried.append((size, _pages_filled(document)))
         if len(document.pages) == 1:
             fitting, sizes = document, [each for each in sizes if each > size]
         else:
             sizes = [each for each in sizes if each < size]
-    return fitting or _lay_out(job.html.replace("__SIZE__", str(job.sizes_pt[-1])), theme)
+    return fitting or _lay_out(job, job.html.replace("__SIZE__", str(job.sizes_pt[-1])), theme)
 
 
 GUESSES = 4
