@@ -71,7 +71,7 @@ def measure(browser: Browser, folder: Path, query: str) -> tuple[float, float, f
         page.on("request", lambda request: fetched.append(Path(request.url.split("://")[1])))
         taken_ms = page.evaluate(ASK, query)
         page.wait_for_timeout(150)
-    contents = [path.read_bytes() for path in fetched]
+    contents = [path.read_bytes() for path in fetched if "search" in path.parts and path.is_file()]
     zipped = sum(len(gzip.compress(content)) for content in contents)
     return sum(map(len, contents)) / 1000, zipped / 1000, taken_ms
 

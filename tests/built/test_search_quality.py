@@ -6,9 +6,11 @@ import random
 import re
 from collections.abc import Iterator
 from fnmatch import fnmatch
-from functools import cache
+from functools import cache, partial
 from html import unescape
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -157,6 +159,12 @@ def test_the_box_on_every_page_offers_pages_to_keys_and_screen_readers(
     assert box.get_attribute("aria-activedescendant") == first.get_attribute("id")
     assert first.get_attribute("aria-selected") == "true"
     assert first.locator("mark").count() > 0
+    assert page.evaluate(
+        "() => Array.from(document.querySelectorAll('[role=option]')).slice(0, 4).every(option => {"
+        " const box = option.getBoundingClientRect();"
+        " const seen = document.elementFromPoint(box.left + 40, box.top + box.height / 2);"
+        " return option.contains(seen); })"
+    )
     box.press("Escape")
     assert box.get_attribute("aria-expanded") == "false"
     box.press("ArrowDown")
@@ -183,6 +191,22 @@ def test_results_are_narrowed_by_stage_kind_and_subject(dist: Path, page: Page) 
     assert rows_found.locator(".search-facts").first.inner_text().startswith("演练")
     assert rows_found.first.locator("mark").count() > 0
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_a_served_site_is_searched_from_a_page_in_a_folder(dist: Path, page: Page) -> None:
+    handler = partial(SimpleHTTPRequestHandler, directory=str(dist))
+    handler.log_message = lambda *_: None  # type: ignore[attr-defined]
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        page.goto(f"http://127.0.0.1:{server.server_port}/en/lessons/fire-primary-two-ways.html")
+        box = page.locator("[data-search-box] input")
+        box.click()
+        box.press_sequentially("bus drill")
+        page.locator("[role=option]").first.wait_for()
+        box.press("ArrowDown")
+        box.press("Enter")
+        page.wait_for_url("**/en/drills/school-bus-evacuation.html")
+        server.shutdown()
 
 
 def test_english_readers_get_english_pages_and_may_type_chinese(dist: Path, page: Page) -> None:

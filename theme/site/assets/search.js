@@ -16,6 +16,7 @@
   // in a heading, in the title.
   const FIELD = [7, 1, 1.7, 7, 10];
   const HEADING = 7;
+  const OTHER_KIND = 0.6;
   const MISSED_KIND = 0.3;
   const MISSED_STAGE = 0.3;
   const SAID_IN_TITLE = 0.8;
@@ -86,7 +87,8 @@
   const summaries = new Map();
   function summary(language) {
     if (!summaries.has(language)) {
-      summaries.set(language, piece(language, "index").then(function (read) {
+      summaries.set(language, piece(language, "index").then(function (given) {
+        const read = given || { rows: "", shards: 1, pages: 0, kinds: [], topics: [], stages: [], groups: [] };
         const numbers = readNumbers(read.rows);
         read.table = [];
         read.pageOf = [];
@@ -133,7 +135,7 @@
   function vocabulary(language) {
     if (!vocabularies.has(language)) {
       vocabularies.set(language, piece(language, "words").then(function (files) {
-        return files.map(function (listed) {
+        return (files || []).map(function (listed) {
           let word = "";
           return (listed ? listed.split(" ") : []).map(function (coded) {
             word = word.slice(0, +coded[0]) + coded.slice(1);
@@ -231,7 +233,8 @@
   const dictionaries = new Map();
   function dictionary(language) {
     if (!dictionaries.has(language)) {
-      dictionaries.set(language, piece(language, "dictionary").then(function (read) {
+      dictionaries.set(language, piece(language, "dictionary").then(function (given) {
+        const read = given || {};
         const tables = { longest: 1 };
         for (const name of ["kinds", "stages", "same", "skip"]) {
           tables[name] = new Map();
@@ -450,6 +453,11 @@
     return found.slice(0, 4);
   }
 
+  async function isWhole(letters) {
+    const syllables = new Set(((await piece("zh", "syllables")) || "").split(" "));
+    return spellings(letters, syllables).length > 0;
+  }
+
   async function misspeltHanzi(letters) {
     return nearest(letters, (await piece("zh", "terms")) || []);
   }
@@ -541,7 +549,12 @@
   // Pages of what the letters may be pinyin or initials of; how many readings some page holds.
   async function lookRead(unit, word, factor, add) {
     let readings = 0;
-    for (const text of await readAs(word)) {
+    if (word.length > 5 && !await isWhole(word)) {
+      for (const text of await misspeltHanzi(word)) {
+        if (await add("zh", text, 0.8)) { readings++; await addMeanings(unit, text, add); }
+      }
+    }
+    for (const text of readings ? [] : await readAs(word)) {
       if (await add("zh", text, factor * Math.max(0.6, 0.95 - 0.05 * readings))) {
         readings++;
         await addMeanings(unit, text, add);
@@ -581,8 +594,9 @@
     const row = all.table[page];
     const isSaid = (unit) => unit.pages.has(page) && unit.pages.get(page)[0] > HEADING;
     let factor = 1;
-    if (facets.kinds.length && !facets.kinds.includes(all.kinds[row[1]][0])) {
-      factor *= units.some((unit) => unit.kinds && isSaid(unit)) ? SAID_IN_TITLE : MISSED_KIND;
+    const kind = all.kinds[row[1]][0];
+    if (facets.kinds.length && !facets.head.includes(kind)) {
+      factor *= facets.kinds.includes(kind) ? OTHER_KIND : units.some((unit) => unit.kinds && isSaid(unit)) ? SAID_IN_TITLE : MISSED_KIND;
     }
     if (facets.stages.length) {
       const group = all.groups[row[3]];
@@ -604,7 +618,10 @@
   }
 
   function facetsOf(units) {
+    // Of several kinds the last is what is looked for: 培训记录 is a record.
+    const heads = units.filter((unit) => unit.kinds);
     return {
+      head: heads.length ? heads[heads.length - 1].kinds : [],
       kinds: [].concat(...units.map((unit) => unit.kinds || [])),
       stages: [].concat(...units.map((unit) => unit.stages || [])),
     };
@@ -618,7 +635,7 @@
     const total = required.reduce((sum, unit) => sum + weightOf(unit.pages.size, all.pages), 0);
     for (const unit of units) {
       const isRequired = required.includes(unit);
-      const weight = weightOf(unit.pages.size, all.pages) * (isRequired ? 1 : unit.kinds ? 0.2 : 0.5) * (unit.skip ? 0.3 : 1);
+      const weight = weightOf(unit.pages.size, all.pages) * (isRequired ? 1 : unit.kinds ? 0.35 : 0.5) * (unit.skip ? 0.3 : 1);
       for (const [page, find] of unit.pages) {
         const score = scores.get(page) || { page: page, sum: 0, have: 0, block: -1, best: 0 };
         const title = find[0] > 5 ? 1 + unit.text.length / (unit.text.length + all.table[page][4]) : 1;
@@ -688,7 +705,8 @@
       related = found.filter((score) => !isFound(score));
       found = found.filter(isFound);
     }
-    const marks = [query].concat(tokens, ...units.map((unit) => unit.marks));
+    const telling = units.filter((unit) => !unit.skip);
+    const marks = [query].concat(...(telling.length ? telling : units).map((unit) => unit.marks));
     return { found: found, related: related, marks: Array.from(new Set(marks)).sort((a, b) => b.length - a.length), all: all };
   }
 
@@ -732,7 +750,7 @@
   }
 
   function fill(element, text, marks) {
-    const wanted = marks.filter((mark) => mark.length > (own === "en" ? 2 : 1) || mark === marks[marks.length - 1]);
+    const wanted = marks.filter((mark) => mark.length > 1 || marks.length === 1);
     const small = text.toLowerCase();
     for (let at = 0; at < text.length;) {
       let next = text.length;
