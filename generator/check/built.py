@@ -2,21 +2,19 @@
 """Reads the output folder back as an inspector would: links, texts, PDFs, search, codes."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from functools import cache
 from html.parser import HTMLParser
 from importlib.metadata import version
 from pathlib import Path
 from posixpath import normpath
-from typing import Any
 
 from generator.addresses import LANGUAGES, page_path
 from generator.check.evidence import squeeze
 from generator.check.pdf_page import read_pdf_text
+from generator.check.written_index import WrittenIndex
 from generator.kept_files import KeptFiles
 from generator.model.output import Output
-from generator.model.search import query_parts, shard_of
 
 
 def read_output(out: Path, queries: Iterable[str], kept: KeptFiles | None = None) -> Output:
@@ -128,46 +126,5 @@ def _reader() -> str:
 
 
 def _search_all(out: Path, queries: Iterable[str]) -> dict[str, frozenset[str]]:
-    indexes = [_Index(out, language) for language in LANGUAGES]
+    indexes = [WrittenIndex(out, language) for language in LANGUAGES]
     return {q: frozenset(path for index in indexes for path in index.find(q)) for q in queries}
-
-
-class _Index:
-    """The search index of one language, read from its script files."""
-
-    def __init__(self, out: Path, language: str) -> None:
-        self.prefix = "" if language == "zh" else f"{language}/"
-        self.folder = out / self.prefix / "search" / language
-        self.shards: dict[int, dict[str, list[int]]] = {}
-        listing = self.folder / "pages.js"
-        self.pages = _script_value(listing, "=") if listing.is_file() else []
-        words = self.folder / "words.js"
-        self.words = _script_value(words, "=") if words.is_file() else []
-
-    def find(self, query: str) -> Iterator[str]:
-        """Yield the pages that hold every piece of the query."""
-        parts = query_parts(query, self.words)
-        postings = [{page for gram in part for page in self._pages_with(gram)} for part in parts]
-        for number in sorted(set.intersection(*postings)) if postings else ():
-            if number < len(self.pages):
-                yield f"{self.prefix}{self.pages[number][0]}"
-
-    def _pages_with(self, gram: str) -> list[int]:
-        return self._shard(shard_of(gram)).get(gram, [])
-
-    def _shard(self, number: int) -> dict[str, list[int]]:
-        if number not in self.shards:
-            path = self.folder / f"{number}.js"
-            self.shards[number] = dict(_script_value(path, ",")) if path.is_file() else {}
-        return self.shards[number]
-
-
-def _script_value(path: Path, before: str) -> list[Any]:
-    """Return the list in a script file; an empty one where the file is damaged."""
-    text = path.read_text(encoding="utf-8", errors="replace")
-    body = text.partition(before)[2].rstrip().rstrip(";").rstrip(")")
-    try:
-        value: list[Any] = json.loads(body)
-    except ValueError:
-        return []
-    return value

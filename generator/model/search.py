@@ -1,14 +1,27 @@
 # SPDX-License-Identifier: MIT
-"""How a text is cut for search, so that any piece of a word is found."""
+"""How a text is cut for search, so that any piece of a word is found, and how finds are written.
+
+`theme/site/assets/search.js` does the same in the browser; tests hold the two together.
+"""
 
 import re
-from collections.abc import Iterable
-
-SHARD_COUNT = 64
-"""Into how many files the index is cut; a query loads only those it needs."""
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 _HANZI = re.compile(r"[\u3400-\u9fff]+")
 _WORD = re.compile(r"[a-z0-9]+")
+
+LONGEST_GRAM = 4
+"""Hanzi are kept by one to four: longer queries ask for all their fours."""
+
+LONGEST_PIECE = 2
+"""Pieces of Latin words up to this length stand in the index; longer ones are looked up by word."""
+
+LEVELS = 5
+"""How prominent a piece can be on a page: from words that it does not show up to its title."""
+
+_DIGITS = "".join(chr(c) for c in range(35, 126) if c != ord("\\"))
+_BASE = len(_DIGITS) // 2
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -16,39 +29,79 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.lower()))
 
 
-def grams_of(text: str) -> frozenset[str]:
-    """Return the pieces under which `text` is found: hanzi, pairs of hanzi, Latin words."""
-    found = set(words_of(text))
+def hanzi_runs(text: str) -> list[str]:
+    """Return the stretches of hanzi with nothing between them, in their order."""
+    return _HANZI.findall(text)
+
+
+def grams_in(text: str) -> Iterator[str]:
+    """Yield every stretch of one to four hanzi and every Latin word as often as it is in `text`."""
+    yield from _WORD.findall(text.lower())
     for run in _HANZI.findall(text):
-        found.update(run)
-        found.update(_pairs(run))
-    return frozenset(found)
+        yield from run
+        for length in range(2, LONGEST_GRAM + 1):
+            yield from _slices(run, length)
+
+
+def grams_of(text: str) -> frozenset[str]:
+    """Return the pieces under which `text` is found: one to four hanzi; Latin words."""
+    return frozenset(grams_in(text))
+
+
+@cache
+def pieces_of(word: str) -> frozenset[str]:
+    """Return the letters and pairs of letters of a Latin word."""
+    return frozenset(p for n in range(1, LONGEST_PIECE + 1) for p in _slices(word, n))
 
 
 def query_parts(query: str, vocabulary: Iterable[str]) -> tuple[frozenset[str], ...]:
     """Return what a page must have: of every part at least one piece.
 
-    Hanzi are asked for in pairs, a single one alone; a Latin word by all words of the
-    `vocabulary` that contain it.
+    Up to four hanzi are asked for as they are, more of them in fours; a Latin word by all words
+    of the `vocabulary` that contain it.
     """
     words = tuple(vocabulary)
     latin = [frozenset(w for w in words if asked in w) for asked in sorted(words_of(query))]
     hanzi = [
         frozenset({piece})
         for run in _HANZI.findall(query)
-        for piece in (_pairs(run) if len(run) > 1 else (run,))
+        for piece in _slices(run, min(len(run), LONGEST_GRAM))
     ]
     return (*latin, *dict.fromkeys(hanzi))
 
 
-def _pairs(run: str) -> tuple[str, ...]:
-    return tuple(run[i : i + 2] for i in range(len(run) - 1))
+def _slices(run: str, length: int) -> list[str]:
+    return [run[i : i + length] for i in range(len(run) - length + 1)]
 
 
-def shard_of(gram: str) -> int:
-    """Return the file in which a piece stands: FNV-1a over its UTF-16 code units."""
+def shard_of(gram: str, count: int) -> int:
+    """Return which of `count` files holds a piece: FNV-1a over its UTF-16 code units."""
     value = 0x811C9DC5
     units = gram.encode("utf-16-le")
     for i in range(0, len(units), 2):
         value = ((value ^ (units[i] | units[i + 1] << 8)) * 0x01000193) & 0xFFFFFFFF
-    return value % SHARD_COUNT
+    return value % count
+
+
+def write_numbers(numbers: Iterable[int]) -> str:
+    """Return numbers from 0 on as printable characters: the smaller, the shorter."""
+    digits = []
+    for number in numbers:
+        rest = number
+        while rest >= _BASE:
+            digits.append(_DIGITS[_BASE + rest % _BASE])
+            rest //= _BASE
+        digits.append(_DIGITS[rest])
+    return "".join(digits)
+
+
+def read_numbers(text: str) -> Iterator[int]:
+    """Yield the numbers that `write_numbers` wrote."""
+    number, scale = 0, 1
+    for character in text:
+        digit = _DIGITS.index(character)
+        number += digit % _BASE * scale
+        scale *= _BASE
+        if digit < _BASE:
+            yield number
+            number, scale = 0, 1

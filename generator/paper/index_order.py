@@ -1,15 +1,14 @@
 # SPDX-License-Identifier: MIT
-"""The order of an index: Chinese by sound, English by letter; the only module that knows pypinyin.
+"""The order of an index: Chinese by sound, English by letter.
 
 Words are read whole, so that a character with two sounds gets the one that it has in its word.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import groupby
-from typing import Any
 from unicodedata import normalize
 
-from pypinyin import Style, lazy_pinyin
+from generator.render.pinyin import syllables
 
 DIGITS = "0–9"
 """Heads what begins with a figure, before A."""
@@ -30,18 +29,6 @@ def by_letter(terms: Iterable[str], language: str) -> list[tuple[str, list[str]]
 def _place(term: str, language: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Return the letter of a term, empty for a figure, and its syllables."""
     bare = "".join(c for c in normalize("NFKC", term).casefold() if c.isalnum() or c == " ").strip()
-    sounds = ((bare, ""),) if language == "en" else tuple(_syllables(bare))
+    sounds = ((bare, ""),) if language == "en" else tuple(syllables(bare))
     first = sounds[0][0][:1].upper() if sounds else ""
     return first if "A" <= first <= "Z" else "", sounds
-
-
-def _syllables(term: str) -> Iterator[tuple[str, str]]:
-    """Yield each syllable without its tone and with it: the tone counts where all else is alike."""
-    plain = lazy_pinyin(term, errors=_one_by_one)
-    toned = lazy_pinyin(term, style=Style.TONE3, errors=_one_by_one)
-    yield from zip(plain, toned, strict=True)
-
-
-def _one_by_one(characters: str) -> Any:
-    """Return what has no sound in Chinese as it is: a list, which the library takes as well."""
-    return list(characters)

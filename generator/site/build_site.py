@@ -8,12 +8,20 @@ from pathlib import Path
 
 from generator.addresses import LANGUAGES
 from generator.finding import Finding
+from generator.model.audience import NAMES
+from generator.model.search import hanzi_runs
 from generator.render.words import load_words
 from generator.site.page import Page
 from generator.site.pages import GROUPS, SiteInput, list_pages
-from generator.site.search_index import read_pages, write_index
+from generator.site.search_index import SearchTables, write_index
+from generator.site.search_pages import described, read_pages
+from generator.site.search_spelling import Lexicon
+from generator.site.search_words import SearchWords, load_search_words
 from generator.site.shell import ShellJob, render_site
 from generator.site.staging import stage_pages
+
+LONGEST_TERM = 8
+"""In hanzi; what is longer is a sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +43,7 @@ def build_site(given: SiteInput, folders: SiteFolders) -> tuple[Finding, ...]:
         stage_pages(pages, given, language, folders.theme, folders.staging / language)
         job = _job(pages, given, language, folders)
         findings += render_site(job)
-        _write_search(pages, given, language, job.out)
+        _write_search(pages, given, job, folders.theme)
     return tuple(findings)
 
 
@@ -78,7 +86,36 @@ def _entries(pages: tuple[Page, ...], section: str) -> list[object]:
     return [{escape(page.title): page.path} if page.title else page.path for page in inside]
 
 
-def _write_search(pages: tuple[Page, ...], given: SiteInput, language: str, out: Path) -> None:
-    urls = [page.path.removesuffix(".md") + ".html" for page in pages if page.path != "search.md"]
-    synonyms = tuple(s for topic in given.content.topics.values() for s in topic.synonyms)
-    write_index(read_pages(out, urls), synonyms, out / "search" / language)
+def _write_search(pages: tuple[Page, ...], given: SiteInput, job: ShellJob, theme: Path) -> None:
+    searched = [page for page in pages if page.path != "search.md"]
+    topics = given.content.topics
+    words = load_search_words(theme, tuple(s for t in topics.values() for s in t.synonyms))
+    read = read_pages(job.out, [page.path.removesuffix(".md") + ".html" for page in searched])
+    place = 0 if job.language == "zh" else 1
+    tables = SearchTables(
+        language=job.language,
+        words=words,
+        kinds={page.section: job.words.get(f"site.{page.section}", "") for page in searched},
+        audiences={audience.value: names[place] for audience, names in NAMES.items()},
+        lexicon=Lexicon(
+            terms=tuple(_terms(given, words)),
+            names=tuple(topic.title.zh for topic in topics.values()),
+        ),
+    )
+    found = (
+        described(seen, page, topics, words, job.language)
+        for seen, page in zip(read, searched, strict=True)
+    )
+    write_index(tuple(found), tables, job.out / "search" / job.language)
+
+
+def _terms(given: SiteInput, words: SearchWords) -> list[str]:
+    """Return the Chinese words that people may abbreviate or misspell, each once."""
+    topics = given.content.topics.values()
+    texts = [text for topic in topics for text in (topic.title.zh, *topic.terms)]
+    texts += [keyword.zh for item in given.content.teaching for keyword in item.keywords]
+    for table in (words.same, words.kinds, words.stages):
+        texts += table
+    texts += [meant for meanings in words.same.values() for meant in meanings]
+    runs = (run for text in texts for run in hanzi_runs(text))
+    return list(dict.fromkeys(run for run in runs if LONGEST_TERM >= len(run) > 1))

@@ -1,126 +1,246 @@
 # SPDX-License-Identifier: MIT
-"""The search index: small script files that a page loads as it needs them, also from file://."""
+"""The search index: small script files that a page loads as it needs them, also from file://.
+
+Pages are cut into blocks, so that a found page costs one small text. An entry of the index says
+for each page the first block that holds a piece, and how prominent it is there.
+"""
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
-from generator.model.search import SHARD_COUNT, grams_of, shard_of, words_of
-from generator.model.topic import Synonym
-
-SNIPPET_CHARACTERS = 110
-"""How much of a page's text stands under its title among the results."""
-
-RANK_BY_FOLDER = (
-    "procedures",
-    "lessons",
-    "drills",
-    "micros",
-    "activities",
-    "posters",
-    "duties",
-    "checklists",
-    "forms",
-    "questions",
-    "trainings",
-    "curricula",
-    "regulations",
-    "reminders",
-    "schools",
-    "calendar",
+from generator.model.search import (
+    LEVELS,
+    grams_in,
+    grams_of,
+    pieces_of,
+    shard_of,
+    write_numbers,
 )
-"""What is shown first among equals: what to do now, then teaching; the rest comes last."""
+from generator.site.search_pages import SearchPage
+from generator.site.search_spelling import Lexicon, misspelt, spellings, syllables
+from generator.site.search_words import SearchWords
+
+BLOCK_CHARACTERS = 1200
+"""About how much text is loaded to show one result: 3.6 kB of Chinese."""
+
+SHARD_BYTES = 6000
+"""About how large a file of the index is."""
+
+WORDS_BYTES = 3000
+FEWEST_SHARDS, MOST_SHARDS = 16, 2048
+
+HIDDEN, BODY, OFTEN, HEADING, TITLE = range(LEVELS)
+"""How prominent a piece is on a page."""
+
+OFTEN_COUNT = 3
+SHORT_GRAM = 2
+
+WORTH: Mapping[str, int] = {
+    "procedures": 23, "lessons": 22, "drills": 22, "micros": 20, "activities": 20, "posters": 20,
+    "duties": 19, "checklists": 19, "forms": 19, "questions": 19, "trainings": 19,
+    "curricula": 18, "regulations": 18, "reminders": 18, "schools": 16, "calendar": 10,
+    "coverage": 8, "sources": 6,
+}  # fmt: skip
+"""What comes first among equals: what to do now, then teaching; in twentieths."""
+
+WORTH_OF_OTHERS = 14
+WORTH_OF_LISTS = 14
+
+_SENTENCES = re.compile(r"[^。！？；\s]*[。！？；\s]?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SearchPage:
-    """A page as the search sees it."""
+class SearchTables:
+    """What is the same for all pages of one language."""
 
-    url: str
-    title: str
-    text: str
-    """Visible text of the page's own content."""
-
-
-def read_pages(folder: Path, paths: Iterable[str]) -> tuple[SearchPage, ...]:
-    """Return the content of rendered pages, without menus and frame."""
-    found = []
-    for path in paths:
-        reader = _ArticleReader()
-        reader.feed((folder / path).read_text(encoding="utf-8"))
-        found.append(SearchPage(url=path, title=reader.title, text=" ".join(reader.texts)))
-    return tuple(found)
+    language: str
+    words: SearchWords
+    kinds: Mapping[str, str]
+    """Names of the kinds of page, in the language of the site."""
+    audiences: Mapping[str, str]
+    lexicon: Lexicon = Lexicon()  # noqa: RUF009 - frozen
 
 
-def write_index(pages: tuple[SearchPage, ...], synonyms: tuple[Synonym, ...], folder: Path) -> None:
-    """Write `pages.js`, `words.js` and the shards for one language into `folder`."""
+def write_index(pages: tuple[SearchPage, ...], tables: SearchTables, folder: Path) -> None:
+    """Write the index of one language into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    rows = [[p.url, p.title, p.text[:SNIPPET_CHARACTERS], _rank(p)] for p in pages]
-    _write(folder / "pages.js", f"window.musterPages={_json(rows)};\n")
-    postings: dict[str, list[int]] = defaultdict(list)
-    vocabulary: set[str] = set()
-    for number, page in enumerate(pages):
-        text = f"{page.title} {page.text}"
-        extra = " ".join(s.word for s in synonyms if s.same_as in text)
-        vocabulary |= words_of(f"{text} {extra}")
-        for gram in grams_of(text) | _of_whole_words(extra):
-            postings[gram].append(number)
-    _write(folder / "words.js", f"window.musterWords={_json(sorted(vocabulary))};\n")
-    shards: dict[int, list[list[object]]] = {number: [] for number in range(SHARD_COUNT)}
-    for gram in sorted(postings):
-        shards[shard_of(gram)].append([gram, postings[gram]])
-    for number, entries in shards.items():
-        _write(folder / f"{number}.js", f"musterShard({number},{_json(entries)});\n")
+    out = _Writer(folder, tables.language)
+    index = _Postings()
+    number = 0
+    for page in pages:
+        blocks = blocks_of(page.text)
+        index.add(page, blocks, number)
+        for block in blocks:
+            out.write(f"t{number}", [page.url, page.title, page.gist, block])
+            number += 1
+    entries = dict(index.written())
+    if tables.language == "zh":
+        seen = {gram: len(places) for gram, places in index.grams.items()}
+        texts = [" ".join((page.title, page.hidden, *page.names)) for page in pages]
+        entries.update(spellings(seen, texts, tables.lexicon))
+        out.write("terms", list(misspelt(tables.lexicon)))
+        sounds = syllables(seen)
+        out.write("syllables", " ".join(sounds))
+        out.write("sounds", sounds)
+    count = _write_shards(entries, out)
+    out.write("words", list(_write_words(index.words, out)))
+    out.write("dictionary", tables.words.data(tables.language))
+    out.write("index", _summary(pages, tables, count))
 
 
-def _of_whole_words(synonyms: str) -> frozenset[str]:
-    """Return the pieces of synonyms: a single one of their hanzi stands nowhere in the page."""
-    words = frozenset(synonyms.split())
-    return frozenset(g for g in grams_of(synonyms) if len(g) > 1 or g in words)
+class _Writer:
+    """Writes values as scripts that hand them to the page."""
+
+    def __init__(self, folder: Path, language: str) -> None:
+        self._folder = folder
+        self._language = language
+
+    def write(self, name: str, value: object) -> None:
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+        script = f'musterPiece("{self._language}","{name}",{text});\n'
+        (self._folder / f"{name}.js").write_text(script, encoding="utf-8")
 
 
-def _rank(page: SearchPage) -> int:
-    top = page.url.split("/")[0]
-    place = RANK_BY_FOLDER.index(top) if top in RANK_BY_FOLDER else len(RANK_BY_FOLDER)
-    return place * 10 + (5 if page.url.endswith("index.html") else 0)
+def blocks_of(text: str) -> tuple[str, ...]:
+    """Return a text in blocks of about BLOCK_CHARACTERS hanzi, cut where no word is cut."""
+    blocks = [""]
+    size = 0.0
+    for sentence in _SENTENCES.findall(text):
+        weight = len(sentence.encode()) / 3
+        if size and size + weight > BLOCK_CHARACTERS:
+            blocks.append("")
+            size = 0.0
+        blocks[-1] += sentence
+        size += weight
+    return tuple(blocks)
 
 
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8")
-
-
-class _ArticleReader(HTMLParser):
-    """Gathers the text of the <article>, and the first heading as title."""
+class _Postings:
+    """Where every piece stands: numbers of blocks, each with how prominent the piece is."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.title = ""
-        self.texts: list[str] = []
-        self._depth = 0
-        self._mute = 0
-        self._in_heading = False
+        self.grams: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self.words: dict[str, list[tuple[int, int]]] = defaultdict(list)
 
-    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
-        self._depth += tag == "article"
-        self._mute += tag in ("script", "style")
-        self._in_heading = self._in_heading or tag == "h1"
+    def add(self, page: SearchPage, blocks: tuple[str, ...], number: int) -> None:
+        """Note all pieces of a page whose first block has this number."""
+        first: dict[str, int] = {}
+        often: Counter[str] = Counter()
+        for place, block in enumerate(blocks):
+            found = Counter(grams_in(block))
+            often.update(found)
+            for gram in found:
+                first.setdefault(gram, place)
+        level = {gram: OFTEN if n >= OFTEN_COUNT else BODY for gram, n in often.items()}
+        level |= dict.fromkeys(grams_of(page.headings), HEADING)
+        hidden = grams_of(page.hidden) | frozenset(_longest_grams(page.names))
+        level |= {gram: HEADING if gram in level else HIDDEN for gram in hidden}
+        level |= dict.fromkeys(grams_of(page.title), TITLE)
+        for gram, weight in level.items():
+            table = self.words if gram.isascii() else self.grams
+            table[gram].append((number + first.get(gram, 0), weight))
+        self._add_pieces(level, first, number)
 
-    def handle_endtag(self, tag: str) -> None:
-        self._depth -= tag == "article"
-        self._mute -= tag in ("script", "style")
-        self._in_heading = self._in_heading and tag != "h1"
+    def _add_pieces(self, level: Mapping[str, int], first: Mapping[str, int], number: int) -> None:
+        places: dict[str, int] = {}
+        for word in level:
+            if word.isascii():
+                for piece in pieces_of(word):
+                    place = first.get(word, 0)
+                    places[piece] = min(places.get(piece, place), place)
+        for piece, place in places.items():
+            self.grams[piece].append((number + place, BODY))
 
-    def handle_data(self, data: str) -> None:
-        if self._mute or not self._depth or not data.strip():
-            return
-        if self._in_heading:
-            self.title += data.strip()
-        else:
-            self.texts.append(data.strip())
+    def written(self) -> Iterator[tuple[str, str]]:
+        """Yield pieces with their places as characters."""
+        for gram, places in self.grams.items():
+            yield gram, _written(places)
+
+
+def _longest_grams(names: Iterable[str]) -> Iterator[str]:
+    """Yield only the long pieces of names: their short ones would find pages without them."""
+    return (gram for name in names for gram in grams_of(name) if len(gram) > SHORT_GRAM)
+
+
+def _written(places: list[tuple[int, int]]) -> str:
+    steps = pairwise([(-1, 0), *places])
+    return write_numbers((b - a) * LEVELS + weight for (a, _), (b, weight) in steps)
+
+
+def _write_shards(entries: Mapping[str, str], out: _Writer) -> int:
+    size = sum(3 * len(key) + len(value) + 2 for key, value in entries.items())
+    count = FEWEST_SHARDS
+    while count < MOST_SHARDS and size / count > SHARD_BYTES:
+        count *= 2
+    shards: list[list[str]] = [[] for _ in range(count)]
+    for key in sorted(entries):
+        shards[shard_of(key, count)] += [key, entries[key]]
+    for number, shard in enumerate(shards):
+        out.write(f"s{number}", " ".join(shard))
+    return count
+
+
+def _write_words(words: Mapping[str, list[tuple[int, int]]], out: _Writer) -> Iterator[str]:
+    """Write places of Latin words in the order of the alphabet; yield the words of each file."""
+    names: list[str] = []
+    places: list[str] = []
+    number = 0
+    for word in sorted(words):
+        names.append(word)
+        places.append(_written(words[word]))
+        if sum(map(len, places)) > WORDS_BYTES:
+            out.write(f"w{number}", " ".join(places))
+            yield " ".join(_front_coded(names))
+            names, places, number = [], [], number + 1
+    out.write(f"w{number}", " ".join(places))
+    yield " ".join(_front_coded(names))
+
+
+def _front_coded(words: Iterable[str]) -> Iterator[str]:
+    """Yield each word without what it begins with like the one before, whose length comes first."""
+    last = ""
+    for word in words:
+        shared = 0
+        while shared < min(len(last), len(word), 9) and last[shared] == word[shared]:
+            shared += 1
+        yield f"{shared}{word[shared:]}"
+        last = word
+
+
+def _summary(pages: tuple[SearchPage, ...], tables: SearchTables, count: int) -> dict[str, object]:
+    kinds = list(dict.fromkeys(page.kind for page in pages))
+    topics = list(dict.fromkeys(page.topic for page in pages))
+    groups = list(dict.fromkeys(page.audiences for page in pages))
+    audiences = list(tables.audiences)
+    rows = (
+        number
+        for page in pages
+        for number in (
+            len(blocks_of(page.text)),
+            kinds.index(page.kind),
+            topics.index(page.topic),
+            groups.index(page.audiences),
+            min(len(page.title), 90),
+            _worth(page),
+        )
+    )
+    return {
+        "pages": len(pages),
+        "shards": count,
+        "kinds": [[kind, tables.kinds.get(kind, kind)] for kind in kinds],
+        "topics": topics,
+        "stages": list(tables.audiences.items()),
+        "groups": [[audiences.index(a) for a in group if a in audiences] for group in groups],
+        "rows": write_numbers(rows),
+    }
+
+
+def _worth(page: SearchPage) -> int:
+    if page.url.endswith("index.html") and page.kind not in ("coverage", "sources", "calendar"):
+        return WORTH_OF_LISTS
+    return WORTH.get(page.kind, WORTH_OF_OTHERS)

@@ -8,7 +8,10 @@ import pytest
 
 from generator.check.built import read_output
 from generator.kept_files import KeptFiles
-from generator.site.search_index import SearchPage, write_index
+from generator.settings import THEME
+from generator.site.search_index import SearchTables, write_index
+from generator.site.search_pages import SearchPage
+from generator.site.search_words import load_search_words
 from tests.paper.test_pdf import print_one
 
 
@@ -116,11 +119,17 @@ def test_the_text_of_an_unchanged_pdf_is_taken_from_what_was_kept(
     assert len(list(entry.parent.iterdir())) == 1
 
 
+def tables(language: str) -> SearchTables:
+    return SearchTables(
+        language=language, words=load_search_words(THEME), kinds={"": ""}, audiences={}
+    )
+
+
 def test_a_query_finds_the_pages_that_hold_all_of_it(out: Path) -> None:
     pages = (page("lessons/a.html", "校车 灭火器在哪里"), page("lessons/b.html", "灭火毯 器材"))
-    write_index(pages, (), out / "search" / "zh")
+    write_index(pages, tables("zh"), out / "search" / "zh")
     english = (page("lessons/a.html", "Fire extinguisher"),)
-    write_index(english, (), out / "en" / "search" / "en")
+    write_index(english, tables("en"), out / "en" / "search" / "en")
     found = read_output(out, ("灭火器", "灭火", "extinguish", "溺水", "火器")).found_by_search
     assert found == {
         "灭火器": {"lessons/a.html"},

@@ -1,123 +1,976 @@
 // SPDX-License-Identifier: MIT
-// Searches the index beside the page: no network, works from file://, old browsers too.
-// The cutting and the shard function mirror generator/model/search.py.
+// Searches the index beside the pages: no network, works from file://.
+// The cutting and the numbers mirror generator/model/search.py.
 (function () {
   "use strict";
-  var SHARD_COUNT = 64;
-  var MAX_RESULTS = 40;
-  var folder = document.currentScript.getAttribute("data-index");
-  var list = document.querySelector("[data-search-results]");
-  var status = document.querySelector("[data-search-status]");
-  var input = document.getElementById("muster-query");
-  var pages = window.musterPages || [];
-  var shards = new Map();
-  var waiting = new Map();
+  if (window.musterSearch) { return; }
+  const form = document.querySelector("[data-search-page]") || document.querySelector("[data-search-box]");
+  const own = form.getAttribute("data-language");
+  const root = form.getAttribute("data-root") + "/";
+  const other = own === "zh" ? "en" : "zh";
+  const folders = {};
+  folders[own] = root + "search/" + own + "/";
+  folders[other] = root + (own === "zh" ? "en/search/en/" : "../search/zh/");
 
-  var words = window.musterWords || [];
+  // How much a piece is worth: as a keyword that the page does not show, in its text, often in it,
+  // in a heading, in the title.
+  const FIELD = [7, 1, 1.7, 7, 10];
+  const HEADING = 7;
+  const OTHER_KIND = 0.6;
+  const MISSED_KIND = 0.3;
+  const MISSED_STAGE = 0.3;
+  const SAID_IN_TITLE = 0.8;
+  const FEW = 12;
+  // A find worth less stands only inside of other Latin words.
+  const INSIDE = 0.5;
+  const MOST_GUESSES = 3;
+  // So many times better than all that hold what was typed must a page be that only means it.
+  const SURE = 2;
+  const MOST_RELATED = 5;
+  const MOST_READINGS = 4;
+  const HANZI = /[\u3400-\u9fff]+/g;
+  const RUN = /[\u3400-\u9fff]+|[a-z0-9]+/g;
 
-  // What a page must have: of every part at least one piece.
-  function queryParts(text) {
-    var parts = [];
-    (text.toLowerCase().match(/[a-z0-9]+/g) || []).forEach(function (asked) {
-      parts.push(words.filter(function (word) { return word.indexOf(asked) >= 0; }));
-    });
-    (text.match(/[\u3400-\u9fff]+/g) || []).forEach(function (run) {
-      if (run.length === 1) { parts.push([run]); }
-      for (var i = 0; i + 2 <= run.length; i++) { parts.push([run.slice(i, i + 2)]); }
-    });
-    return parts;
-  }
+  // --- Files of the index -------------------------------------------------------------------
 
-  function shardOf(gram) {
-    var value = 0x811c9dc5;
-    for (var i = 0; i < gram.length; i++) {
-      value = Math.imul(value ^ gram.charCodeAt(i), 0x01000193) >>> 0;
-    }
-    return value % SHARD_COUNT;
-  }
+  const asked = new Map();
+  const waiting = new Map();
 
-  // Every shard file calls this with its number and {gram: [page numbers]}.
-  window.musterShard = function (number, entries) {
-    shards.set(number, new Map(entries));
-    (waiting.get(number) || []).forEach(function (done) { done(); });
-    waiting.delete(number);
+  window.musterPiece = function (language, name, value) {
+    const done = waiting.get(language + " " + name);
+    if (done) { done(value); }
   };
 
-  function load(number) {
-    return new Promise(function (done) {
-      if (shards.has(number)) { done(); return; }
-      if (waiting.has(number)) { waiting.get(number).push(done); return; }
-      waiting.set(number, [done]);
-      var script = document.createElement("script");
-      script.src = folder + number + ".js";
-      script.onerror = function () { window.musterShard(number, []); };
-      document.head.appendChild(script);
-    });
+  function piece(language, name) {
+    const key = language + " " + name;
+    if (!asked.has(key)) {
+      asked.set(key, new Promise(function (done) {
+        waiting.set(key, done);
+        const script = document.createElement("script");
+        script.src = folders[language] + name + ".js";
+        script.onload = function () { script.remove(); };
+        script.onerror = function () { script.remove(); done(null); };
+        document.head.appendChild(script);
+      }));
+    }
+    return asked.get(key);
   }
 
-  function pagesWith(part) {
-    var found = new Set();
-    part.forEach(function (gram) {
-      (shards.get(shardOf(gram)).get(gram) || []).forEach(function (page) { found.add(page); });
-    });
+  const DIGITS = new Map();
+  for (let code = 35; code < 126; code++) {
+    if (code !== 92) { DIGITS.set(String.fromCharCode(code), DIGITS.size); }
+  }
+  const BASE = DIGITS.size / 2;
+
+  function readNumbers(text) {
+    const numbers = [];
+    let number = 0;
+    let scale = 1;
+    for (const character of text) {
+      const digit = DIGITS.get(character);
+      number += digit % BASE * scale;
+      scale *= BASE;
+      if (digit < BASE) { numbers.push(number); number = 0; scale = 1; }
+    }
+    return numbers;
+  }
+
+  function shardOf(gram, count) {
+    let value = 0x811c9dc5;
+    for (let i = 0; i < gram.length; i++) {
+      value = Math.imul(value ^ gram.charCodeAt(i), 0x01000193) >>> 0;
+    }
+    return value % count;
+  }
+
+  // What is known of all pages: blocks, kind, subject, stages, length of the title, worth.
+  const summaries = new Map();
+  function summary(language) {
+    if (!summaries.has(language)) {
+      summaries.set(language, piece(language, "index").then(function (given) {
+        const read = given || { rows: "", shards: 1, pages: 0, kinds: [], topics: [], stages: [], groups: [] };
+        const numbers = readNumbers(read.rows);
+        read.table = [];
+        read.pageOf = [];
+        for (let i = 0; i < numbers.length; i += 6) {
+          const row = numbers.slice(i, i + 6);
+          row.first = read.pageOf.length;
+          for (let block = 0; block < row[0]; block++) { read.pageOf.push(read.table.length); }
+          read.table.push(row);
+        }
+        return read;
+      }));
+    }
+    return summaries.get(language);
+  }
+
+  const shards = new Map();
+  async function entry(language, key) {
+    const number = shardOf(key, (await summary(language)).shards);
+    const name = language + number;
+    if (!shards.has(name)) {
+      shards.set(name, piece(language, "s" + number).then(function (text) {
+        const parts = (text || "").split(" ");
+        const table = new Map();
+        for (let i = 0; i + 1 < parts.length; i += 2) { table.set(parts[i], parts[i + 1]); }
+        return table;
+      }));
+    }
+    return (await shards.get(name)).get(key) || "";
+  }
+
+  // Page → [worth, block, whether the page does not show it] of the entry that `write_numbers` wrote.
+  function finds(text, pageOf, factor) {
+    const found = new Map();
+    let block = -1;
+    for (const number of readNumbers(text)) {
+      block += Math.floor(number / FIELD.length);
+      const level = number % FIELD.length;
+      found.set(pageOf[block], [FIELD[level] * factor, block, level === 0]);
+    }
     return found;
   }
 
-  function matches(parts) {
-    var sets = parts.map(pagesWith);
-    return Array.from(sets[0]).filter(function (page) {
-      return sets.every(function (set) { return set.has(page); });
+  const vocabularies = new Map();
+  function vocabulary(language) {
+    if (!vocabularies.has(language)) {
+      vocabularies.set(language, piece(language, "words").then(function (files) {
+        return (files || []).map(function (listed) {
+          let word = "";
+          return (listed ? listed.split(" ") : []).map(function (coded) {
+            word = word.slice(0, +coded[0]) + coded.slice(1);
+            return word;
+          });
+        });
+      }));
+    }
+    return vocabularies.get(language);
+  }
+
+  // --- Pages that hold a piece --------------------------------------------------------------
+
+  function union(maps) {
+    const all = new Map();
+    for (const found of maps) {
+      for (const [page, find] of found) {
+        const before = all.get(page);
+        const isHidden = find[2] && (!before || before[2]);
+        const best = !before || before[0] < find[0] ? find : before;
+        all.set(page, [best[0], best[1], isHidden]);
+      }
+    }
+    return all;
+  }
+
+  function intersection(a, b) {
+    const both = new Map();
+    for (const [page, find] of a) {
+      const more = b.get(page);
+      if (more) { both.set(page, [Math.min(find[0], more[0]), Math.max(find[1], more[1]), find[2] || more[2]]); }
+    }
+    return both;
+  }
+
+  async function withHanzi(language, run) {
+    const length = Math.min(run.length, 4);
+    const grams = [];
+    for (let i = 0; i + length <= run.length; i++) { grams.push(run.slice(i, i + length)); }
+    const pageOf = (await summary(language)).pageOf;
+    let found = null;
+    for (let i = 0; i < grams.length && (!found || found.size); i += 3) {
+      const texts = await Promise.all(grams.slice(i, i + 3).map((gram) => entry(language, gram)));
+      for (const text of texts) {
+        const some = finds(text, pageOf, 1);
+        found = found ? intersection(found, some) : some;
+      }
+    }
+    return found;
+  }
+
+  async function withWords(language, isWanted) {
+    const pageOf = (await summary(language)).pageOf;
+    const files = await vocabulary(language);
+    const maps = await Promise.all(files.map(async function (words, number) {
+      const wanted = [];
+      words.forEach(function (word, place) {
+        const factor = isWanted(word);
+        if (factor) { wanted.push([place, factor]); }
+      });
+      if (!wanted.length) { return new Map(); }
+      const places = ((await piece(language, "w" + number)) || "").split(" ");
+      return union(wanted.map((w) => finds(places[w[0]], pageOf, w[1])));
+    }));
+    return union(maps);
+  }
+
+  // A whole word is worth more than the beginning of one, and that more than its middle.
+  async function withLatin(language, asked, mode) {
+    const whole = await withWords(language, (word) => word === asked ? 1
+      : mode === "whole" ? (word === asked + "s" ? 0.9 : 0)
+      : asked.length > 2 && word.startsWith(asked) ? (word.length - asked.length < 3 ? 0.9 : 0.6)
+      : asked.length > 2 && !mode && word.includes(asked) ? (language === "zh" ? 0.35 : 0.5) : 0);
+    if (asked.length > 2 || mode) { return whole; }
+    const text = await entry(language, asked);
+    return union([whole, finds(text, (await summary(language)).pageOf, 0.3)]);
+  }
+
+  const known = new Map();
+  // Pages that hold every run of a text, hanzi one after another; of Latin words any piece, or with
+  // `mode` "begin" what begins so, with "whole" the word and its plural.
+  function literal(language, text, mode) {
+    const key = language + text + (mode || "");
+    if (!known.has(key)) {
+      const runs = text.match(RUN) || [];
+      known.set(key, Promise.all(runs.map(function (run) {
+        return run.charCodeAt(0) < 128 ? withLatin(language, run, mode) : withHanzi(language, run);
+      })).then((maps) => maps.length ? maps.reduce(intersection) : new Map()));
+    }
+    return known.get(key);
+  }
+
+  // --- What a query means -------------------------------------------------------------------
+
+  const dictionaries = new Map();
+  function dictionary(language) {
+    if (!dictionaries.has(language)) {
+      dictionaries.set(language, piece(language, "dictionary").then(function (given) {
+        const read = given || {};
+        const tables = { longest: 1 };
+        for (const name of ["kinds", "stages", "same", "skip"]) {
+          tables[name] = new Map();
+          (read[name] ? read[name].split(";") : []).forEach(function (line) {
+            const [word, meant] = line.split("=");
+            tables[name].set(word, meant ? meant.split("|") : []);
+          });
+        }
+        tables.whole = new Set();
+        for (const meant of tables.same.values()) { meant.forEach((word) => tables.whole.add(word)); }
+        return tables;
+      }));
+    }
+    return dictionaries.get(language);
+  }
+
+  function meaningOf(word, tables) {
+    const unit = { text: word };
+    if (tables.kinds.has(word)) { unit.kinds = tables.kinds.get(word); }
+    if (tables.stages.has(word)) { unit.stages = tables.stages.get(word); }
+    if (tables.same.has(word)) { unit.same = tables.same.get(word); }
+    if (tables.skip.has(word)) { unit.skip = true; }
+    if (tables.whole.has(word)) { unit.whole = true; }
+    return Object.keys(unit).length > 1 ? unit : null;
+  }
+
+  // Cut a list of pieces (hanzi, or words) into units, the longest known one first.
+  function cut(pieces, glue, tables) {
+    const units = [];
+    let rest = [];
+    const close = function () {
+      if (rest.length) { units.push({ text: rest.join(glue) }); rest = []; }
+    };
+    for (let i = 0; i < pieces.length;) {
+      let length = Math.min(8, pieces.length - i);
+      let unit = null;
+      while (length && !(unit = meaningOf(pieces.slice(i, i + length).join(glue), tables))) { length--; }
+      if (unit) { close(); units.push(unit); i += length; } else { rest.push(pieces[i]); i++; if (glue) { close(); } }
+    }
+    close();
+    return units;
+  }
+
+  async function unitsOf(query) {
+    const tables = {};
+    if (/[\u3400-\u9fff]/.test(query)) { tables.zh = await dictionary("zh"); }
+    if (/[a-z]/.test(query)) { tables.en = await dictionary("en"); }
+    const units = [];
+    let words = [];
+    const close = function () {
+      if (words.length) { units.push(...(tables.en ? cut(words, " ", tables.en) : words.map((text) => ({ text })))); words = []; }
+    };
+    for (const token of query.match(/[^\s,.;:!?，。；：！？、]+/g) || []) {
+      const runs = token.match(/\d*[\u3400-\u9fff]+|[a-z0-9]+/g) || [];
+      for (const run of runs) {
+        if (/^[a-z0-9]+$/.test(run)) { words.push(run); continue; }
+        close();
+        const pieces = run.match(/\d+|[^\d]/g);
+        units.push(...cut(pieces, "", tables.zh));
+      }
+    }
+    close();
+    if (units.length > 1) {
+      units.forEach(function (unit) { unit.skip = unit.skip || /^[\u3400-\u9fff]$/.test(unit.text); });
+    }
+    return units;
+  }
+
+  // --- Pinyin, initials, spelling -----------------------------------------------------------
+
+  function fold(syllable) {
+    return syllable.replace(/^zh/, "z").replace(/^ch/, "c").replace(/^sh/, "s").replace(/^l/, "n")
+      .replace(/ang$/, "an").replace(/eng$/, "en").replace(/ing$/, "in").replace(/v/, "u");
+  }
+
+  // Every way to cut letters into syllables, the fewest first.
+  function spellings(letters, syllables) {
+    const ways = [];
+    (function walk(at, way) {
+      if (ways.length > 24) { return; }
+      if (at === letters.length) { ways.push(way); return; }
+      for (let length = Math.min(6, letters.length - at); length; length--) {
+        const syllable = letters.substr(at, length);
+        if (syllables.has(syllable)) { walk(at + length, way.concat(syllable)); }
+      }
+    })(0, []);
+    return ways.sort((a, b) => a.length - b.length);
+  }
+
+  // Join pieces of hanzi that overlap in all but one: 防溺 + 溺水.
+  async function chain(keys, size) {
+    let found = null;
+    for (const key of keys) {
+      const text = await entry("zh", key);
+      const grams = [];
+      for (let i = 0; i + size <= text.length; i += size) { grams.push(text.substr(i, size)); }
+      if (!found) { found = grams; continue; }
+      const longer = [];
+      for (const before of found) {
+        for (const gram of grams) {
+          if (before.endsWith(gram.slice(0, -1))) { longer.push(before + gram.slice(-1)); }
+        }
+      }
+      found = longer;
+      if (!found.length) { break; }
+    }
+    return found || [];
+  }
+
+  function pairKeys(way, mark) {
+    const keys = [];
+    for (let i = 0; i + 1 < way.length; i++) { keys.push(mark + way[i] + "-" + way[i + 1]); }
+    return keys;
+  }
+
+  async function soundTable() {
+    return new Map(Object.entries((await piece("zh", "sounds")) || {}));
+  }
+
+  // Hanzi that are read as these letters.
+  async function readAs(letters) {
+    const syllables = new Set(((await piece("zh", "syllables")) || "").split(" "));
+    let ways = spellings(letters, syllables);
+    if (!ways.length) {
+      // The last syllable may not be typed to its end.
+      for (let cut = 1; cut < 5 && !ways.length && letters.length - cut > 3; cut++) {
+        ways = spellings(letters.slice(0, -cut), syllables);
+      }
+    }
+    ways = ways.filter((way) => way.length > 1).slice(0, 4);
+    for (const mark of ["", "~"]) {
+      const found = [];
+      for (const way of ways) { found.push(...await written(way, mark)); }
+      if (found.length) { return found.slice(0, MOST_READINGS); }
+    }
+    for (const way of ways) {
+      const found = await inWords(way);
+      if (found) { return [found]; }
+    }
+    return [];
+  }
+
+  function spelt(way, mark) { return chain(pairKeys(mark ? way.map(fold) : way, mark), 2); }
+
+  // Of what is read so, what stands on some page.
+  async function written(way, mark) {
+    const texts = (await spelt(way, mark)).slice(0, MOST_READINGS);
+    const found = await Promise.all(texts.map((text) => literal("zh", text)));
+    return texts.filter((text, i) => found[i].size);
+  }
+
+  // Several words in one: the longest that is known first, then the rest.
+  async function inWords(way) {
+    for (let length = way.length - 2; length > 1; length--) {
+      const heads = (await written(way.slice(0, length), "")).slice(0, 2);
+      const rest = way.slice(length);
+      const tails = heads.length ? await written(rest, "") : [];
+      const tail = tails[0] || (heads.length && rest.length > 3 ? await inWords(rest) : "");
+      if (tail) { return heads[0] + " " + tail; }
+    }
+    return "";
+  }
+
+  // One syllable typed beside hanzi: 灭火qi.
+  async function completed(query) {
+    const match = /([\u3400-\u9fff])([a-z]{1,6})(?![a-z])/.exec(query);
+    if (!match) { return query; }
+    const table = await soundTable();
+    if (!table.has(match[2])) { return query; }
+    for (const [syllable, hanzi] of table) {
+      if (hanzi.includes(match[1])) {
+        const pair = (await spelt([syllable, match[2]], "")).find((found) => found[0] === match[1]);
+        if (pair) { return query.replace(match[0], pair); }
+      }
+    }
+    return query;
+  }
+
+  async function initialsOf(letters) {
+    if (letters.length < 2 || letters.length > 8) { return []; }
+    if (letters.length === 2) { return (await chain(["!" + letters], 2)).slice(0, MOST_READINGS); }
+    const keys = [];
+    for (let i = 0; i + 3 <= letters.length; i++) { keys.push("!" + letters.substr(i, 3)); }
+    return (await chain(keys, 3)).slice(0, MOST_READINGS);
+  }
+
+  // How many letters must change, be added, go or trade places; at most `most`.
+  function distance(a, b, most) {
+    if (Math.abs(a.length - b.length) > most) { return most + 1; }
+    let before = [];
+    let last = Array.from({ length: b.length + 1 }, (_, i) => i);
+    for (let i = 1; i <= a.length; i++) {
+      const row = [i];
+      for (let j = 1; j <= b.length; j++) {
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+          row[j] = Math.min(row[j], before[j - 2] + 1);
+        }
+      }
+      if (Math.min(...row) > most) { return most + 1; }
+      before = last;
+      last = row;
+    }
+    return last[b.length];
+  }
+
+  function nearest(letters, choices) {
+    const most = letters.length > 8 ? 2 : letters.length > 4 ? 1 : 0;
+    let best = most;
+    let found = [];
+    for (const [choice, spelt] of choices) {
+      const far = distance(letters, spelt, best);
+      if (far < best) { best = far; found = []; }
+      if (far <= best) { found.push(choice); }
+    }
+    return found.slice(0, 4);
+  }
+
+  async function isWhole(letters) {
+    const syllables = new Set(((await piece("zh", "syllables")) || "").split(" "));
+    return spellings(letters, syllables).length > 0;
+  }
+
+  async function misspeltHanzi(letters) {
+    return nearest(letters, (await piece("zh", "terms")) || []);
+  }
+
+  async function misspeltWord(language, letters) {
+    const words = [].concat(...await vocabulary(language)).filter((word) => word.length > 3);
+    return nearest(letters, words.map((word) => [word, word]));
+  }
+
+  // Hanzi typed for others that sound alike: 防逆水.
+  async function soundAlike(run) {
+    const syllableOf = new Map();
+    for (const [syllable, hanzi] of await soundTable()) {
+      for (const each of hanzi) { syllableOf.set(each, syllable); }
+    }
+    const way = Array.from(run).map((each) => syllableOf.get(each));
+    if (way.length < 2 || way.includes(undefined)) { return []; }
+    const found = await chain(pairKeys(way, ""), 2);
+    return (found.length ? found : await chain(pairKeys(way.map(fold), "~"), 2)).slice(0, MOST_READINGS);
+  }
+
+  function stemOf(word) {
+    const stem = word.replace(/(ations?|ating|ated|ings?|ers?|ed|es|s|ly|ion)$/, "");
+    return stem.length > 3 && stem !== word ? stem.replace(/([b-df-hj-np-tv-z])\1$/, "$1")
+      : word.length > 3 && word.endsWith("s") ? word.slice(0, -1) : "";
+  }
+
+  // --- A unit and all that may be meant by it -----------------------------------------------
+
+  async function scaled(language, text, factor, mode) {
+    const found = await literal(language, text, mode);
+    const first = language === own ? null : (await summary(own)).table;
+    const scaledFinds = new Map();
+    for (const [page, find] of found) {
+      scaledFinds.set(page, [find[0] * factor, first ? first[page].first : find[1], find[2]]);
+    }
+    return scaledFinds;
+  }
+
+  // Fill in `unit.pages` (page → [worth, block]), `unit.exact` (of what was typed), `unit.marks`.
+  async function look(unit) {
+    const isLatin = /^[a-z0-9 ]+$/.test(unit.text);
+    const exact = await literal(own, unit.text, unit.isAlone ? "" : "begin");
+    unit.exact = exact;
+    unit.marks = [unit.text];
+    const maps = [exact];
+    const add = async function (language, text, factor, mode) {
+      const found = await scaled(language, text, factor, mode);
+      if (found.size) { maps.push(found); unit.marks.push(text); }
+      return found.size;
+    };
+    for (const meant of unit.same || []) { await add(/[\u3400-\u9fff]/.test(meant) ? "zh" : "en", meant, 0.75, "whole"); }
+    if (!isLatin) {
+      if (own === "en") { await add("zh", unit.text, 0.9); }
+      if (maps.every((found) => !found.size) && !unit.skip && !unit.isPiece && unit.text.length > 1) {
+        for (const text of await soundAlike(unit.text)) { await add("zh", text, 0.6); }
+      }
+    } else if (!/\d/.test(unit.text)) {
+      await lookLatin(unit, maps, add);
+    } else if (own === "zh" && !exact.size) { await add("en", unit.text, 0.7); }
+    unit.pages = union(maps);
+    return unit;
+  }
+
+  async function lookLatin(unit, maps, add) {
+    const word = unit.text.replace(/ /g, "");
+    const stem = stemOf(unit.text);
+    const isNothing = () => !maps.some((found) => found.size);
+    if (own === "en") {
+      if (stem && unit.exact.size < FEW) { await add("en", stem, 0.6, "begin"); }
+      if (isNothing()) { await lookRead(unit, word, 1, add); }
+    } else {
+      const isNamed = unit.same || unit.kinds || unit.stages;
+      const readings = isNamed ? 0 : await lookRead(unit, word, 1, add);
+      if (!readings) {
+        await add("en", unit.text, 0.7, unit.isAlone ? "" : "begin");
+        if (stem && isNothing()) { await add("en", stem, 0.5, "begin"); }
+      }
+    }
+    if (isNothing()) {
+      for (const text of await misspeltWord("en", word)) { await add("en", text, 0.6, "whole"); }
+      for (const text of await misspeltHanzi(word)) {
+        await add("zh", text, 0.6);
+        await addMeanings(unit, text, add);
+      }
+    }
+  }
+
+  // Pages of what the letters may be pinyin or initials of; how many readings some page holds.
+  async function lookRead(unit, word, factor, add) {
+    let readings = 0;
+    if (word.length > 5 && !await isWhole(word)) {
+      for (const text of await misspeltHanzi(word)) {
+        if (await add("zh", text, 0.8)) { readings++; await addMeanings(unit, text, add); }
+      }
+    }
+    for (const text of readings ? [] : await readAs(word)) {
+      if (await add("zh", text, factor * Math.max(0.6, 0.95 - 0.05 * readings))) {
+        readings++;
+        await addMeanings(unit, text, add);
+      }
+    }
+    for (const text of readings ? [] : await initialsOf(word)) {
+      if (await add("zh", text, factor * 0.8)) { readings++; await addMeanings(unit, text, add); }
+    }
+    return readings;
+  }
+
+  // What is read from letters may name a kind, a stage, or mean another word.
+  async function addMeanings(unit, text, add) {
+    const tables = await dictionary("zh");
+    for (const word of text.split(" ")) {
+      const meaning = meaningOf(word, tables) || {};
+      if (meaning.kinds) { unit.kinds = (unit.kinds || []).concat(meaning.kinds); unit.isHalf = word !== text; }
+      if (meaning.stages) { unit.stages = (unit.stages || []).concat(meaning.stages); unit.isHalf = word !== text; }
+      for (const meant of meaning.same || []) { await add("zh", meant, 0.5); }
+    }
+  }
+
+  // --- Ranking ------------------------------------------------------------------------------
+
+  function weightOf(count, pages) { return Math.log(1 + pages / Math.max(count, 1)); }
+
+  function holds(group, wanted, stages) {
+    return wanted.some(function (stage) {
+      const mine = group.map((number) => stages[number][0]);
+      return mine.includes(stage) || (stage === "primary" && mine.some((m) => m.startsWith("primary")))
+        || (stage.startsWith("primary-") && mine.includes("primary"));
     });
   }
 
-  // Whole query in the title first, then in the text; then the order of the site.
-  function rank(query) {
-    var wanted = query.toLowerCase().replace(/\s+/g, "");
-    return function (number) {
-      var page = pages[number];
-      var title = page[1].toLowerCase().replace(/\s+/g, "");
-      return (title.indexOf(wanted) >= 0 ? 0 : 1000) + page[3];
+  // How well kind and stage suit: soft filters, as people put them among their words.
+  function suit(page, units, facets, all) {
+    const row = all.table[page];
+    const isSaid = (unit) => unit.pages.has(page) && unit.pages.get(page)[0] > HEADING;
+    let factor = 1;
+    const kind = all.kinds[row[1]][0];
+    if (facets.kinds.length && !facets.head.includes(kind)) {
+      factor *= facets.kinds.includes(kind) ? OTHER_KIND : units.some((unit) => unit.kinds && isSaid(unit)) ? SAID_IN_TITLE : MISSED_KIND;
+    }
+    if (facets.stages.length) {
+      const group = all.groups[row[3]];
+      factor *= holds(group, facets.stages, all.stages) ? 0.4 + 0.6 / group.length
+        : units.some((unit) => unit.stages && isSaid(unit)) ? SAID_IN_TITLE : MISSED_STAGE;
+    }
+    return factor;
+  }
+
+  // Whether title, headings and keywords of a page hold three quarters of what was typed.
+  function isNamed(page, units, query) {
+    const held = new Set();
+    for (const unit of units) {
+      const find = unit.pages.get(page);
+      const at = query.indexOf(unit.text);
+      for (let i = 0; find && find[0] >= HEADING && at >= 0 && i < unit.text.length; i++) { held.add(at + i); }
+    }
+    return held.size >= query.length * 0.75;
+  }
+
+  function facetsOf(units) {
+    // Of several kinds the last is what is looked for: 培训记录 is a record.
+    const heads = units.filter((unit) => unit.kinds);
+    return {
+      head: heads.length ? heads[heads.length - 1].kinds : [],
+      kinds: [].concat(...units.map((unit) => unit.kinds || [])),
+      stages: [].concat(...units.map((unit) => unit.stages || [])),
     };
   }
 
-  function show(query, found) {
-    var score = rank(query);
-    found.sort(function (a, b) { return score(a) - score(b) || a - b; });
-    list.textContent = "";
-    found.slice(0, MAX_RESULTS).forEach(function (number) {
-      var page = pages[number];
-      var item = document.createElement("li");
-      var link = document.createElement("a");
-      link.href = page[0];
-      link.textContent = page[1];
-      var hint = document.createElement("p");
-      hint.textContent = page[2];
-      item.appendChild(link);
-      item.appendChild(hint);
-      list.appendChild(item);
-    });
-    status.textContent = found.length
-      ? found.length + " " + status.getAttribute("data-count")
-      : status.getAttribute("data-none");
+  function isSoft(unit) { return !unit.isHalf && (unit.kinds || unit.stages || unit.skip); }
+
+  // Pages by what their units are worth; `share` of the words (by their weight) must be there.
+  function weigh(units, required, all, share) {
+    const scores = new Map();
+    const total = required.reduce((sum, unit) => sum + weightOf(unit.pages.size, all.pages), 0);
+    for (const unit of units) {
+      const isRequired = required.includes(unit);
+      const weight = weightOf(unit.pages.size, all.pages) * (isRequired ? 1 : unit.kinds ? 0.35 : 0.5) * (unit.skip ? 0.3 : 1);
+      for (const [page, find] of unit.pages) {
+        const score = scores.get(page) || { page: page, sum: 0, have: 0, block: -1, best: 0 };
+        const title = find[0] > 5 ? 1 + unit.text.length / (unit.text.length + all.table[page][4]) : 1;
+        const worth = find[0] * weight * title;
+        score.sum += worth;
+        if (isRequired) { score.have += weightOf(unit.pages.size, all.pages); }
+        if (worth > score.best) { score.best = worth; score.block = find[1]; }
+        scores.set(page, score);
+      }
+    }
+    const kept = new Map();
+    for (const [page, score] of scores) {
+      if (score.have >= total * share - 1e-9) { score.sum *= Math.pow(total ? score.have / total : 1, 1); kept.set(page, score); }
+    }
+    return kept;
   }
 
-  var latest = 0;
-  function search() {
-    var query = input.value.trim();
-    var parts = queryParts(query);
-    var turn = ++latest;
-    if (!parts.length) { list.textContent = ""; return; }
-    var needed = new Set();
-    parts.forEach(function (part) {
-      part.forEach(function (gram) { needed.add(shardOf(gram)); });
-    });
-    Promise.all(Array.from(needed).map(load)).then(function () {
-      if (turn === latest) { show(query, matches(parts)); }
-    });
+  function everyPage(all) {
+    return new Map(all.table.map((row, page) => [page, { page: page, sum: 5, have: 0, block: row.first, best: 0 }]));
   }
 
-  var given = new URLSearchParams(location.search).get("q");
-  if (given) { input.value = given; }
-  input.addEventListener("input", search);
-  search();
+  function shownOf(found) { return new Map(Array.from(found).filter((entry) => !entry[1][2])); }
+
+  async function find(text) {
+    const query = await completed(text.normalize("NFKC").toLowerCase().trim());
+    const all = await summary(own);
+    const units = (await unitsOf(query)).filter((unit) => unit.text);
+    if (!units.length) { return { found: [], related: [], marks: [], all: all }; }
+    const tokens = query.match(/[^\s,.;:!?，。；：！？、]+/g);
+    const isOne = tokens.length === 1;
+    units.forEach(function (unit) { unit.isAlone = isOne; });
+    await Promise.all(units.map(look));
+    const typed = shownOf(units.length === 1 ? units[0].exact : isOne ? await literal(own, query) : new Map());
+    const facets = facetsOf(units);
+    let required = units.filter((unit) => !isSoft(unit));
+    if (!required.length) { required = units.filter((unit) => !unit.kinds && !unit.stages && unit.skip); }
+    if (units.length === 1) { required = units; }
+    const isAllFacets = !required.length;
+    let scores = weigh(units, required, all, 1);
+    let isMeant = units.some((unit) => unit.kinds || unit.stages || unit.same);
+    if (isAllFacets) {
+      for (const [page, score] of everyPage(all)) {
+        if (scores.has(page)) { scores.get(page).sum += score.sum; } else if (suit(page, units, facets, all) > 0.35) { scores.set(page, score); }
+      }
+    } else if (scores.size < FEW) {
+      isMeant = false;
+      scores = await partly(units, required, all);
+    }
+    const weight = weightOf(typed.size, all.pages);
+    for (const [page, hit] of typed) {
+      const score = scores.get(page) || { page: page, sum: 0, have: 0, block: hit[1], best: 0 };
+      score.sum += 1.3 * hit[0] * weight;
+      score.block = hit[1];
+      scores.set(page, score);
+    }
+    let related = [];
+    let found = Array.from(scores.values());
+    for (const score of found) {
+      score.sum *= suit(score.page, units, facets, all) * all.table[score.page][5] / 20;
+    }
+    found.sort((a, b) => b.sum - a.sum || a.page - b.page);
+    if (isOne && Array.from(typed.values()).some((hit) => hit[0] >= INSIDE)) {
+      const best = found.find((score) => typed.has(score.page)).sum;
+      const guesses = new Set(found.slice(0, MOST_GUESSES).filter((score) => score.sum > best * SURE
+        && (isMeant || isNamed(score.page, units, query))));
+      const isFound = (score) => typed.has(score.page) || guesses.has(score);
+      related = found.filter((score) => !isFound(score));
+      found = found.filter(isFound);
+    }
+    const telling = units.filter((unit) => !unit.skip);
+    const marks = [query].concat(...(telling.length ? telling : units).map((unit) => unit.marks));
+    return { found: found, related: related, marks: Array.from(new Set(marks)).sort((a, b) => b.length - a.length), all: all };
+  }
+
+  // Few pages hold everything: those that hold most, by two hanzi at a time where words are unknown.
+  async function partly(units, required, all) {
+    const pieces = [];
+    for (const unit of required) {
+      const isKnown = unit.same || unit.whole || !/^[\u3400-\u9fff]{3,}$/.test(unit.text);
+      if (isKnown || unit.pages.size > FEW) { pieces.push(unit); continue; }
+      for (let i = 0; i + 2 <= unit.text.length; i++) {
+        pieces.push(await look({ text: unit.text.substr(i, 2), isPiece: true }));
+      }
+    }
+    const some = pieces.filter((unit) => unit.pages.size);
+    for (const unit of some) { if (!units.includes(unit)) { units.push(unit); } }
+    return some.length ? weigh(units.filter((unit) => isSoft(unit) || some.includes(unit)), some, all, 0.25) : new Map();
+  }
+
+  // --- Results ------------------------------------------------------------------------------
+
+  async function textOf(score) {
+    const all = await summary(own);
+    const first = all.table[score.page].first;
+    const block = score.block >= first && score.block < first + all.table[score.page][0] ? score.block : first;
+    return (await piece(own, "t" + block)) || ["", "", "", ""];
+  }
+
+  // Where the longest mark stands, with a little of what stands around it.
+  function snippetOf(text, gist, marks) {
+    const small = text.toLowerCase();
+    for (const mark of marks) {
+      const at = mark.length > 1 || marks.length < 3 ? small.indexOf(mark) : -1;
+      if (at >= 0) {
+        const span = own === "zh" ? 34 : 80;
+        let from = Math.max(0, at - span);
+        if (from && own === "en") { from = small.indexOf(" ", from) + 1; }
+        return (from ? "…" : "") + text.slice(from, at + mark.length + 2 * span) + "…";
+      }
+    }
+    return gist || text.slice(0, 100);
+  }
+
+  function fill(element, text, marks) {
+    const wanted = marks.filter((mark) => mark.length > 1 || marks.length === 1);
+    const small = text.toLowerCase();
+    for (let at = 0; at < text.length;) {
+      let next = text.length;
+      let length = 0;
+      for (const mark of wanted) {
+        const place = small.indexOf(mark, at);
+        if (place >= 0 && place < next) { next = place; length = mark.length; }
+      }
+      element.appendChild(document.createTextNode(text.slice(at, next)));
+      if (length) {
+        const marked = document.createElement("mark");
+        marked.textContent = text.slice(next, next + length);
+        element.appendChild(marked);
+      }
+      at = next + length;
+    }
+  }
+
+  function factsOf(page, all) {
+    const row = all.table[page];
+    const stages = all.groups[row[3]].map((number) => all.stages[number][1]);
+    const shown = stages.length > 4 ? stages.slice(0, 3).concat("…") : stages;
+    return [all.kinds[row[1]][1], all.topics[row[2]], shown.join(own === "zh" ? "、" : ", ")].filter(Boolean);
+  }
+
+  function passes(page, filters, all) {
+    const row = all.table[page];
+    return (!filters.kind || all.kinds[row[1]][0] === filters.kind)
+      && (!filters.topic || all.topics[row[2]] === filters.topic)
+      && (!filters.stage || holds(all.groups[row[3]], [filters.stage], all.stages));
+  }
+
+  function element(name, parent, attributes) {
+    const made = document.createElement(name);
+    for (const key in attributes || {}) { made.setAttribute(key, attributes[key]); }
+    if (parent) { parent.appendChild(made); }
+    return made;
+  }
+
+  // Few pages say what was typed: a few that mean it.
+  function relatedOf(answer) {
+    return answer.found.length < FEW ? answer.related.slice(0, MOST_RELATED) : [];
+  }
+
+  window.musterSearch = {
+    // The addresses of all pages for a query, best first, and of a few related ones.
+    find: async function (query) {
+      const answer = await find(query);
+      const names = (scores) => Promise.all(scores.map(async (score) => (await piece(own, "t" + answer.all.table[score.page].first))[0]));
+      return { found: await names(answer.found), related: await names(relatedOf(answer)) };
+    },
+  };
+
+  // --- The box on every page: a combobox ----------------------------------------------------
+
+  function suggestIn(box) {
+    const input = box.querySelector("input[type=search]");
+    const list = element("ul", box, { role: "listbox", id: "muster-suggestions", "aria-label": input.getAttribute("aria-label"), hidden: "" });
+    const said = element("p", box, { role: "status", class: "unseen" });
+    const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id, autocomplete: "off" };
+    for (const key in attributes) { input.setAttribute(key, attributes[key]); }
+    let active = -1;
+    let turn = 0;
+
+    function close() {
+      list.hidden = true;
+      active = -1;
+      input.setAttribute("aria-expanded", "false");
+      input.removeAttribute("aria-activedescendant");
+    }
+    function point(to) {
+      const options = list.children;
+      if (list.hidden || !options.length) { return; }
+      if (active >= 0) { options[active].setAttribute("aria-selected", "false"); }
+      active = (to + options.length) % options.length;
+      options[active].setAttribute("aria-selected", "true");
+      options[active].scrollIntoView({ block: "nearest" });
+      input.setAttribute("aria-activedescendant", options[active].id);
+    }
+    function open(option) {
+      const address = option.getAttribute("data-address");
+      if (address) { location.href = address; } else { box.submit(); }
+    }
+    async function suggest() {
+      const mine = ++turn;
+      const query = input.value.trim();
+      if (!query) { close(); said.textContent = ""; return; }
+      const answer = await find(query);
+      if (mine !== turn) { return; }
+      const best = answer.found.concat(relatedOf(answer)).slice(0, 6);
+      const texts = await Promise.all(best.map(textOf));
+      if (mine !== turn || document.activeElement !== input) { return; }
+      list.textContent = "";
+      texts.forEach(function (text, i) {
+        const option = element("li", list, { role: "option", id: "muster-suggestion-" + i, "aria-selected": "false", "data-address": root + text[0] });
+        fill(element("span", option), text[1], answer.marks);
+        element("small", option).textContent = factsOf(best[i].page, answer.all).join(" · ");
+      });
+      const count = answer.found.length;
+      said.textContent = count ? count + " " + box.getAttribute("data-count") : box.getAttribute("data-none");
+      const last = element("li", list, { role: "option", id: "muster-suggestion-all", "aria-selected": "false" });
+      last.textContent = count ? box.getAttribute("data-all") + " (" + count + ")" : box.getAttribute("data-none");
+      active = -1;
+      list.hidden = false;
+      input.setAttribute("aria-expanded", "true");
+    }
+    let timer = 0;
+    const later = function () { clearTimeout(timer); timer = setTimeout(suggest, 100); };
+    input.addEventListener("input", later);
+    input.addEventListener("keydown", function (event) {
+      if (event.isComposing) { return; }
+      if (event.key === "ArrowDown") { point(active + 1); event.preventDefault(); }
+      if (event.key === "ArrowUp") { point(active < 0 ? -1 : active - 1); event.preventDefault(); }
+      if (event.key === "Escape" && !list.hidden) { close(); event.preventDefault(); }
+      if (event.key === "Enter" && active >= 0) { event.preventDefault(); open(list.children[active]); }
+    });
+    list.addEventListener("pointerdown", function (event) { event.preventDefault(); });
+    list.addEventListener("click", function (event) {
+      const option = event.target.closest("[role=option]");
+      if (option) { open(option); }
+    });
+    input.addEventListener("blur", function () { setTimeout(close, 150); });
+    if (input.value) { later(); }
+  }
+
+  // --- The page of results ------------------------------------------------------------------
+
+  function searchIn(page) {
+    const results = document.querySelector("[data-search-results]");
+    const status = document.querySelector("[data-search-status]");
+    const more = document.querySelector("[data-search-more]");
+    const near = document.querySelector("[data-search-near]");
+    const related = document.querySelector("[data-search-related]");
+    const input = page.querySelector("input[type=search]");
+    const selects = Array.from(page.querySelectorAll("select"));
+    const asked = new URLSearchParams(location.search);
+    let turn = 0;
+    let answer = null;
+    let shown = [];
+
+    function filters() {
+      const chosen = {};
+      selects.forEach(function (select) { chosen[select.name] = select.value; });
+      return chosen;
+    }
+    function offer(all) {
+      const choices = {
+        stage: all.stages,
+        kind: all.kinds.filter((kind) => kind[1]),
+        topic: all.topics.filter(Boolean).map((topic) => [topic, topic]),
+      };
+      selects.forEach(function (select) {
+        if (select.options.length > 1) { return; }
+        choices[select.name].forEach(function (choice) {
+          element("option", select, { value: choice[0] }).textContent = choice[1];
+        });
+        select.value = asked.get(select.name) || "";
+      });
+    }
+    async function list(scores, into) {
+      const mine = turn;
+      const texts = await Promise.all(scores.map(textOf));
+      if (mine !== turn) { return null; }
+      let first = null;
+      texts.forEach(function (text, i) {
+        const item = element("li", into);
+        const link = element("a", item, { href: root + text[0] });
+        fill(link, text[1], answer.marks);
+        element("p", item, { class: "search-facts" }).textContent = factsOf(scores[i].page, answer.all).join(" · ");
+        fill(element("p", item), snippetOf(text[3], text[2], answer.marks), answer.marks);
+        first = first || link;
+      });
+      return first;
+    }
+    async function showMore(count) {
+      const first = await list(shown.slice(results.children.length, results.children.length + count), results);
+      more.hidden = results.children.length >= shown.length;
+      return first;
+    }
+    async function search() {
+      const mine = ++turn;
+      const all = await summary(own);
+      offer(all);
+      const chosen = filters();
+      const query = input.value.trim();
+      const isFiltered = chosen.stage || chosen.kind || chosen.topic;
+      answer = query || !isFiltered ? await find(query)
+        : { found: Array.from(everyPage(all).values()), related: [], marks: [], all: all };
+      if (mine !== turn) { return; }
+      const wide = isFiltered ? answer.found.concat(answer.related) : answer.found;
+      shown = wide.filter((score) => passes(score.page, chosen, all));
+      const close = isFiltered ? [] : relatedOf(answer);
+      results.textContent = "";
+      related.textContent = "";
+      more.hidden = true;
+      near.hidden = !close.length;
+      if (!query && !isFiltered) { status.textContent = status.getAttribute("data-hint"); return; }
+      await showMore(8);
+      if (mine !== turn) { return; }
+      await list(close, related);
+      if (mine !== turn) { return; }
+      status.textContent = shown.length ? shown.length + " " + status.getAttribute("data-count") : status.getAttribute("data-none");
+    }
+    let timer = 0;
+    const later = function () { clearTimeout(timer); timer = setTimeout(search, 100); };
+    if (asked.get("q")) { input.value = asked.get("q"); }
+    input.addEventListener("input", later);
+    input.addEventListener("focus", async function () { offer(await summary(own)); });
+    selects.forEach(function (select) {
+      select.addEventListener("focus", async function () { offer(await summary(own)); });
+      select.addEventListener("change", search);
+    });
+    page.addEventListener("submit", function (event) { event.preventDefault(); search(); });
+    more.addEventListener("click", async function () {
+      const first = await showMore(20);
+      if (first) { first.focus(); }
+    });
+    if (Array.from(asked.values()).some(Boolean)) { search(); }
+  }
+
+  document.querySelectorAll("[data-search-box]").forEach(suggestIn);
+  document.querySelectorAll("[data-search-page]").forEach(searchIn);
 })();

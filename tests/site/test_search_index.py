@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: MIT
+"""What of a page goes into the index, and under which letters hanzi are found."""
+
+from pathlib import Path
+
+from generator.check.written_index import WrittenIndex
+from generator.settings import THEME
+from generator.render.pinyin import folded, reading, readings
+from generator.site.search_index import BLOCK_CHARACTERS, SearchTables, blocks_of, write_index
+from generator.site.search_pages import SearchPage, read_pages
+from generator.site.search_spelling import Lexicon, spellings, syllables
+from generator.site.search_words import load_search_words
+
+
+def test_a_word_runs_on_through_inline_tags_but_not_from_box_to_box(tmp_path: Path) -> None:
+    html = "<nav>菜单</nav><article><h1>防<b>溺</b>水</h1><p>灭<em>火器</em></p><p>材</p></article>"
+    (tmp_path / "a.html").write_text(html, encoding="utf-8")
+    (page,) = read_pages(tmp_path, ["a.html"])
+    assert page.title == "防溺水"
+    assert page.text == "灭火器 材"
+
+
+def test_a_long_text_is_cut_between_sentences_and_nothing_is_lost() -> None:
+    text = "听到警报，马上弯腰，沿着墙走。" * 400
+    blocks = blocks_of(text)
+    assert "".join(blocks) == text
+    assert len(blocks) == -(-len(text) // BLOCK_CHARACTERS)
+    assert all(block.endswith("。") for block in blocks)
+
+
+def index_of(*pages: SearchPage, folder: Path) -> WrittenIndex:
+    words = load_search_words(THEME)
+    tables = SearchTables(language="zh", words=words, kinds={}, audiences={"parents": "家长"})
+    write_index(pages, tables, folder / "search" / "zh")
+    return WrittenIndex(folder, "zh")
+
+
+def test_a_page_of_many_blocks_is_found_once_by_what_stands_in_any_of_them(tmp_path: Path) -> None:
+    long = SearchPage(url="a.html", title="长", text="安全第一。" * 2000 + "集合点在操场。")
+    index = index_of(long, SearchPage(url="b.html", title="短", text="操场"), folder=tmp_path)
+    assert list(index.find("集合点")) == ["a.html"]
+    assert list(index.find("操场")) == ["a.html", "b.html"]
+    assert list(index.find("安全第一")) == ["a.html"]
+
+
+def test_of_what_people_call_a_page_only_the_whole_finds_it(tmp_path: Path) -> None:
+    page = SearchPage(url="a.html", title="走出去", text="走", names=("校车演练",))
+    index = index_of(page, folder=tmp_path)
+    assert list(index.find("校车演练")) == ["a.html"]
+    assert list(index.find("演练")) == []
+
+
+def test_pinyin_leads_to_pairs_of_hanzi_the_more_frequent_first() -> None:
+    found = dict(spellings({"是": 9, "实验": 5, "试验": 2, "洗眼": 1}, [], Lexicon()))
+    assert found == {
+        "shi-yan": "实验试验",
+        "~si-yan": "实验试验",
+        "xi-yan": "洗眼",
+        "~xi-yan": "洗眼",
+    }
+
+
+def test_initials_stand_for_words_of_two_and_for_threes_in_titles() -> None:
+    lexicon = Lexicon(terms=("校车", "防溺水"))
+    found = dict(spellings({}, ["灭火器在哪"], lexicon))
+    assert found == {
+        "!xc": "校车",
+        "!fns": "防溺水",
+        "!mhq": "灭火器",
+        "!hqz": "火器在",
+        "!qzn": "器在哪",
+    }
+
+
+def test_the_name_of_a_subject_is_found_by_every_way_to_read_it() -> None:
+    assert reading("校车") == ("xiao", "che")
+    assert ("jiao", "che") in readings("校车")
+    found = dict(spellings({"校车": 1}, [], Lexicon(names=("校车",))))
+    assert found["xiao-che"] == found["jiao-che"] == "校车"
+    assert "jiao-che" not in dict(spellings({"校车": 1}, [], Lexicon()))
+
+
+def test_what_many_speakers_do_not_tell_apart_is_one() -> None:
+    assert folded("shuang") == folded("suan")
+    assert folded("zheng") == folded("zen")
+    assert folded("ling") == folded("nin")
+    assert folded("lv") == folded("nu")
+    assert folded("fang") != folded("huang")
+
+
+def test_common_hanzi_have_a_syllable_though_no_page_shows_them() -> None:
+    assert "逆" in syllables([])["ni"]
+    assert "溺" in syllables(["溺"])["ni"]
+
+
+def test_words_of_the_table_are_turned_round_for_the_reader() -> None:
+    words = load_search_words(THEME)
+    assert "灭火器" in words.same["灭火筒"]
+    assert words.stages["三年级"] == ("primary-lower",)
+    assert "drills" in words.kinds["演习"]
+    assert "灭火筒=灭火器" in words.data("zh")["same"].split(";")
+    assert words.data("en")["same"].isascii()
