@@ -204,6 +204,7 @@ def test_the_same_page_gives_the_same_bytes_whatever_came_before() -> None:
         '<text x="1" y="9" font-family="Muster Sans">走𠮷</text>',
         '<text x="1" y="9" font-family="Muster Sans">e\u0301</text>',
         '<text x="1" y="9" font-family="Muster Sans">a\u200db</text>',
+        '<text x="1" y="9" font-family="Muster Sans">安\xad全</text>',
     ],
 )
 def test_what_is_not_known_is_refused_and_never_left_out(body: str) -> None:
