@@ -35,7 +35,8 @@ class WrittenIndex:
         parts = query_parts(query, self.places)
         found = [{page for gram in part for page in self._pages_with(gram)} for part in parts]
         for page in sorted(set.intersection(*found)) if found else ():
-            yield f"{self.prefix}{self._address(page)}"
+            if address := self._address(page):
+                yield f"{self.prefix}{address}"
 
     def _pages_with(self, gram: str) -> Iterator[int]:
         places = self.places if gram.isascii() else self._shard(shard_of(gram, self.count))

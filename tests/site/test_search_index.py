@@ -4,8 +4,8 @@
 from pathlib import Path
 
 from generator.check.written_index import WrittenIndex
-from generator.settings import THEME
 from generator.render.pinyin import folded, reading, readings
+from generator.settings import THEME
 from generator.site.search_index import BLOCK_CHARACTERS, SearchTables, blocks_of, write_index
 from generator.site.search_pages import SearchPage, read_pages
 from generator.site.search_spelling import Lexicon, spellings, syllables
