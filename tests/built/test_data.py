@@ -45,7 +45,7 @@ def test_the_manifest_lists_every_file_but_itself_with_its_hash(chapter: Chapter
 
 def test_the_manifest_tells_what_each_file_is(dist: Path) -> None:
     files = {entry["path"]: entry for entry in read(dist, "manifest.json")["files"]}
-    keys = {"path", "kind", "item", "language", "school", "public", "sha256", "bytes"}
+    keys = {"path", "kind", "item", "language", "school", "public", "sha256", "bytes", "printed"}
     assert all(set(entry) == keys for entry in files.values())
     poster = files["pdf/posters/fire-get-out-A3-en.pdf"]
     assert (poster["kind"], poster["item"], poster["language"]) == ("poster", "fire-get-out", "en")
