@@ -21,8 +21,8 @@ from generator.kept_files import KeptFiles
 from generator.load.config import load_settings
 from generator.load.tree import load_content
 from generator.paper.jobs import PaperInput, list_jobs
-from generator.paper.pdf import FONT_FAMILY, PrintJob, PrintResult, print_all
-from generator.render.web_font import WEIGHTS
+from generator.paper.pdf import PrintJob, PrintResult, print_all
+from generator.render.web_font import FONT_FAMILY, WEIGHTS
 from generator.settings import THEME
 
 ROOT = Path(__file__).resolve().parents[1]
