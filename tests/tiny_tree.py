@@ -13,6 +13,9 @@ from generator.load.answer import is_all_settled, program_snapshot
 
 ROOT = Path(__file__).parents[1]
 
+PATIENCE_S = 1200
+"""A whole build without a cache takes seven minutes of one core."""
+
 CODE = "2224C"
 """One that `addresses.make_code` makes."""
 
@@ -187,5 +190,5 @@ def run_muster(*arguments: str | Path, **environment: str) -> subprocess.Complet
         text=True,
         encoding="utf-8",
         check=False,
-        timeout=300,
+        timeout=PATIENCE_S,
     )

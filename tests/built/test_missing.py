@@ -82,10 +82,10 @@ def forget(out: Path, path: str) -> None:
     """Let the search lead elsewhere than to a page."""
     language = "en" if path.startswith("en/") else "zh"
     prefix = "en/" if language == "en" else ""
-    listing = out / prefix / "search" / language / "pages.js"
-    text, name = listing.read_text("utf-8"), f'["{path.removeprefix(prefix)}"'
-    assert name in text
-    rewrite(listing, text.replace(name, '["nowhere.html"'))
+    name = f'["{path.removeprefix(prefix)}"'
+    shown = (out / prefix / "search" / language).glob("t*.js")
+    (block,) = [file for file in shown if name in file.read_text("utf-8")]
+    rewrite(block, block.read_text("utf-8").replace(name, '["nowhere.html"'))
 
 
 WAYS: Mapping[str, tuple[Callable[[Path, str], None], ...]] = {

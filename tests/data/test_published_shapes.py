@@ -297,7 +297,7 @@ FILES = {
     "pdf/lessons/fire-first-A4-zh.pdf": ("booklet", "fire-first", "zh", None),
     "pdf/posters/six-nos-A3-en.pdf": ("poster", "six-nos", "en", None),
     "pdf/procedures/fire-A4-en.pdf": ("poster", "fire", "en", None),
-    "search/zh/pages.js": ("search", None, None, None),
+    "search/zh/index.js": ("search", None, None, None),
     "en/search/en/7.js": ("search", None, None, None),
     "coverage.json": ("data", None, None, None),
     "sheets.json": ("data", None, None, None),
