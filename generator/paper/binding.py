@@ -244,12 +244,15 @@ def _share_fonts(pdf: Pdf) -> None:
     kin = defaultdict(list)
     for thing in pdf.objects:
         if isinstance(thing, Dictionary) and "/FontFile2" in thing:
-            kin[str(thing.FontName).partition("+")[2]].append(thing)
+            font = thing.FontFile2.read_bytes()
+            kin[str(thing.FontName).partition("+")[2]].append((thing, font))
     for fonts in kin.values():
-        whole = pdf.make_stream(join_fonts(font.FontFile2.read_bytes() for font in fonts))
-        whole.Length1 = len(whole.read_bytes())
-        for font in fonts:
-            font.FontFile2 = whole
+        union = join_fonts(font for _, font in fonts)
+        whole = pdf.make_stream(union.font)
+        whole.Length1 = len(union.font)
+        for thing, font in fonts:
+            if font in union.members:
+                thing.FontFile2 = whole
 
 
 def _written(pdf: Pdf) -> bytes:

@@ -7,7 +7,7 @@ all of these serves every page: a handbook takes a fifth of the space.
 """
 
 import struct
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 KEPT = (b"OS/2", b"cmap", b"gasp", b"head", b"hhea", b"maxp", b"name", b"post")
@@ -20,6 +20,9 @@ LONG_OFFSETS = 1
 """In `head`: places of glyphs are written in four bytes each."""
 
 
+_NO_ADVANCE = bytes(4)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Glyphs:
     """Outline and advance of each glyph of a font, by its number."""
@@ -30,22 +33,47 @@ class _Glyphs:
     """Width and left edge, in four bytes."""
 
 
-def join_fonts(fonts: Iterable[bytes]) -> bytes:
-    """Return a TrueType font with every glyph that any of the fonts has.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Union:
+    """One font, and those in whose place it can stand."""
 
-    All must be cut from one font and keep its numbers of glyphs; the order does not count.
+    font: bytes
+    members: frozenset[bytes]
+
+
+def join_fonts(fonts: Iterable[bytes]) -> Union:
+    """Return a TrueType font with every glyph of the fonts that can share one.
+
+    These have under each number the same glyph or none, as fonts that are cut from one font and
+    keep its numbers. A font that numbers its glyphs anew is no member: it keeps its own file. The
+    order of the fonts does not count.
     """
-    parts = sorted(map(_read, sorted(set(fonts))), key=lambda part: -len(part.outlines))
-    size = len(parts[0].outlines)
-    outlines, advances = [b""] * size, [bytes(4)] * size
-    for part in parts:
-        for number, outline in enumerate(part.outlines):
-            if outline:
-                outlines[number] = outline
-        for number, advance in enumerate(part.advances):
-            if advance != bytes(4):
-                advances[number] = advance
-    return _written({**_kept(parts[0], size), **_outline_tables(outlines, advances)})
+    found = {font: _read(font) for font in sorted(set(fonts))}
+    longest_first = sorted(found.items(), key=lambda each: -len(each[1].outlines))
+    first = longest_first[0][1]
+    size = len(first.outlines)
+    outlines, advances = [b""] * size, [_NO_ADVANCE] * size
+    members = set()
+    for font, part in longest_first:
+        if _fits(part.outlines, outlines, b"") and _fits(part.advances, advances, _NO_ADVANCE):
+            _fill(part.outlines, outlines, b"")
+            _fill(part.advances, advances, _NO_ADVANCE)
+            members.add(font)
+    whole = _written({**_kept(first, size), **_outline_tables(outlines, advances)})
+    return Union(font=whole, members=frozenset(members))
+
+
+def _fits(own: Sequence[bytes], taken: Sequence[bytes], nothing: bytes) -> bool:
+    """Say whether no number stands for one thing here and for another there."""
+    return all(
+        new in (nothing, old) or old == nothing for new, old in zip(own, taken, strict=False)
+    )
+
+
+def _fill(own: Sequence[bytes], taken: list[bytes], nothing: bytes) -> None:
+    for number, new in enumerate(own):
+        if new != nothing:
+            taken[number] = new
 
 
 def _read(font: bytes) -> _Glyphs:

@@ -73,6 +73,41 @@ def test_the_list_of_what_hangs_names_wall_and_page_of_every_sheet(dist: Path) -
         assert f"{number + 1}{code}" in listed
 
 
+@pytest.mark.parametrize("paper", ["A3", "A4"])
+def test_what_hangs_looks_as_the_paper_that_was_bound(dist: Path, paper: str) -> None:
+    """Letters are compared as they are drawn: their codes alone would tell the right text."""
+    walls = pypdfium2.PdfDocument(dist / f"pdf/schools/sample/walls-{paper}-zh.pdf")
+    singles = {single_path(dist, page): page for page in walls if single_path(dist, page)}
+    assert len(singles) >= 4
+    for path, page in singles.items():
+        single = pypdfium2.PdfDocument(path)
+        assert most_apart(page, single[0]) < LEAST_SEEN, path
+        single.close()
+    walls.close()
+
+
+def single_path(dist: Path, page: pypdfium2.PdfPage) -> Path | None:
+    """Return the paper of a page, by the number of the sheet or the name in the imprint."""
+    text = page.get_textpage().get_text_range()
+    for path in sorted((dist / "sheets" / "sample").rglob("*-A3-both.pdf")):
+        if f"编号 {path.name.partition('-')[0]}" in text:
+            return path
+    for path in sorted((dist / "pdf" / "posters").glob("*-A4-zh.pdf")):
+        if path.name.removesuffix("-A4-zh.pdf") in text:
+            return path
+    return None
+
+
+def most_apart(one: pypdfium2.PdfPage, other: pypdfium2.PdfPage) -> float:
+    """Return the share of pixels that clearly differ, at 40 dpi."""
+    drawn = [page.render(scale=40 / 72).to_numpy().astype(int) for page in (one, other)]
+    assert drawn[0].shape == drawn[1].shape
+    return float((abs(drawn[0] - drawn[1]).max(axis=2) > 64).mean())
+
+
+LEAST_SEEN = 0.0005
+
+
 def test_booklets_are_linked_from_the_pages_of_school_drill_and_stage(dist: Path) -> None:
     for page, link in (
         ("schools/sample.html", "../pdf/schools/sample/handbook-A4-zh.pdf"),
