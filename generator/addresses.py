@@ -67,6 +67,11 @@ def office_path(shelf: str, name: str, language: str, suffix: str) -> str:
     return f"office/{shelf}/{name}-{language}.{suffix}"
 
 
+def film_path(name: str, language: str, suffix: str = "mp4") -> str:
+    """Return the film of a poster, or its first picture: `film/posters/fire-get-out-zh.mp4`."""
+    return f"film/posters/{name}-{language}.{suffix}"
+
+
 def letter_path(lesson: str, language: str) -> str:
     """Return the letter of a lesson; in a folder that no kind of item has."""
     return office_path("letters", lesson, language, "docx")

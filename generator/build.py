@@ -370,6 +370,7 @@ def _office_input(work: _Work) -> OfficeInput:
         theme=THEME,
         reviewed=work.reviewed,
         kept=work.kept("pptx"),
+        films=work.kept("film"),
     )
 
 

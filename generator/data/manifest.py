@@ -32,9 +32,15 @@ KIND_OF_FOLDER: Mapping[str, str] = MappingProxyType(
 """What the PDFs of a folder of `pdf/` are; all others are booklets."""
 
 KIND_OF_SUFFIX: Mapping[str, str] = MappingProxyType(
-    {".docx": "office", ".xlsx": "office", ".pptx": "office", ".ics": "calendar"}
+    {
+        ".docx": "office",
+        ".xlsx": "office",
+        ".pptx": "office",
+        ".ics": "calendar",
+        ".mp4": "film",
+    }
 )
-"""Files for office programs, wherever they lie."""
+"""Files for office programs and films, wherever they lie."""
 
 OFFICE = frozenset(KIND_OF_SUFFIX.values())
 
@@ -49,6 +55,8 @@ TOOLCHAIN = (
     "shapely",
     "qrcode",
     "jinja2",
+    "av",
+    "pillow",
     "python-docx",
     "python-pptx",
     "openpyxl",
@@ -123,7 +131,7 @@ def _kind(path: PurePosixPath) -> str:
         return KIND_OF_SUFFIX[suffix]
     if top == "Q":
         return "landing" if suffix == ".html" else "asset"
-    if top in ("sheets", "pdf", "packs", *CLOSED) and suffix != ".json":
+    if top in ("sheets", "pdf", "film", "packs", *CLOSED) and suffix != ".json":
         return _printed(path)
     if "search" in path.parts[:2] and suffix == ".js":
         return "search"
@@ -154,7 +162,7 @@ def _item(path: PurePosixPath, file_kind: str) -> str | None:
         return path.stem.split("-")[0]
     if kind == "pack":
         return path.stem.partition("-")[2].rsplit("-", 1)[0]
-    if kind in ("poster", "booklet", "form"):
+    if kind in ("poster", "booklet", "form", "film"):
         return _booklet(path)
     if kind in OFFICE:
         is_item = path.parts[0] == "office" and len(path.parts) == ITEM_DEPTH
@@ -163,7 +171,9 @@ def _item(path: PurePosixPath, file_kind: str) -> str | None:
 
 
 def _booklet(path: PurePosixPath) -> str:
-    """Return the item that a PDF prints; the building of a set of sheets or a plan of leaving."""
+    """Return the item of a PDF or film; the building of a set of sheets or a plan of leaving."""
+    if path.parts[0] == "film":
+        return path.stem.rsplit("-", 1)[0]
     if path.parts[0] == "sheets":
         return path.parts[2]
     if path.parts[0] in CLOSED:

@@ -34,6 +34,7 @@ FileKind = Literal[
     "asset",
     "pack",
     "preview",
+    "film",
 ]
 
 

@@ -21,6 +21,8 @@ class ActivityForm(StrEnum):
     DECISION = "decision"
     """An exercise in deciding with branches; runs on screen and on paper."""
     GAME = "game"
+    WORK_SESSION = "work-session"
+    """Staff sit together and make or put in order what they need."""
 
 
 class Part(Record):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Which office files there are: documents, slides, workbooks, calendars, in both languages."""
+"""Which office files there are: documents, slides, films, workbooks, calendars; both languages."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,6 +12,7 @@ from generator.addresses import (
     calendar_path,
     coverage_book_path,
     drill_sheet_path,
+    film_path,
     letter_path,
     office_path,
     record_book_path,
@@ -23,6 +24,7 @@ from generator.model.content import Content
 from generator.model.coverage import Coverage
 from generator.model.drill import Drill
 from generator.model.lesson import Lesson
+from generator.model.poster import Poster
 from generator.model.question import QuestionBank
 from generator.model.record import Teaching
 from generator.model.school import Campus
@@ -31,6 +33,8 @@ from generator.office.block import OfficeFile
 from generator.office.coverage_book import Audit, coverage_workbook, find_titles
 from generator.office.docx import write_docx
 from generator.office.drill_sheet import sheet_document
+from generator.office.film import poster_film
+from generator.office.film_picture import Studio, shoot, title_picture
 from generator.office.item_document import BLOCKS_OF, Desk, item_document, letter_document
 from generator.office.lesson_deck import lesson_deck, training_deck
 from generator.office.pptx import deck_key, write_pptx
@@ -57,6 +61,8 @@ class OfficeInput:
     """Ids of the items whose review is wholly in force."""
     kept: KeptFiles = field(default_factory=lambda: KeptFiles(None))
     """Slides that earlier builds made."""
+    films: KeptFiles = field(default_factory=lambda: KeptFiles(None))
+    """Films that earlier builds made."""
 
 
 def list_files(given: OfficeInput) -> Iterator[OfficeFile]:
@@ -71,8 +77,11 @@ def list_files(given: OfficeInput) -> Iterator[OfficeFile]:
         )
         for item in given.content.teaching:
             yield from _item_files(item, desk, given.kept)
+        for poster in given.content.posters.values():
+            yield from _film_files(poster, desk, given.films)
         yield from _school_files(given, voice)
     given.kept.forget_unused()
+    given.films.forget_unused()
 
 
 def list_verdict_files(given: OfficeInput, coverage: Coverage) -> Iterator[OfficeFile]:
@@ -105,6 +114,15 @@ def _item_files(item: Teaching, desk: Desk, kept: KeptFiles) -> Iterator[OfficeF
     if isinstance(item, QuestionBank):
         path = office_path(shelf, item.id, language, "xlsx")
         yield OfficeFile(path=path, content=write_xlsx(question_workbook(item, desk)))
+
+
+def _film_files(poster: Poster, desk: Desk, kept: KeptFiles) -> Iterator[OfficeFile]:
+    """Yield the film of a poster and the picture that stands in its place until it plays."""
+    film, language = poster_film(poster, desk), desk.voice.language
+    content = shoot(film, Studio(theme=desk.theme, kept=kept))
+    yield OfficeFile(path=film_path(poster.id, language), content=content)
+    picture = title_picture(film, desk.theme)
+    yield OfficeFile(path=film_path(poster.id, language, "png"), content=picture)
 
 
 def _slides(item: Lesson | Training, desk: Desk, kept: KeptFiles) -> bytes:

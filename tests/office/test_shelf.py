@@ -55,7 +55,7 @@ def test_every_file_lies_in_the_folder_of_its_kind(files: dict[str, bytes]) -> N
         "office/lessons/way-out-zh.pptx",
         "office/coverage-zh.xlsx",
     }
-    assert {path.split("/")[0] for path in files} <= {"office", "internal"}
+    assert {path.split("/")[0] for path in files} <= {"office", "film", "internal"}
 
 
 def test_every_file_opens_and_says_what_was_written(files: dict[str, bytes]) -> None:
