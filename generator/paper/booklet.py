@@ -13,8 +13,8 @@ from generator.finding import Origin
 from generator.model.record import Teaching, Text
 from generator.paper.binding import LEAF, Binding
 from generator.paper.embedded import picture_address
-from generator.paper.index_order import by_letter
 from generator.paper.pdf import PrintJob
+from generator.render.index_order import by_letter
 from generator.render.pictogram import read_pictogram
 from generator.render.qr import draw_qr
 from generator.render.template import environment

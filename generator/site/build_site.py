@@ -20,6 +20,9 @@ from generator.site.search_words import SearchWords, load_search_words
 from generator.site.shell import ShellJob, render_site
 from generator.site.staging import stage_pages
 
+UNSEARCHED = ("search.md", "find/")
+"""Lists of titles alone: whoever searches is shown the pages themselves, not lists of them."""
+
 LONGEST_TERM = 8
 """In hanzi; what is longer is a sentence."""
 
@@ -87,7 +90,7 @@ def _entries(pages: tuple[Page, ...], section: str) -> list[object]:
 
 
 def _write_search(pages: tuple[Page, ...], given: SiteInput, job: ShellJob, theme: Path) -> None:
-    searched = [page for page in pages if page.path != "search.md"]
+    searched = [page for page in pages if not page.path.startswith(UNSEARCHED)]
     topics = given.content.topics
     words = load_search_words(theme, tuple(s for t in topics.values() for s in t.synonyms))
     read = read_pages(job.out, [page.path.removesuffix(".md") + ".html" for page in searched])

@@ -7,12 +7,13 @@ from datetime import date
 from types import MappingProxyType
 
 from generator.addresses import drill_pack_path
-from generator.model.audience import STAGES, Audience
+from generator.model.audience import STAGES
 from generator.model.card import ItemKind
 from generator.model.content import Content
 from generator.model.coverage import Coverage
 from generator.model.drill import Drill
 from generator.model.evacuation import Evacuation
+from generator.model.lesson import Lesson
 from generator.model.record import Teaching
 from generator.model.school import Campus, Entry
 from generator.model.sheet import Sheet
@@ -20,27 +21,24 @@ from generator.render.planned_audience import planned_audiences
 from generator.render.words import load_words
 from generator.settings import THEME, Settings
 from generator.site.building_pages import building_pages, set_variants
+from generator.site.coming import next_drills
 from generator.site.coverage_pages import coverage_pages
 from generator.site.coverage_view import CoverageView
+from generator.site.lesson_place import lesson_values
+from generator.site.order import ordered, topics_in_use
 from generator.site.page import Page
+from generator.site.ways_in import stage_matrix, ways_in
 from generator.site.year_pages import year_pages
-
-MATRIX_STAGES = (
-    Audience.KINDERGARTEN,
-    Audience.PRIMARY_LOWER,
-    Audience.PRIMARY_UPPER,
-    Audience.JUNIOR,
-    Audience.SENIOR,
-    Audience.VOCATIONAL,
-    Audience.COLLEGE,
-)
-"""Columns of the stage × topic table."""
 
 MOST_DAYS_LISTED = 24
 """An entry with more days than this is told in one line; more than two a month is routine."""
 
+DRILLS_SHOWN = 3
+"""How many of the next drills the home page names."""
+
 GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
+        "find": ("find",),
         "teach": ("lessons", "micros", "activities", "questions", "curricula"),
         "practise": ("drills", "trainings"),
         "now": ("procedures",),
@@ -80,7 +78,9 @@ def list_pages(given: SiteInput, language: str) -> tuple[Page, ...]:
 
 def _pages(given: SiteInput, language: str) -> Iterator[Page]:
     content = given.content
-    yield _page("index.md", given.settings.name[language], "home.md", "", matrix=_matrix(content))
+    yield _home(given, language)
+    yield _now(content, language)
+    yield from ways_in(content, given.settings, language)
     for shelf, items in _shelves(content).items():
         yield _page(
             f"{shelf}/index.md",
@@ -94,7 +94,8 @@ def _pages(given: SiteInput, language: str) -> Iterator[Page]:
         for item in items:
             template = f"{type(item).__name__.lower()}.md"
             title = item.title[language]
-            yield _page(f"{shelf}/{item.id}.md", title, template, shelf, item=item)
+            more = lesson_values(content, item) if isinstance(item, Lesson) else {}
+            yield _page(f"{shelf}/{item.id}.md", title, template, shelf, item=item, **more)
     yield from _school_pages(given, language)
     yield from _coverage_pages(given, language)
     yield _page("sources/index.md", "", "sources.md", "sources", used=_used_sources(content))
@@ -105,55 +106,34 @@ def _page(path: str, title: str, template: str, section: str, **values: object) 
     return Page(path=path, title=title, template=template, section=section, values=values)
 
 
+def _home(given: SiteInput, language: str) -> Page:
+    content, today = given.content, given.settings.as_of
+    values = {
+        "matrix": stage_matrix(content),
+        "shelves": _shelves(content),
+        "next_drills": next_drills(content, today, DRILLS_SHOWN),
+    }
+    return _page("index.md", given.settings.name[language], "home.md", "", **values)
+
+
+def _now(content: Content, language: str) -> Page:
+    """Return the page of the first minute: every procedure as a card of actions."""
+    title = load_words(THEME)["site.emergency"][language]
+    cards = ordered(content, ItemKind.PROCEDURE)
+    return _page("now.md", title, "now.md", "procedures", cards=cards)
+
+
 def _shelves(content: Content) -> dict[str, tuple[Teaching, ...]]:
     """Return the items of each kind that has some, ordered."""
-    return {
-        kind.value: tuple(sorted(shelf.values(), key=lambda item: _rank(content, item)))
-        for kind in ItemKind
-        if (shelf := content.shelf(kind))
-    }
-
-
-def _rank(content: Content, item: Teaching) -> tuple[int, int, str]:
-    """Order items by topic, then youngest audience, then id."""
-    youngest = min(list(Audience).index(a) for a in item.audiences)
-    return content.topics[item.topic].order, youngest, item.id
-
-
-def _topics_in_use(content: Content) -> list[str]:
-    used = {item.topic for item in content.teaching}
-    return sorted(used, key=lambda name: (content.topics[name].order, name))
+    return {kind.value: ordered(content, kind) for kind in ItemKind if content.shelf(kind)}
 
 
 def _by_topic(content: Content, items: tuple[Teaching, ...]) -> list[tuple[object, list[Teaching]]]:
-    rows: list[tuple[object, list[Teaching]]] = []
-    for name in _topics_in_use(content):
-        found = [item for item in items if item.topic == name]
-        if found:
-            rows.append((content.topics[name], found))
-    return rows
-
-
-def _matrix(content: Content) -> dict[str, object]:
-    shelves = _shelves(content)
-    lessons = shelves.pop(ItemKind.LESSON, ())
-    rows = []
-    for name in _topics_in_use(content):
-        cells = [
-            [x for x in lessons if x.topic == name and _is_for(x, stage)] for stage in MATRIX_STAGES
-        ]
-        others = [
-            (shelf, [item for item in items if item.topic == name])
-            for shelf, items in shelves.items()
-            if any(item.topic == name for item in items)
-        ]
-        rows.append({"topic": content.topics[name], "cells": cells, "others": others})
-    return {"stages": MATRIX_STAGES, "rows": rows}
-
-
-def _is_for(item: Teaching, stage: Audience) -> bool:
-    is_whole_primary = Audience.PRIMARY in item.audiences and stage.group is Audience.PRIMARY
-    return stage in item.audiences or is_whole_primary
+    rows = [
+        (topic, [item for item in items if item.topic == topic.id])
+        for topic in topics_in_use(content)
+    ]
+    return [(topic, found) for topic, found in rows if found]
 
 
 def _school_pages(given: SiteInput, language: str) -> Iterator[Page]:

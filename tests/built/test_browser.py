@@ -20,6 +20,8 @@ PAGES = (
     "calendar/index.html",
     "sources/index.html",
     "search.html",
+    "now.html",
+    "find/index.html",
 )
 """One of each kind."""
 
@@ -70,7 +72,25 @@ def test_the_language_switch_leads_to_the_same_page_and_back(
 def test_what_to_do_now_is_one_tap_away_on_every_page(dist: Path, page: Page) -> None:
     page.goto(address(dist, "en/lessons/fire-primary-two-ways.html"))
     page.click(".muster-now")
-    assert page.url == address(dist, "en/procedures/index.html")
+    assert page.url == address(dist, "en/now.html")
+
+
+@pytest.mark.parametrize("name", ["index.html", "procedures/fire-in-building.html"])
+def test_without_scripts_the_link_to_what_to_do_now_stays_in_reach_on_a_telephone(
+    dist: Path, browser: Browser, name: str
+) -> None:
+    size = {"width": 360, "height": 640}
+    with browser.new_context(java_script_enabled=False, viewport=size) as context:  # type: ignore[arg-type]
+        tab = context.new_page()
+        tab.goto(address(dist, name))
+        tab.locator("footer a, footer p, footer div").last.scroll_into_view_if_needed()
+        box = tab.locator(".muster-now").bounding_box()
+        assert box
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= size["height"]
+        tab.click(".muster-now")
+        tab.click(".now-taps a >> nth=0")
+        assert tab.locator(".dials a[href^='tel:']").count() > 3
 
 
 def test_the_pages_work_without_scripts(dist: Path, browser: Browser) -> None:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """An index is found by sound in Chinese, by letter in English."""
 
-from generator.paper.index_order import DIGITS, by_letter
+from generator.render.index_order import DIGITS, by_letter
 
 
 def test_chinese_stands_under_the_first_letter_of_its_sound() -> None:

@@ -1,0 +1,212 @@
+# SPDX-License-Identifier: MIT
+"""Whoever comes to teach, to drill, to print or in an emergency is two choices from the page."""
+
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from generator.load.config import load_settings
+from generator.load.tree import load_content
+from generator.model.audience import Audience
+from generator.model.card import ItemKind
+from generator.model.content import Content
+from generator.model.coverage import Coverage
+from generator.settings import THEME
+from generator.site.coming import drills_of, next_drills, planned_drills
+from generator.site.lesson_place import lesson_values, list_course
+from generator.site.order import MATRIX_STAGES, is_for
+from generator.site.page import Page
+from generator.site.pages import SiteInput, list_pages
+from generator.site.staging import stage_pages
+from tests.built.output import HtmlFile, read_html
+
+ROOT = Path(__file__).parents[2]
+
+LESSON = "fire-primary-two-ways"
+
+WANTED = ("index.md", "now.md", "find/", f"lessons/{LESSON}.md")
+
+
+@cache
+def given() -> SiteInput:
+    settings = load_settings(ROOT / "site_config.yml").item
+    assert settings
+    content, _ = load_content(settings.content_folder, (), THEME)
+    return SiteInput(content=content, settings=settings, sheets=(), coverage=Coverage(plans=()))
+
+
+@cache
+def content() -> Content:
+    return given().content
+
+
+@cache
+def pages(language: str) -> dict[str, Page]:
+    return {page.path: page for page in list_pages(given(), language)}
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], HtmlFile]:
+    """Return what the templates make of the pages, by language and path."""
+    folder = tmp_path_factory.mktemp("ways")
+    found: dict[tuple[str, str], HtmlFile] = {}
+    for language in ("zh", "en"):
+        wanted = [p for p in pages(language).values() if p.path.startswith(WANTED)]
+        stage_pages(tuple(wanted), given(), language, THEME, folder / language)
+        found |= {(language, p.path): read_html(folder / language / p.path) for p in wanted}
+    return found
+
+
+def names(lists: object) -> list[str]:
+    return [item.id for _, items in lists for item in items]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_procedure_is_a_card_with_its_actions_and_numbers(
+    drawn: dict[tuple[str, str], HtmlFile], language: str
+) -> None:
+    page = drawn[language, "now.md"]
+    procedures = content().procedures.values()
+    assert procedures
+    for procedure in procedures:
+        for action in procedure.first_minute:
+            assert any(item.startswith(action.action[language]) for item in page.items)
+        assert f"procedures/{procedure.id}.html" in page.links
+        assert any(link.endswith(f"{procedure.id}-A3-{language}.pdf") for link in page.links)
+    dialled = [link for link in page.links if link.startswith("tel:")]
+    known = [f"tel:{c.number}" for p in procedures for c in p.calls if c.number.isdigit()]
+    assert sorted(dialled) == sorted(known)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_lesson_is_two_choices_from_home(
+    drawn: dict[tuple[str, str], HtmlFile], language: str
+) -> None:
+    first = {link.split("#")[0] for link in drawn[language, "index.md"].links}
+    reached = {
+        link.removeprefix("../lessons/").removesuffix(".html")
+        for page in first
+        if (language, page.replace(".html", ".md")) in drawn
+        for link in drawn[language, page.replace(".html", ".md")].links
+        if link.startswith("../lessons/")
+    }
+    assert set(content().lessons) - reached == set()
+
+
+def test_the_cells_of_a_stage_hold_what_is_for_the_stage_and_nothing_else() -> None:
+    for stage in MATRIX_STAGES:
+        cells = pages("zh")[f"find/{stage}.md"].values["cells"]
+        lessons = {x.id for x in content().lessons.values() if is_for(x, stage)}
+        found = {name for cell in cells for name in names(cell.lists)}  # type: ignore[attr-defined]
+        assert found & set(content().lessons) == lessons
+        drills = {x.id for x in content().drills.values() if is_for(x, stage)}
+        assert found & set(content().drills) == drills
+
+
+def test_what_is_for_all_of_primary_is_for_both_of_its_bands() -> None:
+    lesson = next(iter(content().lessons.values()))
+    whole = lesson.model_copy(update={"audiences": (Audience.PRIMARY,)})
+    assert [stage for stage in MATRIX_STAGES if is_for(whole, stage)] == [
+        Audience.PRIMARY_LOWER,
+        Audience.PRIMARY_UPPER,
+    ]
+
+
+def test_everything_with_minutes_stands_once_under_its_length() -> None:
+    groups = pages("zh")["find/length.md"].values["groups"]
+    found = [name for _, _, lists in groups for name in names(lists)]  # type: ignore[attr-defined]
+    kinds = (ItemKind.MICRO, ItemKind.ACTIVITY, ItemKind.LESSON)
+    assert sorted(found) == sorted(name for kind in kinds for name in content().shelf(kind))
+    by_name = {anchor: names(lists) for anchor, _, lists in groups}  # type: ignore[attr-defined]
+    micros = content().shelf(ItemKind.MICRO).values()
+    assert set(by_name["minutes-1"]) == {x.id for x in micros if x.minutes == 1}  # type: ignore[attr-defined]
+
+
+def test_every_activity_stands_under_its_form() -> None:
+    groups = pages("zh")["find/form.md"].values["groups"]
+    found = {(name, form) for form, _, lists in groups for name in names(lists)}  # type: ignore[attr-defined]
+    activities = content().shelf(ItemKind.ACTIVITY).values()
+    assert found == {(x.id, x.form.value) for x in activities}  # type: ignore[attr-defined]
+
+
+def test_a_post_has_its_cards_and_checklists_together_and_no_other_posts() -> None:
+    groups = pages("zh")["find/post.md"].values["groups"]
+    found = {post: set(names(lists)) for post, _, lists in groups}  # type: ignore[attr-defined]
+    for kind in (ItemKind.DUTY, ItemKind.CHECKLIST):
+        for item in content().shelf(kind).values():
+            assert [post for post, own in found.items() if item.id in own] == [item.post]  # type: ignore[attr-defined]
+
+
+def test_a_month_shows_what_the_curricula_place_in_it() -> None:
+    curricula = content().shelf(ItemKind.CURRICULUM).values()
+    steps = [s for c in curricula for strand in c.strands for s in strand.steps]  # type: ignore[attr-defined]
+    for month in range(1, 13):
+        cells = pages("zh")[f"find/month-{month}.md"].values["cells"]
+        found = {name for cell in cells for name in names(cell.lists)}  # type: ignore[attr-defined]
+        placed = {name for step in steps if month in step.months for name in step.items}
+        assert found & set(content().lessons) == placed & set(content().lessons)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_keyword_is_in_the_index_and_leads_to_its_pages(language: str) -> None:
+    letters = pages(language)["find/a-z.md"].values["letters"]
+    assert [letter for letter, _ in letters] == sorted(letter for letter, _ in letters)  # type: ignore[attr-defined]
+    entries = {word.casefold(): places for _, own in letters for word, _, places in own}  # type: ignore[attr-defined]
+    for lesson in content().lessons.values():
+        for word in lesson.keywords:
+            places = [address for address, _ in entries[word[language].casefold()]]
+            assert f"lessons/{lesson.id}.html" in places
+
+
+def test_a_chinese_word_stands_under_the_letter_of_its_sound() -> None:
+    letters = pages("zh")["find/a-z.md"].values["letters"]
+    words = {word: letter for letter, own in letters for word, _, _ in own}  # type: ignore[attr-defined]
+    assert words["溺水"] == "N"
+
+
+def test_the_next_drills_are_the_soonest_from_the_day_on_and_each_guide_comes_once() -> None:
+    today = date(2026, 11, 22)
+    coming = next_drills(content(), today, 3)
+    later = [p for p in planned_drills(content()) if p.drill and p.day >= today]
+    assert coming[0] == later[0]
+    assert len({planned.drill for planned in coming}) == len(coming) == 3
+    assert [planned.day for planned in coming] == sorted(planned.day for planned in coming)
+
+
+def test_a_drill_that_schools_hold_alike_on_a_day_is_one_line() -> None:
+    september = drills_of(content(), (2026, 9))
+    assert {planned.day.month for planned in september} == {9}
+    assert len(september) == len({(p.day, p.drill, p.title.zh) for p in september})
+    assert max(len(planned.schools) for planned in september) > 3
+
+
+def test_lessons_of_a_course_lead_to_each_other_from_the_youngest_on() -> None:
+    course = list_course(content(), "fire")
+    assert len(course) == len(set(course)) > 8
+    assert Audience.KINDERGARTEN in course[0].audiences
+    for one, two in pairwise(course):
+        assert lesson_values(content(), one)["after"] is two
+        assert lesson_values(content(), two)["before"] is one
+    assert lesson_values(content(), course[0])["before"] is None
+    assert lesson_values(content(), course[-1])["after"] is None
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_lesson_shows_its_neighbours_its_questions_and_its_clauses(
+    drawn: dict[tuple[str, str], HtmlFile], language: str
+) -> None:
+    lesson = content().lessons[LESSON]
+    page = drawn[language, f"lessons/{LESSON}.md"]
+    beside = lesson_values(content(), lesson)
+    for name in ("before", "after"):
+        if beside[name]:
+            assert f"{beside[name].id}.html" in page.links  # type: ignore[attr-defined]
+    assert any(link.startswith("../questions/") for link in page.links)
+    claimed = [f"../coverage/{c.split('/')[0]}.html#{c.split('/')[1]}" for c in lesson.covers]
+    assert claimed
+    assert [link for link in page.links if link.startswith("../coverage/")][
+        : len(claimed)
+    ] == claimed
