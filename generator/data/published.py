@@ -201,7 +201,7 @@ class PublishedPoint(Record):
 
 
 class PublishedRoute(Record):
-    """A drawn route up to its final exit."""
+    """A drawn route up to its final exit, and on to the assembly point."""
 
     role: RouteRole
     points: tuple[PublishedPoint, ...]
@@ -216,6 +216,8 @@ class PublishedRoute(Record):
     """Where a step-free way ends that does not lead out; else empty."""
     assembly_point: str
     """Empty where the way ends in a refuge."""
+    outdoor_points: tuple[PointM, ...]
+    """The line drawn from the final exit to the assembly point; empty where there is none."""
 
 
 class PublishedVariant(Record):

@@ -46,6 +46,7 @@ def _route(route: Route) -> Json:
         "final_exit": route.final_exit,
         "refuge": route.refuge,
         "assembly_point": route.assembly_point,
+        "outdoor_points": [[round(x, 3), round(y, 3)] for x, y in route.outdoor_points],
     }
 
 

@@ -40,6 +40,7 @@ _WANTED_ZH = {
     "too_long": "这里最多 {max_length} 项，现在是 {actual_length} 项",
     "string_too_short": "文字不能为空",
     "string_too_long": "文字最多 {max_length} 个字",
+    "truth_for_number": "这里要写数字，不能写 true 或 false",
     "no_such_day": "日子要真实存在，原文印到哪一级写到哪一级：2026-01-15、2026-01 或 2026",
     "deadline_of_many": "一个截止日管不了每一个 `per: {per}`：一年或一学期一次的，改 per；"
     "只在某段日子里做的，删去 by，写成 `on: 11-01..11-15`",
@@ -51,6 +52,7 @@ _WANTED_ZH = {
 }
 
 _WANTED_EN = {
+    "truth_for_number": "Write a number, not true or false",
     "no_such_day": "The day must exist; write as much as is printed: 2026-01-15, 2026-01 or 2026",
     "deadline_of_many": "One deadline cannot end every window of `per: {per}`: where it is asked "
     "for once a term or year, change `per`; where it falls into certain days, leave out `by` and "

@@ -4,14 +4,27 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from generator.model.record import Item, Record, Text
 
 ElementId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$")]
 """Name of a part of a building; unique in the building."""
 
-Coordinate = Annotated[float, Field(ge=-10_000, le=10_000)]
+
+def _is_no_truth(value: object) -> object:
+    """Return a value that is not true or false; those would pass as 1 and 0."""
+    if isinstance(value, bool):
+        kind = "truth_for_number"
+        raise PydanticCustomError(kind, "true and false are no numbers")
+    return value
+
+
+NUMBER = BeforeValidator(_is_no_truth)
+"""Marks a number of a building: `true` is none."""
+
+Coordinate = Annotated[float, Field(ge=-10_000, le=10_000), NUMBER]
 """Metres; no school is 10 km from the origin of its own axes, but a slip of a digit is."""
 
 Point = tuple[Coordinate, Coordinate]
@@ -20,7 +33,7 @@ Point = tuple[Coordinate, Coordinate]
 Outline = Annotated[tuple[Point, ...], Field(min_length=3)]
 """Corners in order, either way round; the last is joined to the first."""
 
-Width = Annotated[float, Field(gt=0, le=20)]
+Width = Annotated[float, Field(gt=0, le=20), NUMBER]
 
 
 class SpaceUse(StrEnum):
@@ -123,7 +136,7 @@ class Floor(Record):
     """A storey with what is on it."""
 
     id: ElementId
-    level: int
+    level: Annotated[int, NUMBER]
     """Storey number as people count it: 1 is the ground floor."""
     name: Text
     spaces: Annotated[tuple[Space, ...], Field(min_length=1)]
@@ -149,11 +162,11 @@ class Stair(Record):
     name: Text
     enclosed: bool
     flight_width_m: Width
-    slope_length_m: Annotated[float, Field(gt=0, le=60)]
+    slope_length_m: Annotated[float, Field(gt=0, le=60), NUMBER]
     """Walked length along the slope between two neighbouring floors, landings included."""
-    tread_m: Annotated[float, Field(gt=0.1, lt=1)] | None = None
+    tread_m: Annotated[float, Field(gt=0.1, lt=1), NUMBER] | None = None
     """Depth of a step."""
-    riser_m: Annotated[float, Field(gt=0.05, lt=0.4)] | None = None
+    riser_m: Annotated[float, Field(gt=0.05, lt=0.4), NUMBER] | None = None
     """Height of a step."""
     landings: Annotated[tuple[Landing, ...], Field(min_length=2)]
 
@@ -174,9 +187,9 @@ class PostingPlace(Record):
     floor: ElementId
     at_m: Point
     """Where the reader stands, close to the wall."""
-    facing_deg: Annotated[float, Field(ge=0, lt=360)]
+    facing_deg: Annotated[float, Field(ge=0, lt=360), NUMBER]
     """Direction in which the reader looks, into the wall; counter-clockwise from +x."""
-    height_m: Annotated[float, Field(gt=0.5, lt=2.5)] = 1.4
+    height_m: Annotated[float, Field(gt=0.5, lt=2.5), NUMBER] = 1.4
     """Height of the sheet's middle above the floor."""
     serves: ElementId | None = None
     """The room whose people the sheet is for; none for a public place."""
@@ -191,7 +204,7 @@ class BuildingUse(StrEnum):
     OTHER = "other"
 
 
-FireGrade = Annotated[int, Field(ge=1, le=4)]
+FireGrade = Annotated[int, Field(ge=1, le=4), NUMBER]
 """耐火等级, fire-resistance grade, 1 being the best."""
 
 

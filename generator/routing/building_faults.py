@@ -11,7 +11,8 @@ R221 steps steeper than 45° · R222 stair shorter than its ends are apart · R2
 a floor by (advice) · R224 equipment off every space · R225 two sheets at one spot · R226 two
 classes in one room (advice) · R227 class in a space for nobody · R228 assembly area outside its
 point · R229 assembly areas overlap · R230 class named twice · R231 assembly point outside its
-outline (advice) · R232 buildings overlap · R233 reader in a wall · R234 refuge outside its space.
+outline (advice) · R232 buildings overlap · R233 reader in a wall · R234 refuge outside its space ·
+R236 corner given twice in a row (advice).
 """
 
 from collections import Counter

@@ -4,7 +4,7 @@
 R202 impossible outline · R214 assembly point in a building · R215 no yard joins an exit with its
 assembly point (advice) · R228 an area outside its assembly point · R229 two areas that overlap ·
 R231 an assembly point outside its own outline (advice) · R232 two buildings that overlap ·
-R235 no assembly point.
+R235 no assembly point · R236 a corner given twice in a row (advice).
 """
 
 from collections.abc import Iterator
@@ -21,7 +21,12 @@ from generator.model.record import Text
 from generator.model.school import AssemblyPoint, Campus
 from generator.routing.fault import Site, school_fault
 from generator.routing.outdoors import Outdoors, OutdoorWay, footprint, ground_rooms, read_outdoors
-from generator.routing.outline_faults import OVERLAP_M2, outline_fault
+from generator.routing.outline_faults import (
+    OVERLAP_M2,
+    REPEATED_MEND,
+    outline_fault,
+    repeated_corner,
+)
 from generator.routing.walkable import outline_polygon, read_outline
 
 EDGE_M = 0.05
@@ -35,6 +40,7 @@ def find_ground_faults(campus: Campus) -> Iterator[Finding]:
     """Yield the faults of a school's grounds; R215 only where none stands in its way."""
     errors = [*_impossible_outlines(campus), *_points_in_buildings(campus)]
     yield from errors or _exits_off_the_ground(campus)
+    yield from _repeated_corners(campus)
     for i, point in enumerate(campus.school.assembly_points):
         yield from _area_faults(campus, i, point)
     yield from _overlapping_buildings(campus)
@@ -70,6 +76,14 @@ def _impossible_outlines(campus: Campus) -> Iterator[Finding]:
                     en="Give the corners in order along the edge, without jumps.",
                 ),
             )
+
+
+def _repeated_corners(campus: Campus) -> Iterator[Finding]:
+    for key, name, outline_m in _outlines(campus):
+        if (fault := repeated_corner(outline_m)) is not None:
+            zh, en = f"{name.zh}的轮廓里，{fault.zh}。", f"the outline of {name.en} {fault.en}."
+            finding = _fault(campus, "R236", key, Text(zh=zh, en=en), REPEATED_MEND)
+            yield replace(finding, severity=Severity.ADVICE)
 
 
 def _points_in_buildings(campus: Campus) -> Iterator[Finding]:

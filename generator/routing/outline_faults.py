@@ -2,12 +2,14 @@
 """Faults of shape and place: outlines, doors, exits, landings and posting places."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
+from math import dist
 
 from shapely import Point as Spot
 from shapely import Polygon, STRtree
 
-from generator.finding import Finding, Key
+from generator.finding import Finding, Key, Severity
 from generator.model.building import Door, Exit, Floor, Landing, Lift, Outline, Space, Stair
 from generator.model.record import Text
 from generator.routing.fault import Site
@@ -23,17 +25,21 @@ LANDING_M = 0.05
 OUTSIDE_M = 0.30
 """How far beyond its wall an exit is looked at, to see whether it leads outdoors."""
 
+SAME_CORNER_M = 0.001
+"""Two corners nearer to each other than this are one."""
+
 Outlines = Mapping[str, Polygon]
 """The possible outlines of one floor, by space."""
 
 
 def find_outline_faults(site: Site) -> Iterator[Finding]:
-    """Yield R202 and R204 to R208 for all floors of a building."""
+    """Yield R202, R204 to R208 and R236 for all floors of a building."""
     by_floor: dict[str, Outlines] = {}
     for i, floor in site.floors():
         outlines = read_outlines(floor)
         by_floor[floor.id] = outlines
         yield from _impossible_outlines(site, i, floor)
+        yield from _repeated_corners(site, i, floor)
         yield from _overlaps(site, i, floor)
         yield from _misplaced_doors(site, i, floor, outlines)
         yield from _misplaced_exits(site, i, floor, outlines)
@@ -101,6 +107,46 @@ def outline_fault(outline_m: Outline) -> Text | None:
     if crosses_itself(outline_m):
         return Text(zh="与自身相交", en="crosses itself")
     return Text(zh="不围成任何面积，或与自身相交", en="encloses nothing or crosses itself")
+
+
+def repeated_corner(outline_m: Outline) -> Text | None:
+    """Return what is said of a corner written twice in a row; None where there is none.
+
+    The last corner is followed by the first.
+    """
+    corners = (*outline_m, outline_m[0])
+    for number, (corner, following) in enumerate(pairwise(corners), 1):
+        if dist(corner, following) < SAME_CORNER_M:
+            at = f"[{corner[0]:g}, {corner[1]:g}]"
+            second = number % len(outline_m) + 1
+            return Text(
+                zh=f"第 {number} 个和第 {second} 个角点是同一点 {at}",
+                en=f"gives corner {at} twice, as number {number} and number {second}",
+            )
+    return None
+
+
+REPEATED_MEND = Text(
+    zh="请核对是否抄错或漏了一个角点；没有漏就删去一个，最后一点不用重复第一点。",
+    en="See whether a corner was copied wrong or left out; if not, remove one of the two. "
+    "The first corner is not repeated at the end.",
+)
+
+
+def _repeated_corners(site: Site, i: int, floor: Floor) -> Iterator[Finding]:
+    for j, space in enumerate(floor.spaces):
+        if (fault := repeated_corner(space.outline_m)) is None:
+            continue
+        finding = site.fault(
+            "R236",
+            ("floors", i, "spaces", j, "outline_m"),
+            Text(
+                zh=f"空间“{space.id}”（{space.name.zh}）的轮廓里，{fault.zh}。",
+                en=f'the outline of space "{space.id}" ({space.name.en}) {fault.en}.',
+            ),
+            REPEATED_MEND,
+        )
+        yield replace(finding, severity=Severity.ADVICE)
 
 
 def _impossible_outlines(site: Site, i: int, floor: Floor) -> Iterator[Finding]:

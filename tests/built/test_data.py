@@ -64,7 +64,7 @@ def test_the_sheets_are_published_as_promised(chapter: Chapter) -> None:
         assert sheet["routes"][0]["role"] == "primary"
         for route in (*sheet["routes"], *filter(None, [sheet["refuge_way"]])):
             keys_of_route = "role points length_m narrowest_m doors stairs final_exit refuge"
-            assert set(route) == {*keys_of_route.split(), "assembly_point"}
+            assert set(route) == {*keys_of_route.split(), "assembly_point", "outdoor_points"}
             assert route["role"] in {"primary", "second", "step-free"}
             assert all(set(point) == {"floor", "x_m", "y_m"} for point in route["points"])
         for variant in sheet["variants"]:

@@ -270,7 +270,8 @@ def test_every_print_is_true_to_the_building(chapter: Chapter) -> None:
         case = case_of(chapter, sheet, sheet["variants"][0])
         routes = {
             route["role"]: [
-                (point["floor"], point["x_m"], point["y_m"]) for point in route["points"]
+                *((point["floor"], point["x_m"], point["y_m"]) for point in route["points"]),
+                *((route["points"][-1]["floor"], *point) for point in route["outdoor_points"]),
             ]
             for route in (*sheet["routes"], *filter(None, [sheet["refuge_way"]]))
         }
@@ -279,7 +280,6 @@ def test_every_print_is_true_to_the_building(chapter: Chapter) -> None:
             building=case.building,
             place=case.place,
             routes=routes,
-            is_outside_known=False,
         )
         found = judge_plan(read_plan(pdf_of(chapter, sheet)), facts)
         faults += [f"{sheet['code']}: {fault}" for fault in found]

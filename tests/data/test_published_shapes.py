@@ -177,7 +177,7 @@ def test_sheets_have_exactly_their_keys(sheets: Json) -> None:
         for route in sheet["routes"]:
             assert set(route) == {
                 "role", "points", "length_m", "narrowest_m", "doors", "stairs",
-                "final_exit", "refuge", "assembly_point",
+                "final_exit", "refuge", "assembly_point", "outdoor_points",
             }  # fmt: skip
             assert all(set(point) == {"floor", "x_m", "y_m"} for point in route["points"])
         for variant in sheet["variants"]:
@@ -197,6 +197,8 @@ def test_a_sheet_says_where_it_hangs_and_where_it_leads(sheets: Json) -> None:
     assert first["points"][0] == {"floor": "f2", "x_m": 18.5, "y_m": 2.7}
     assert (first["length_m"], first["final_exit"]) == (42.0, "gate-w")
     assert first["assembly_point"] == "ground"
+    outdoors = make_routes().from_place["room"][0].outdoor_points
+    assert first["outdoor_points"] == [list(point) for point in outdoors] != []
     assert room["qr_text"] == "HTTPS://MUSTER.EXAMPLE/Q/22223/"
     assert room["landing"] == "Q/22223/index.html"
     variant = room["variants"][0]

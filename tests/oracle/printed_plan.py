@@ -105,8 +105,6 @@ class Facts:
     place: dict
     routes: dict
     """By role, each as a list of (floor, x, y), in metres."""
-    is_outside_known: bool = True
-    """Say whether the routes go on outside; else arrow heads out there are not judged."""
 
     @property
     def floor(self):
@@ -273,8 +271,6 @@ def _arrows(view):
     if not any(is_full for _, _, is_full in heads):
         yield "R11: no arrow head on the way out"
     for tip, ahead, is_full in heads:
-        if not view.facts.is_outside_known and _is_outside(view, tip):
-            continue
         roles = [role for role in ways if (role == "primary") == is_full]
         lines = [line for role in roles for line in ways[role]]
         if not _points_along(lines, tip, ahead):
@@ -315,11 +311,6 @@ def _is_on_plan(view, tip):
     )
     is_small = any(box(*area).buffer(30).covers(Point(tip)) for area in frames)
     return not is_listed and not is_small and any(s.distance(Point(tip)) < 26 for s in spaces)
-
-
-def _is_outside(view, tip):
-    spaces = [view.shape(s["outline_m"]) for s in view.facts.floor["spaces"]]
-    return not any(space.distance(Point(tip)) < 1 for space in spaces)
 
 
 def _points_along(lines, tip, ahead):
