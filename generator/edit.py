@@ -21,6 +21,7 @@ from typing import NamedTuple, TypeAlias
 from generator.check.calendar import find_calendar_faults
 from generator.check.claim import all_claims
 from generator.check.freshness import find_review_faults
+from generator.check.printable import find_unprintable
 from generator.check.record import find_record_faults
 from generator.finding import Finding
 from generator.inspection import Question, card_maker, judge_part
@@ -292,6 +293,7 @@ class Edit:
         asked = {name for row in self.new_rows().plans for name in row.asked}
         return (
             bool(was.records) == bool(now.records)
+            and not (now.calendar and any(find_unprintable(now.calendar)))
             and all(entry.item in known for entry in entries if entry.item)
             and all(record.item in known for record in records if record.item)
             and all(asked.issuperset(entry.covers) for entry in entries)
@@ -453,7 +455,7 @@ def find_edit(
     commons = _commons(question, rows, caches, change)
     if commons is None:
         return None
-    maker = card_maker(tuple(commons[0].phrases.values()))
+    maker = card_maker(tuple(commons[0].phrases.values()), old)
     cards = _edited_cards(question, rows, caches, change, maker)
     own = [row.file for row in rows.plans if full_name(row.file) in texts]
     plans = [{plan.file: plan for plan in load_plans(own, c).values()} for c in caches]

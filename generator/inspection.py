@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from generator.check.coverage import Judgement, find_overdue, gaps_of, judge_cov
 from generator.check.freshness import find_review_faults
 from generator.check.phrase import find_pack_faults
 from generator.check.plans import find_unknown_plans
+from generator.check.printable import find_unprintable, print_fonts
 from generator.check.record import find_record_faults
 from generator.finding import Finding, Severity, sort_findings
 from generator.load.answer import FOLDER
@@ -36,7 +38,7 @@ from generator.model.coverage import Coverage, Step
 from generator.model.evacuation import Evacuation
 from generator.model.output import Output
 from generator.model.phrase import PhrasePack
-from generator.model.record import Teaching
+from generator.model.record import Item, Teaching
 from generator.model.school import Campus
 from generator.settings import THEME, Settings
 
@@ -102,7 +104,7 @@ def inspect(
     )
     loaded = _Loaded(
         content=with_cards(read),
-        findings=(*findings, *faults, *outdated),
+        findings=(*findings, *faults, *outdated, *_unprintable(read, settings, Cache(None, ""))),
         evacuation=evacuation,
     )
     return _judged(loaded, Question(settings=settings, as_of=as_of, steps=steps, out=out))
@@ -137,18 +139,26 @@ def inspect_cards(
 def _inspect_cards(question: Question, cache: Cache) -> Inspection:
     settings = question.settings
     content, findings = load_cards(
-        settings.content_folder, settings.school_folders, THEME, cache, card_maker
+        settings.content_folder,
+        settings.school_folders,
+        THEME,
+        cache,
+        partial(card_maker, cache=cache),
     )
     faults = (f for c in content.campuses.values() for f in _building_faults(c, cache))
-    loaded = _Loaded(content=content, findings=(*findings, *faults))
+    lacking = _unprintable(content, settings, cache)
+    loaded = _Loaded(content=content, findings=(*findings, *faults, *lacking))
     inspection = _judged(loaded, question)
     cache.save()
     return inspection
 
 
-def card_maker(packs: tuple[PhrasePack, ...]) -> CardMaker:
-    """Return what makes cards of items in a tree with these phrase packs."""
-    said = "\n".join(pack.model_dump_json() for pack in packs)
+def card_maker(packs: tuple[PhrasePack, ...], cache: Cache) -> CardMaker:
+    """Return what makes cards of items in a tree with these phrase packs.
+
+    A card also depends on which characters the print fonts have.
+    """
+    said = "\n".join((_fonts_digest(cache), *(pack.model_dump_json() for pack in packs)))
 
     def make(item: Teaching) -> Card:
         # Loaded here, because it judges depth and phrases: cards that were kept do without.
@@ -157,6 +167,31 @@ def card_maker(packs: tuple[PhrasePack, ...]) -> CardMaker:
         return make_card(item, packs)
 
     return CardMaker(make=make, sort=hashlib.sha256(said.encode()).hexdigest())
+
+
+def _fonts_digest(cache: Cache) -> str:
+    return b"".join(cache.digest(file) for file in print_fonts()).hex()
+
+
+def _unprintable(content: Content, settings: Settings, cache: Cache) -> Iterator[Finding]:
+    """Yield what papers would print of settings, topics, sources and schools without a glyph."""
+    fonts = _fonts_digest(cache)
+    for item in (settings, *_printed_files(content)):
+        digest, sort = cache.digest(item.file), f"printable {fonts} {item.file}"
+        kept = cache.get(digest, sort)
+        if kept is None:
+            kept = pack_findings(tuple(find_unprintable(item)))
+            cache.put(digest, sort, kept)
+        yield from unpack_findings(kept)
+
+
+def _printed_files(content: Content) -> Iterator[Item]:
+    """Yield everything besides items whose texts stand on paper, file by file."""
+    yield from content.topics.values()
+    yield from content.sources.values()
+    for campus in content.campuses.values():
+        yield from (campus.school, *campus.buildings)
+        yield from (campus.calendar,) if campus.calendar else ()
 
 
 def _building_faults(campus: Campus, cache: Cache) -> tuple[Finding, ...]:

@@ -2,6 +2,7 @@
 """Everything in the theme that others made is registered with its licence, and unchanged."""
 
 import hashlib
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,17 @@ def test_each_collection_has_its_licence_and_its_origin(folder: str) -> None:
     for name in collection["licence_files"]:
         assert (THEME / folder / name).stat().st_size > 500
     assert all(collection[key] for key in ("name", "licence", "package", "version", "copyright"))
+
+
+def test_what_was_drawn_here_among_pictograms_is_registered_as_own() -> None:
+    folder = THEME / "pictograms"
+    drawn = [path.name for path in folder.glob("*.svg") if 'id="mdi-' not in path.read_text()]
+    assert sorted(drawn) == collection_of("pictograms")["own"]
+    for name in drawn:
+        svg = (folder / name).read_text(encoding="utf-8")
+        numbers = [float(number) for number in re.findall(r"[\d.]+", svg.split(' d="')[1])]
+        assert f'id="muster-{name.removesuffix(".svg")}" viewBox="0 0 24 24"' in svg
+        assert all(0 <= number <= 24 for number in numbers)
 
 
 def test_nothing_in_the_theme_is_unregistered() -> None:

@@ -157,8 +157,9 @@ def test_pages_offer_the_packs_that_anybody_may_have(built: Path) -> None:
 
 
 def test_an_error_while_making_leaves_the_last_good_output(built: Path, tmp_path: Path) -> None:
-    """U+20BB7 is no character of GB 2312: the font lacks it, which is seen only on paper."""
-    config = write_tree(tmp_path, {"火灾时怎么走": "火灾时𠮷怎么走"})
+    """U+20BB7 is no character of GB 2312: in the number of a clause that is seen only on paper."""
+    clause = {"mark: own, read: 2026-11-22": "clause: 𠮷, mark: own, read: 2026-11-22"}
+    config = write_tree(tmp_path, clause)
     shutil.copytree(built, tmp_path / "dist")
     result = run_muster("build", "--config", config)
     assert result.returncode == 2

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from generator.check.depth import find_shallow_parts, find_unlike_texts
 from generator.check.fingerprint import item_fingerprint
 from generator.check.phrase import find_phrase_faults, printed_words
+from generator.check.printable import find_unprintable
 from generator.check.sentence_length import find_long_sentences
 from generator.model.card import Card
 from generator.model.content import Content
@@ -43,5 +44,6 @@ def make_card(item: Teaching, packs: Collection[PhrasePack]) -> Card:
             *find_unlike_texts(item),
             *find_long_sentences(item),
             *find_phrase_faults(item, packs),
+            *find_unprintable(item),
         ),
     )
