@@ -84,11 +84,16 @@ def _goal(canvas: Canvas, crowd: Crowd, way: DrawnWay, end: Spot) -> str:
 
 
 def _goal_labels(canvas: Canvas, name: Text) -> Iterator[Label]:
-    """Yield the ways to write a goal: in a line each; what it is, and below its name."""
+    """Yield the ways to write a goal: in a line each; what it is, and below its name; folded."""
     size_mm = canvas.style.label_mm[-1]
     whole = wording.in_languages(wording.to_assembly(name), canvas.language)
     folded = tuple(line for text in whole for line in re.split("(?<=[：:]) *", text))
-    for lines in dict.fromkeys((whole, folded)):
+    balance = canvas.typeface.balance
+    narrow = (
+        tuple(line for text in whole for line in balance(text, size_mm, count, bold=True))
+        for count in (2, 3)
+    )
+    for lines in dict.fromkeys((whole, folded, *narrow)):
         yield Label(lines=lines, size_mm=size_mm, bold=True, fill=ink.GREEN)
 
 

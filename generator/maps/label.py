@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.maps import ink
 from generator.maps.ink import Spot
-from generator.maps.letter import ASCENT, LEADING, Typeface
+from generator.maps.letter import ASCENDER, ASCENT, DESCENT, LEADING, Typeface
 from generator.maps.placing import Box, middle
 
 SMALLEST_MM = 2.8
@@ -16,6 +16,9 @@ FOLD_MM = 34.0
 
 PLATE_MM = 0.9
 """Air between a label and the edge of its plate."""
+
+_HANGING = frozenset("gjpqy(),;[]{}|_/@$Q")
+"""Letters that reach below the base line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +57,14 @@ class Label:
             for row, line in enumerate(self.lines)
         ]
         return "".join(([plate] if self.plate else []) + lines)
+
+    @property
+    def air_mm(self) -> tuple[float, float]:
+        """Return how much of its box is empty above and below the letters of a line of Latin."""
+        line = self.lines[0]
+        if len(self.lines) > 1 or not line.isascii() or set(line) & _HANGING:
+            return 0.0, 0.0
+        return (ASCENT - ASCENDER) * self.size_mm, DESCENT * self.size_mm
 
     @property
     def _margin_mm(self) -> float:

@@ -13,6 +13,8 @@ ASCENT = 0.88
 """Height of an ideograph above the base line, in ems."""
 DESCENT = 0.12
 """Depth of an ideograph below the base line, in ems."""
+ASCENDER = 0.78
+"""Height of the tallest Latin letters, in ems."""
 CAP_HEIGHT = 0.733
 """Height of a Latin capital, in ems. Source: OS/2 table of Noto Sans SC."""
 ROUNDING_MM = 0.01

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Names of rooms, written in its own room or at the end of a line from there, or not at all."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -27,6 +27,12 @@ UNNAMED_USES = (SpaceUse.LIFT, SpaceUse.CLOSED)
 WALL_AIR_MM = 0.8
 """Least distance between a name and the middle of a wall."""
 
+NEED_AIR_MM = 0.1
+"""Least distance from the face of a wall where no name fits otherwise."""
+
+FAR_SIDE_MM = 0.9
+"""Least distance then from the room behind: the line of the wall lies between."""
+
 LEADER_MM = 25.0
 """Longest line from a room to its name."""
 
@@ -44,6 +50,16 @@ MOST_LINES = 3
 
 GRID = 9
 """Places tried across a room, each way."""
+
+
+FINE_MM = 1.0
+"""Places tried where these were too few lie so far apart, in a large room farther."""
+
+MOST_SPOTS = 1500
+"""So many of them are tried in a room at most."""
+
+LED_SPOTS = 60
+"""So many of them are tried for the dot."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +82,29 @@ class _Site:
     sight: Sight
 
     def all_but(self, own: Space) -> BaseGeometry:
-        """Return all rooms but one as drawn, without their edges."""
+        """Return all rooms but one as drawn."""
         others = [polygon(space) for space in self.floor.spaces if space.id != own.id]
-        return self.sight.draw(unary_union(others)).buffer(-WALL_AIR_MM)
+        return self.sight.draw(unary_union(others))
+
+    def behind(self, own: Space) -> BaseGeometry:
+        """Return all rooms but one as drawn, without their edges."""
+        return self.all_but(own).buffer(-WALL_AIR_MM)
+
+    def to_the_walls(self, own: Space) -> Polygon:
+        """Return a room as drawn, up to its walls but not onto them."""
+        behind = self.all_but(own).buffer(FAR_SIDE_MM)
+        return _largest(self.sight.draw(polygon(own)).buffer(-NEED_AIR_MM).difference(behind))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Room:
+    """A room as drawn, without its edges, and where in it a name is tried."""
+
+    space: Space
+    shape: Polygon
+    spots: tuple[Spot, ...]
+    led_spots: int = FEW_SPOTS
+    """So many of them are tried for the dot of a line."""
 
 
 def draw_room_names(floor: Floor, sight: Sight, crowd: Crowd, naming: Naming) -> tuple[str, ...]:
@@ -96,47 +132,81 @@ def _rank(space: Space) -> int:
 
 
 def _draw_name(space: Space, site: _Site, crowd: Crowd, naming: Naming) -> str:
-    """Return a name in its room; at a line from it; else each language where it fits."""
-    parts = get_parts(site.sight.draw(polygon(space)).buffer(-WALL_AIR_MM))
-    shape = max(parts, key=lambda part: part.area, default=None)
-    if not isinstance(shape, Polygon) or shape.is_empty:
+    """Return a name in its room; at a line from it; the same in more places; else in pieces."""
+    shape = _largest(site.sight.draw(polygon(space)).buffer(-WALL_AIR_MM))
+    if shape.is_empty:
         return ""
     whole = wording.in_languages(space.name, naming.language)
-    drawn = _within(space, shape, name_forms(whole, naming), crowd, naming)
+    room = _Room(space=space, shape=shape, spots=tuple(_spots(shape)))
+    drawn = _whole(room, site, crowd, naming)
     if not drawn and naming.may_lead:
-        drawn = _led(space, shape, site, crowd, naming)
+        room = replace(room, spots=tuple(_fine_spots(shape)), led_spots=LED_SPOTS)
+        drawn = _whole(room, site, crowd, naming)
     if not drawn and len(whole) > 1:
-        forms = (name_forms((text,), naming) for text in whole)
-        drawn = "".join(_within(space, shape, labels, crowd, naming) for labels in forms)
+        drawn = "".join(_piece(room, text, site, crowd, naming) for text in whole)
     return ink.group((drawn,), data_room=space.id) if drawn else ""
 
 
-def _within(
-    space: Space, shape: Polygon, labels: Iterable[Label], crowd: Crowd, naming: Naming
-) -> str:
-    """Return the name in the first form that finds room in its own room."""
+def _whole(room: _Room, site: _Site, crowd: Crowd, naming: Naming) -> str:
+    """Return a name in all languages together: in its room, or at a line from it."""
+    forms = name_forms(_texts(room.space, naming), naming)
+    drawn = _within(room, forms, crowd, naming)
+    return drawn or (_led(room, site, crowd, naming) if naming.may_lead else "")
+
+
+def _piece(room: _Room, text: str, site: _Site, crowd: Crowd, naming: Naming) -> str:
+    """Return a name in one language; on a sheet, at last, close to the walls."""
+    drawn = _within(room, name_forms((text,), naming), crowd, naming)
+    if drawn or not naming.may_lead or room.space.use is SpaceUse.STAIR:
+        return drawn
+    return _tight(site.to_the_walls(room.space), text, crowd, naming)
+
+
+def _tight(shape: Polygon, text: str, crowd: Crowd, naming: Naming) -> str:
+    """Return a name whose letters themselves, not their box, keep off the walls."""
     inside = prep(shape)
-    spots = _spots(shape)
+    spots = _fine_spots(shape)
+    for label in dict.fromkeys(name_forms((text,), _smallest(naming))):
+        (wide, high), (above, below) = label.size(naming.typeface), label.air_mm
+        boxes = _boxes((wide, high - above - below), spots)
+        fitting = (area for area in boxes if inside.contains(box(*area)))
+        found = crowd.first_free(fitting, Ground.OFF_WALLS)
+        if found:
+            left, top, right, bottom = found
+            return label.draw((left, top - above, right, bottom + below), naming.typeface)
+    return ""
+
+
+def _largest(shape: BaseGeometry) -> Polygon:
+    parts = [part for part in get_parts(shape) if isinstance(part, Polygon)]
+    return max(parts, key=lambda part: part.area, default=Polygon())
+
+
+def _within(room: _Room, labels: Iterable[Label], crowd: Crowd, naming: Naming) -> str:
+    """Return the name in the first form that finds room in its own room."""
+    inside = prep(room.shape)
     for label in dict.fromkeys(labels):
-        boxes = _boxes(label.size(naming.typeface), spots)
+        boxes = _boxes(label.size(naming.typeface), room.spots)
         found = crowd.first_free(area for area in boxes if inside.contains(box(*area)))
         if found:
-            plate = space.use is SpaceUse.STAIR
+            plate = room.space.use is SpaceUse.STAIR
             ground = ink.rect(found, fill=ink.WHITE) if plate else ""
             return ground + label.draw(found, naming.typeface)
     return ""
 
 
-def _led(space: Space, shape: Polygon, site: _Site, crowd: Crowd, naming: Naming) -> str:
+def _led(room: _Room, site: _Site, crowd: Crowd, naming: Naming) -> str:
     """Return the name outside the building beside its room, at the end of a line from there.
 
     The line meets no other room, no way and no thing.
     """
     dot = (DOT_MM, DOT_MM)
-    free = (spot for spot in _spots(shape) if crowd.is_free(box_at(spot, dot)))
-    foreign = prep(site.all_but(space))
-    for spot in islice((s for s in free if shape.contains(Point(s))), FEW_SPOTS):
-        for label in islice(name_forms(_texts(space, naming), _smallest(naming)), 2):
+    inside = [spot for spot in room.spots if room.shape.contains(Point(spot))]
+    step = max(1, len(inside) // (2 * room.led_spots)) if room.led_spots > FEW_SPOTS else 1
+    free = (spot for spot in inside[::step] if crowd.is_free(box_at(spot, dot)))
+    foreign = prep(site.behind(room.space))
+    for spot in islice(free, room.led_spots):
+        for label in islice(name_forms(_texts(room.space, naming), _smallest(naming)), 2):
             places = islice(around(spot, label.size(naming.typeface)), FAR)
             near = (area for area in places if _is_clear(foreign, crowd, spot, area))
             found = crowd.first_free(near, Ground.OUTSIDE, spot, is_led_to=True)
@@ -176,5 +246,19 @@ def _spots(shape: Polygon) -> list[Spot]:
     return [(centre.x, centre.y), (best.x, best.y), *ranked]
 
 
-def _boxes(size: tuple[float, float], spots: list[Spot]) -> Iterator[Box]:
+def _fine_spots(shape: Polygon) -> list[Spot]:
+    """Return places all over a room, the nearest to its middle first."""
+    if shape.is_empty:
+        return []
+    left, top, right, bottom = shape.bounds
+    step = max(FINE_MM, (shape.area / MOST_SPOTS) ** 0.5)
+    across, down = int((right - left) / step) + 1, int((bottom - top) / step) + 1
+    grid = [(left + i * step, top + k * step) for i in range(across) for k in range(down)]
+    inside = prep(shape)
+    centre = shape.centroid
+    kept = (spot for spot in grid if inside.contains(Point(spot)))
+    return sorted(kept, key=lambda spot: (round(centre.distance(Point(spot)), 3), spot))
+
+
+def _boxes(size: tuple[float, float], spots: Sequence[Spot]) -> Iterator[Box]:
     return (box_at(spot, size) for spot in spots)

@@ -22,7 +22,7 @@ from tests.maps.made_up_school import make_campus, make_choice, make_routes
 from tests.maps.test_paper import print_sheet
 from tests.maps.test_sample_school import sample
 from tests.oracle.printed_plan import Facts, judge_plan, read_plan
-from tests.oracle.sheet import judge
+from tests.oracle.sheet import judge, judge_names
 from tests.oracle.sheet_pdf import judge_print, read_print
 
 BOTH_PAPERS = ("sample", "made up, facing 90", "crowded at 17", "long at 17, read slanting")
@@ -283,6 +283,20 @@ def test_a_moved_sign_and_an_overlap_are_found() -> None:
 def test_a_room_under_a_wrong_name_is_found() -> None:
     svg = original("crowded").replace(">207b室<", ">207a室<").replace(">Rm b07<", ">Rm a07<")
     assert "R9" in rules_broken(svg, "crowded")
+
+
+def test_a_name_that_lost_a_language_is_found() -> None:
+    school, building, sheets = drawn("crowded")
+    case = case_of(school, building, sheets[1])
+    assert judge_names(case) == []
+    svg = re.sub(r"<text[^>]*>Rm b07</text>", "", case.svg)
+    assert judge_names(replace(case, svg=svg)) != []
+
+
+def test_every_space_of_the_sample_school_is_named_in_both_languages() -> None:
+    school, building, sheets = drawn("sample")
+    faults = [f for sheet in sheets for f in judge_names(case_of(school, building, sheet))]
+    assert faults == []
 
 
 def test_a_stretched_plan_is_found() -> None:

@@ -367,6 +367,34 @@ def _labels(sheet):
             yield f"R9: {space['id']} lies on the other hand of the reader"
 
 
+def judge_names(case):
+    """Return which spaces of a wall sheet in both languages lack a name in one of them."""
+    return list(_both_languages(Reading(case)))
+
+
+def _both_languages(sheet):
+    """R9: on a wall sheet in both languages every space that is drawn whole is named in both.
+
+    A4 hangs only in single rooms; there a small space far off may stay without its name.
+    """
+    if min(sheet.width, sheet.height) < 250:
+        return
+    titles = {"疏散平面图", "EVACUATIONPLAN"}
+    if not titles <= {_squeeze(t.element.text or "") for t in sheet.texts}:
+        return
+    said: dict[str, str] = {}
+    for text in sheet.texts:
+        room = text.near("data-room")
+        said[room] = said.get(room, "") + _squeeze(text.element.text or "")
+    for space in sheet.case.floor["spaces"]:
+        is_whole = all(sheet.is_drawn(corner, 0.5) for corner in space["outline_m"])
+        if space["use"] in ("lift", "closed") or not is_whole:
+            continue
+        for lang in ("zh", "en"):
+            if _squeeze(space["name"][lang]) not in said.get(space["id"], ""):
+                yield f"R9: {space['id']} has no name in {lang}"
+
+
 def _led_from(sheet, group, boxes):
     """Return where the line begins that leads to a name; none without one that reaches it."""
     lines = [
