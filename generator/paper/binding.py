@@ -183,8 +183,9 @@ def _draw_over(pdf: Pdf, page: Page, place: Any, binding: Binding) -> None:
         begin = f"q 0 1 -1 0 {height:.4f} 0 cm\n".encode()
         for box in ("/MediaBox", "/TrimBox", "/BleedBox"):
             page.obj[box] = Array([0, 0, height, width])
-        if "/Annots" in page.obj:
-            del page.obj["/Annots"]
+        for note in page.obj.get("/Annots", ()):
+            left, y1, right, y2 = (float(value) for value in note.Rect)
+            note.Rect = Array([height - max(y1, y2), left, height - min(y1, y2), right])
     head = pdf.make_indirect(_head(pdf, Page(place)))
     page.obj.Resources = _own_copy(page.obj.Resources)
     page.obj.Resources.XObject.MusterHead = head

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from generator.addresses import LANGUAGES, SHELF_OF, fillable_path, papers_of, pdf_path, sheet_path
+from generator.addresses import (
+    LANGUAGES,
+    SHELF_OF,
+    fillable_path,
+    page_path,
+    papers_of,
+    pdf_path,
+    sheet_path,
+)
 from generator.finding import Origin
 from generator.model.checklist import Checklist
 from generator.model.content import Content
@@ -24,6 +32,7 @@ from generator.paper.leaving import leaving_jobs
 from generator.paper.opening import opening_jobs
 from generator.paper.pdf import LATIN_FAMILY, PrintJob
 from generator.render.pictogram import read_pictogram
+from generator.render.qr import draw_qr
 from generator.render.review_line import review_line
 from generator.render.template import environment
 from generator.render.web_font import FONT_FAMILY, WEIGHTS, subset_font
@@ -125,6 +134,7 @@ def _item_html(
 ) -> str:
     words, clauses = load_words(given.theme), given.content.clauses()
     width_mm, height_mm = _page_mm(item, paper)
+    address = web_address(item, given.settings, language)
     fields = _field_style(given.theme, language) if has_fields else ""
     css = (given.theme / "print" / "print.css").read_text(encoding="utf-8")
     values: dict[str, object] = {}
@@ -145,6 +155,8 @@ def _item_html(
         css=f"{css} @page {{ size: {width_mm}mm {height_mm}mm }}{fields}",
         fill=has_fields,
         imprint=imprint_of(item, given.settings, language),
+        address=address,
+        qr=draw_qr(address),
         clauses=[clauses[name] for name in item.covers],
         reviewed=review_line(item, given.content, given.reviewed, words, language),
         w=lambda key: words[key][language],
@@ -177,6 +189,12 @@ def _page_mm(item: Teaching, paper: str) -> tuple[float, float]:
 def imprint_of(item: Teaching, settings: Settings, language: str) -> str:
     """Return what stands at the foot of an item's pages; the day of the build comes last."""
     return f"{settings.name[language]} · {item.id} {item.history[0].version} · {settings.as_of}"
+
+
+def web_address(item: Teaching, settings: Settings, language: str) -> str:
+    """Return the whole address of an item's page, as a paper prints it."""
+    page = page_path(SHELF_OF[type(item).__name__], item.id, language)
+    return f"{settings.address.rstrip('/')}/{page}"
 
 
 def _pictogram(theme: Path, panel: Panel) -> str:

@@ -13,6 +13,7 @@ import shutil
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 from itertools import cycle
 from pathlib import Path
 from posixpath import normpath
@@ -33,6 +34,9 @@ Report: TypeAlias = dict[str, Any]
 
 HREF = re.compile(r'href="([^"#?]+)')
 
+MARKUP = "\"'&<>"
+"""What a page may write as a reference, such as `&#39;`."""
+
 
 def rewrite(path: Path, text: str | bytes) -> None:
     """Write a file anew: the copy shares its files with the output, which stays as it is."""
@@ -49,19 +53,29 @@ def empty(out: Path, path: str) -> None:
 
 
 def swap(out: Path, path: str) -> None:
-    """Put another PDF in the place of one."""
-    other = next(p for p in sorted((out / "pdf").rglob("*.pdf")) if p.name != Path(path).name)
+    """Put an evacuation sheet in the place of a PDF: of all papers only they name no item.
+
+    Another item's paper may print the title looked for, or be what was itself exchanged before.
+    """
+    other = min((out / "sheets").rglob("*.pdf"))
     rewrite(out / path, other.read_bytes())
 
 
 def untitle(out: Path, path: str) -> None:
-    """Take the title of a page out of it, wherever it stands."""
+    """Take the title of a page out of it, wherever it stands and however it is spelt.
+
+    An apostrophe stands as it is in one place and as a reference in another. A campaign that took
+    out one spelling left two lessons whole, and with them a clause for parents covered.
+    """
     text = (out / path).read_text("utf-8")
     heading = re.search(r"<h1[^>]*>(.*?)</h1>", text, re.DOTALL)
     assert heading
-    title = re.sub(r"<[^>]*>", "", heading[1]).strip().split("\n")[0]
-    assert title in text
-    rewrite(out / path, text.replace(title, "…"))
+    title = unescape(re.sub(r"<[^>]*>", "", heading[1]).strip().split("\n")[0])
+    spelt = "".join(rf"(?:{re.escape(c)}|&#?\w+;)" if c in MARKUP else re.escape(c) for c in title)
+    rest = re.sub(spelt, "…", text)
+    assert rest != text
+    assert title not in unescape(rest)
+    rewrite(out / path, rest)
 
 
 def unlink(out: Path, path: str) -> None:

@@ -3,7 +3,9 @@
 
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import pikepdf
 import pytest
 
 from tests.built.output import SHELVES, Chapter, read_html, read_pdf, squeeze, text_boxes_mm
@@ -54,6 +56,21 @@ def test_every_pdf_bears_its_title_inside_and_out(dist: Path) -> None:
         (title,) = read_html(page_of(dist, pdf)).headings["h1"]
         assert read_pdf(pdf).title == title
         assert squeeze(title) in squeeze(read_pdf(pdf).text), pdf.name
+
+
+def test_every_paper_prints_the_address_of_its_page_and_leads_there(dist: Path) -> None:
+    for path in every_pdf(dist):
+        with pikepdf.open(path) as pdf:
+            links = [note for page in pdf.pages for note in page.obj.get("/Annots", ())]
+            (link,) = {str(note.A.URI): note for note in links}.values()
+            numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+            tags = {int(numbers[i]): numbers[i + 1] for i in range(0, len(numbers), 2)}
+            assert str(tags[int(link.StructParent)].S) == "/Link", path.name
+            assert str(link.Contents) == str(link.A.URI)
+            address = str(link.A.URI)
+        assert dist / urlsplit(address).path.removeprefix("/") == page_of(dist, path)
+        assert page_of(dist, path).is_file()
+        assert squeeze(address) in squeeze(read_pdf(path).text), path.name
 
 
 def test_every_step_of_a_lesson_is_printed(dist: Path) -> None:

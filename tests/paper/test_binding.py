@@ -33,7 +33,7 @@ WIDE = "<style>@page { size: 297mm 210mm; margin: 20mm } h1 { font-family: 'Must
 
 PARTS = {
     "one.pdf": (STYLE, "<h1>灭火器</h1><h1 style='break-before: page'>第二页</h1>"),
-    "two.pdf": (WIDE, "<h1>疏散</h1>"),
+    "two.pdf": (WIDE, "<h1><a href='https://muster.example/two'>疏散</a></h1>"),
 }
 
 FRAME = (
@@ -108,6 +108,20 @@ def test_links_and_names_lead_to_the_finished_pages(bound: bytes) -> None:
     assert {name: leads[name] for name in ("leaf-0", "leaf-1", "leaf-2")} == {
         "leaf-0": 1, "leaf-1": 2, "leaf-2": 3,
     }  # fmt: skip
+
+
+def test_a_link_on_a_page_that_lies_is_turned_with_it_and_stays_tagged(bound: bytes) -> None:
+    with pikepdf.open(io.BytesIO(bound)) as pdf:
+        (link,) = pdf.pages[3].obj.Annots
+        left, bottom, right, top = (float(value) for value in link.Rect)
+        numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+        keys = [int(key) for key in numbers[::2]]
+        assert str(numbers[2 * keys.index(int(link.StructParent)) + 1].S) == "/Link"
+        assert str(link.A.URI) == "https://muster.example/two"
+    text = pypdfium2.PdfDocument(bound)[3].get_textpage()
+    box = text.get_charbox(text.get_text_range().index("疏"))
+    assert left <= (box[0] + box[2]) / 2 <= right
+    assert bottom <= (box[1] + box[3]) / 2 <= top
 
 
 def elements(node: pikepdf.Object) -> Iterator[tuple[str, pikepdf.Object]]:
