@@ -183,6 +183,11 @@ def walls_path(school: str, paper: str, language: str) -> str:
     return pdf_path(f"schools/{school}", "walls", paper, language)
 
 
+def chart_path(school: str, kind: str, paper: str, language: str) -> str:
+    """Return a chart of a school's own: `pdf/schools/sample/organisation-A3-zh.pdf`."""
+    return pdf_path(f"schools/{school}", kind, paper, language)
+
+
 def folded_path(booklet: str) -> str:
     """Return a booklet of A4 as sheets of A3 to fold: `…/handbook-folded-A3-zh.pdf`."""
     name, _, language = booklet.rpartition("-A4-")

@@ -101,6 +101,16 @@ class SheetSettings(Record):
     languages: Annotated[tuple[SheetLanguage, ...], Field(min_length=1)] = (SheetLanguage.BOTH,)
 
 
+class PrintSettings(Record):
+    """What a printing house wants around posters, flow charts and a school's charts."""
+
+    bleed_mm: Annotated[float, Field(ge=0, le=3.5)] = 0
+    """By how much the paper is larger on each side until it is trimmed."""
+    crop_marks: bool = False
+    """True where lines outside the corners show where to trim; where no bleed is asked for they
+    stand in 2.1 mm of it."""
+
+
 class Settings(Item):
     """The configuration of one site."""
 
@@ -120,6 +130,7 @@ class Settings(Item):
     school_year: SchoolYear
     sheets: SheetSettings = SheetSettings()
     poster_papers: tuple[SheetPaper, ...] = (SheetPaper.A3, SheetPaper.A4)
+    print: PrintSettings = PrintSettings()
 
     @property
     def host(self) -> str:

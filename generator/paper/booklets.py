@@ -20,22 +20,18 @@ from generator.finding import Origin
 from generator.model.audience import STAGES, Audience
 from generator.model.card import ItemKind
 from generator.model.checklist import Checklist
-from generator.model.content import Content
 from generator.model.curriculum import Curriculum, CurriculumStep
 from generator.model.drill import Drill
-from generator.model.duty import DutyCard
-from generator.model.form import Form
 from generator.model.record import Teaching, Text
 from generator.model.school import Campus, School
 from generator.model.sheet import Sheet, SheetVariant
 from generator.paper.booklet import Booklet, Chapter, Leaf, leaf_of, say
 from generator.paper.jobs import PaperInput
 from generator.paper.packs import forms_of_drill
+from generator.paper.school_chart import CALL_NUMBERS, charts_of
+from generator.paper.school_need import is_for
 from generator.paper.whereabouts import describe_wall
 from generator.render.words import load_words
-
-CALL_NUMBERS = "call-numbers"
-"""The pack of official words that says whom to call."""
 
 HANDBOOK_SHELVES = (
     ItemKind.PROCEDURE,
@@ -260,34 +256,10 @@ def _handbook_shelves(
             yield Chapter(title=made_from.say(f"site.{kind}"), leaves=leaves)
 
 
-def is_for(item: Teaching, school: School, content: Content) -> bool:
-    """Say whether a school of its type needs an item.
-
-    Where lessons teach the subject, one of them is for a stage of the school: a kindergarten has
-    no laboratory. It has the post that an item names; of the stages, where there are any, it
-    teaches one; else it has one of the groups.
-    """
-    taught = [x for x in content.lessons.values() if x.topic == item.topic]
-    stages_taught = {audience for x in taught for audience in x.audiences if audience.is_stage}
-    if stages_taught and not any(_has(school, audience) for audience in stages_taught):
-        return False
-    if isinstance(item, DutyCard | Checklist | Form) and not school.has(item.post):
-        return False
-    stages = [audience for audience in item.audiences if audience.is_stage]
-    return any(_has(school, audience) for audience in stages or item.audiences)
-
-
-def _has(school: School, audience: Audience) -> bool:
-    """Say whether a school has an audience; where it names a band of primary, that band."""
-    if audience.is_stage:
-        return any(audience.comprises(own) or own.comprises(audience) for own in school.stages)
-    return school.has(audience)
-
-
 def _walls(campus: Campus, paper: str, made_from: BookletInput) -> Iterator[Booklet]:
     """Yield everything that hangs on a school's walls on one paper, in one file with a cover."""
     school, language = campus.school, made_from.language
-    chapters = [*_hung_sheets(campus, paper, made_from)]
+    chapters = [*_hung_charts(campus, paper, made_from), *_hung_sheets(campus, paper, made_from)]
     for kind in WALL_SHELVES[paper]:
         if paper not in papers_of(kind.value, made_from.given.settings):
             continue
@@ -316,6 +288,22 @@ def _walls(campus: Campus, paper: str, made_from: BookletInput) -> Iterator[Book
             is_bound=False,
             paper=paper,
         )
+
+
+def _hung_charts(campus: Campus, paper: str, made_from: BookletInput) -> Iterator[Chapter]:
+    """Yield what is filled from the school's own data: who leads, and who calls whom."""
+    leaves = tuple(
+        Leaf(
+            path=chart.path,
+            title=made_from.say(f"chart.{chart.kind}"),
+            note=made_from.say("walls.charts"),
+            pages=made_from.pages[chart.path],
+        )
+        for chart in charts_of(campus.school, made_from.language)
+        if chart.paper == paper
+    )
+    if leaves:
+        yield Chapter(title=made_from.say("chart.all"), leaves=leaves)
 
 
 def _hung(leaf: Leaf, where: str) -> Leaf:

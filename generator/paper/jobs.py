@@ -30,7 +30,9 @@ from generator.paper.bound_set import set_jobs
 from generator.paper.drawn_file import DrawnPage
 from generator.paper.leaving import leaving_jobs
 from generator.paper.opening import opening_jobs
+from generator.paper.page_size import PAPER_MM, page_rule
 from generator.paper.pdf import LATIN_FAMILY, PrintJob
+from generator.paper.school_chart import chart_jobs
 from generator.render.pictogram import read_pictogram
 from generator.render.qr import draw_qr
 from generator.render.review_line import review_line
@@ -38,9 +40,6 @@ from generator.render.template import environment
 from generator.render.web_font import FONT_FAMILY, WEIGHTS, subset_font
 from generator.render.words import load_words
 from generator.settings import Settings
-
-PAPER_MM = {"A3": (297.0, 420.0), "A4": (210.0, 297.0)}
-"""Width and height in portrait (ISO 216)."""
 
 PICTURE_COLOUR, FORBIDDEN_COLOUR = "#14502f", "#9b2423"
 """Dark green and signal red; a forbidden panel has a dashed frame and a cross besides."""
@@ -100,6 +99,7 @@ def list_jobs(given: PaperInput) -> tuple[PrintJob, ...]:
         *set_jobs(given.sheets, content, settings, theme),
         *leaving_jobs(content, given.evacuation, settings, theme),
         *opening_jobs(content, given.evacuation, settings, theme),
+        *chart_jobs(content, settings, theme),
         *items,
         *_sheet_jobs(given),
     )
@@ -143,6 +143,7 @@ def _item_html(
         rows = [panels[i : i + PANELS_IN_ROW] for i in range(0, len(panels), PANELS_IN_ROW)]
         values = {"rows": rows, "pictogram": lambda panel: _pictogram(given.theme, panel)}
     wall = "wall" if isinstance(item, Procedure) and paper == "A3" else ""
+    around = given.settings.print if wall or isinstance(item, Poster) else None
     template = environment(given.theme / "print").get_template(
         f"{type(item).__name__.lower()}{wall}.html"
     )
@@ -152,7 +153,7 @@ def _item_html(
         topic=given.content.topics[item.topic],
         sources=given.content.sources,
         content=given.content,
-        css=f"{css} @page {{ size: {width_mm}mm {height_mm}mm }}{fields}",
+        css=f"{css} {page_rule(width_mm, height_mm, around)}{fields}",
         fill=has_fields,
         imprint=imprint_of(item, given.settings, language),
         address=address,

@@ -12,8 +12,9 @@ from generator.load.config import load_settings
 from generator.load.tree import load_content
 from generator.model.audience import Audience
 from generator.paper.booklet import Booklet, Chapter, Leaf, frame_job
-from generator.paper.booklets import is_for, list_booklets
+from generator.paper.booklets import list_booklets
 from generator.paper.jobs import PaperInput
+from generator.paper.school_need import is_for
 from generator.settings import THEME
 
 

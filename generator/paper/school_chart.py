@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: MIT
+"""Charts filled from a school's own data: who leads and who does what first; who calls whom.
+
+Names and telephone numbers are written in by hand: these papers are public.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.addresses import LANGUAGES, chart_path, page_path
+from generator.model.audience import Audience
+from generator.model.card import ItemKind
+from generator.model.content import Content
+from generator.model.duty import DutyCard
+from generator.model.procedure import Procedure
+from generator.model.record import Teaching, Text
+from generator.model.school import School
+from generator.paper.page_size import PAPER_MM, page_rule
+from generator.paper.pdf import PrintJob
+from generator.paper.school_need import is_for
+from generator.render.qr import draw_qr
+from generator.render.template import environment
+from generator.render.words import load_words
+from generator.settings import Settings
+
+CALL_NUMBERS = "call-numbers"
+"""The pack of official words that says whom to call."""
+
+SIZES_PT = {
+    "A3": tuple(size / 10 for size in range(170, 89, -8)),
+    "A4": tuple(size / 10 for size in range(144, 79, -6)),
+}
+"""A chart fills one page as large as it can; below the smallest it must be shortened."""
+
+CHARTS = (("organisation", "A3"), ("calls", "A3"), ("calls", "A4"))
+"""Which charts a school gets, and on which paper."""
+
+NO_POST = frozenset({Audience.PARENTS, Audience.VISITORS})
+"""Groups that are no pupils and hold no post."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A chart of one school on one paper in one language."""
+
+    school: School
+    kind: str
+    paper: str
+    language: str
+
+    @property
+    def path(self) -> str:
+        """Return where it is printed."""
+        return chart_path(self.school.id, self.kind, self.paper, self.language)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """A post of a school with the duty cards that say what it does first."""
+
+    audience: Audience
+    cards: tuple[DutyCard, ...]
+    """None where the post has no card: the school writes in what it does."""
+
+
+def charts_of(school: School, language: str) -> tuple[Chart, ...]:
+    """Return the charts of a school in one language."""
+    return tuple(
+        Chart(school=school, kind=kind, paper=paper, language=language) for kind, paper in CHARTS
+    )
+
+
+def posts_of(school: School, content: Content) -> tuple[Post, ...]:
+    """Return the posts of a school, the one in command first, each with its cards by subject."""
+    cards = (
+        card
+        for card in content.shelf(ItemKind.DUTY).values()
+        if isinstance(card, DutyCard) and is_for(card, school, content)
+    )
+    ordered = sorted(cards, key=lambda card: _order(card, content))
+    held = (a for a in _posts_first_in_command() if school.has(a))
+    return tuple(
+        Post(audience=a, cards=tuple(card for card in ordered if card.post is a)) for a in held
+    )
+
+
+def _posts_first_in_command() -> Iterator[Audience]:
+    first = (Audience.PRINCIPAL, Audience.SAFETY_OFFICER)
+    yield from first
+    for audience in Audience:
+        if not (audience.is_stage or audience in NO_POST or audience in first):
+            yield audience
+
+
+def procedures_of(school: School, content: Content) -> tuple[Procedure, ...]:
+    """Return the procedures that a school of its type needs, by subject."""
+    own = [item for item in content.procedures.values() if is_for(item, school, content)]
+    return tuple(sorted(own, key=lambda item: _order(item, content)))
+
+
+def _order(item: Teaching, content: Content) -> tuple[int, str, str]:
+    return content.topics[item.topic].order, item.topic, item.id
+
+
+def chart_jobs(content: Content, settings: Settings, theme: Path) -> Iterator[PrintJob]:
+    """Yield the charts of every school in both languages."""
+    for campus in content.campuses.values():
+        filled: dict[str, Mapping[str, object]] = {
+            "organisation": {"posts": posts_of(campus.school, content)},
+            "calls": {
+                "procedures": procedures_of(campus.school, content),
+                "numbers": _numbers(content),
+            },
+        }
+        for language in LANGUAGES:
+            for chart in charts_of(campus.school, language):
+                yield PrintJob(
+                    path=chart.path,
+                    html=_html(chart, filled[chart.kind], settings, theme),
+                    origin=campus.school.at(),
+                    sizes_pt=SIZES_PT[chart.paper],
+                )
+
+
+def _numbers(content: Content) -> tuple[Text, ...]:
+    pack = content.phrases.get(CALL_NUMBERS)
+    return pack.phrases if pack else ()
+
+
+def _html(chart: Chart, filled: Mapping[str, object], settings: Settings, theme: Path) -> str:
+    words, language, school = load_words(theme), chart.language, chart.school
+    css = (theme / "print" / "print.css").read_text(encoding="utf-8")
+    address = f"{settings.address.rstrip('/')}/{page_path('schools', school.id, language)}"
+    said = (school.name[language], words[f"chart.{chart.kind}"][language], str(settings.as_of))
+    template = environment(theme / "print").get_template(f"{chart.kind}.html")
+    return template.render(
+        school=school,
+        chart=chart,
+        language=language,
+        is_sample=school.sample or settings.is_placeholder,
+        address=address,
+        qr=draw_qr(address),
+        css=f"{css} {page_rule(*PAPER_MM[chart.paper], settings.print)}",
+        imprint=" · ".join(said),
+        w=lambda key: words[key][language],
+        **filled,
+    )

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: MIT
+"""A school's charts: its own posts and procedures, nothing of other schools, no name or number."""
+
+from dataclasses import replace
+from html import unescape
+
+import pytest
+
+from generator.model.audience import Audience
+from generator.model.school import School
+from generator.paper.school_chart import chart_jobs, posts_of, procedures_of
+from generator.settings import THEME
+from tests.check.real_content import real_content
+from tests.sample_school import sample_school
+
+
+def school(name: str) -> School:
+    return real_content().campuses[name].school
+
+
+def pages(own: School) -> dict[str, str]:
+    """Return the charts of one school by their names."""
+    campus = real_content().campuses["sample"].model_copy(update={"school": own})
+    content = replace(real_content(), campuses={own.id: campus})
+    jobs = chart_jobs(content, sample_school().settings, THEME)
+    return {job.path.rsplit("/", 1)[1]: unescape(job.html) for job in jobs}
+
+
+@pytest.mark.parametrize("name", ["sample", "sample-kindergarten", "sample-college"])
+def test_a_chart_has_every_post_of_the_school_and_no_other(name: str) -> None:
+    own = school(name)
+    shown = [post.audience for post in posts_of(own, real_content())]
+    staff = {a for a in own.posts if a not in (Audience.PARENTS, Audience.VISITORS)}
+    assert shown[:2] == [Audience.PRINCIPAL, Audience.SAFETY_OFFICER]
+    assert set(shown) == {a for a in staff if not a.is_stage}
+
+
+def test_each_post_is_told_the_first_duty_of_each_of_its_cards() -> None:
+    page = pages(school("sample-kindergarten"))["organisation-A3-zh.pdf"]
+    posts = posts_of(school("sample-kindergarten"), real_content())
+    cards = [card for post in posts for card in post.cards]
+    assert {card.topic for card in cards} == {"fire", "drowning", "school-bus"}
+    for card in cards:
+        assert card.in_emergency[0].action.zh in page
+        assert card.in_emergency[0].how.zh in page
+
+
+def test_a_post_without_a_card_is_left_to_the_school() -> None:
+    doctor = next(
+        post
+        for post in posts_of(school("sample"), real_content())
+        if post.audience is Audience.SCHOOL_DOCTOR
+    )
+    assert doctor.cards == ()
+    assert "这个岗位没有职责卡" in pages(school("sample"))["organisation-A3-zh.pdf"]
+
+
+@pytest.mark.parametrize("paper", ["A3", "A4"])
+def test_calls_stand_in_the_order_of_the_procedures_with_the_official_numbers(paper: str) -> None:
+    own = school("sample-kindergarten")
+    page = pages(own)[f"calls-{paper}-zh.pdf"]
+    for words in ("110报警", "119火警", "120急救", "122交通事故报警", own.address.zh):
+        assert words in page
+    procedures = procedures_of(own, real_content())
+    assert {item.topic for item in procedures} == {"fire", "drowning", "school-bus"}
+    places = [page.index(f"→ {call.to.zh} ") for item in procedures[:1] for call in item.calls]
+    assert places == sorted(places)
+    assert (procedures[0].calls[0].say.zh in page) == (paper == "A3")
+
+
+def test_charts_of_a_sample_say_so_and_those_of_a_real_school_do_not() -> None:
+    settings = sample_school().settings.model_copy(update={"address": "https://safe.edu.cn"})
+    real = school("sample").model_copy(update={"sample": False})
+    campus = real_content().campuses["sample"].model_copy(update={"school": real})
+    content = replace(real_content(), campuses={"sample": campus})
+    for name, page in pages(school("sample")).items():
+        assert ("Sample: a made-up" if "-en" in name else "样例：虚构") in page
+    for job in chart_jobs(content, settings, THEME):
+        assert 'class="sample"' not in job.html
+
+
+def test_the_only_number_printed_of_a_school_is_the_one_it_publishes_itself() -> None:
+    own = school("sample").model_copy(update={"assembly_phone": "0000-1234567"})
+    made = pages(own)
+    assert "0000-1234567" in made["calls-A4-en.pdf"]
+    assert "0000-1234567" not in made["organisation-A3-en.pdf"]
