@@ -13,7 +13,7 @@ from tests.built.output import Chapter
 
 KINDS = {
     *("page", "landing", "poster", "sheet", "booklet", "form", "office", "calendar", "feed"),
-    *("search", "data", "asset", "pack", "preview"),
+    *("search", "data", "asset", "pack", "preview", "film"),
 }
 
 REQUIREMENT_KINDS = {
