@@ -59,7 +59,7 @@ def test_every_page_is_reached_from_the_home_pages(dist: Path) -> None:
 def test_a_wrong_address_leads_on_within_the_language(dist: Path, name: str, root: str) -> None:
     page = read_html(dist / name)
     inside = [link for link in page.links if not link.startswith(("#", "https:"))]
-    assert f"{root}procedures/index.html" in inside
+    assert f"{root}now.html" in inside
     assert f"{root}search.html" in page.loaded
     for link in (*inside, *page.loaded):
         assert link.startswith(root), link
