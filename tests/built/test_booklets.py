@@ -77,7 +77,8 @@ def test_the_list_of_what_hangs_names_wall_and_page_of_every_sheet(dist: Path) -
 def test_what_hangs_looks_as_the_paper_that_was_bound(dist: Path, paper: str) -> None:
     """Letters are compared as they are drawn: their codes alone would tell the right text."""
     walls = pypdfium2.PdfDocument(dist / f"pdf/schools/sample/walls-{paper}-zh.pdf")
-    singles = {single_path(dist, page): page for page in walls if single_path(dist, page)}
+    found = ((single_path(dist, page, paper), page) for page in walls)
+    singles = {path: page for path, page in found if path}
     assert len(singles) >= 4
     for path, page in singles.items():
         single = pypdfium2.PdfDocument(path)
@@ -86,14 +87,14 @@ def test_what_hangs_looks_as_the_paper_that_was_bound(dist: Path, paper: str) ->
     walls.close()
 
 
-def single_path(dist: Path, page: pypdfium2.PdfPage) -> Path | None:
+def single_path(dist: Path, page: pypdfium2.PdfPage, paper: str) -> Path | None:
     """Return the paper of a page, by the number of the sheet or the name in the imprint."""
     text = page.get_textpage().get_text_range()
-    for path in sorted((dist / "sheets" / "sample").rglob("*-A3-both.pdf")):
+    for path in sorted((dist / "sheets" / "sample").rglob(f"*-{paper}-both.pdf")):
         if f"编号 {path.name.partition('-')[0]}" in text:
             return path
-    for path in sorted((dist / "pdf" / "posters").glob("*-A4-zh.pdf")):
-        if path.name.removesuffix("-A4-zh.pdf") in text:
+    for path in sorted((dist / "pdf" / "posters").glob(f"*-{paper}-zh.pdf")):
+        if path.name.removesuffix(f"-{paper}-zh.pdf") in text:
             return path
     return None
 

@@ -3,6 +3,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from types import MappingProxyType
 from typing import Any
 from zlib import crc32
@@ -31,6 +32,14 @@ SHA256 = "0" * 64
 AS_OF = date(2026, 11, 22)
 
 
+HANZI = bytes(b for pair in product(range(0xB0, 0xD7), range(0xA1, 0xFF)) for b in pair).decode(
+    "gb2312"
+)
+"""The 3,666 first hanzi of GB 2312, which every font of ours has."""
+
+MOST_STRIDE = 50
+
+
 def text(zh: str, en: str = "") -> dict[str, str]:
     """Return both languages; English that is left out is as long as it should be."""
     return {"zh": zh, "en": en or " ".join(["word"] * max(1, len(zh) * 3 // 5))}
@@ -38,8 +47,9 @@ def text(zh: str, en: str = "") -> dict[str, str]:
 
 def prose(characters: int, of: str) -> dict[str, str]:
     """Return a text of so many different characters, another one for every name."""
-    first = crc32(of.encode()) % 10_000
-    return text("".join(chr(0x4E00 + first + i) for i in range(characters)))
+    seed = crc32(of.encode())
+    first, stride = seed % len(HANZI), 1 + seed // len(HANZI) % MOST_STRIDE
+    return text("".join(HANZI[(first + stride * i) % len(HANZI)] for i in range(characters)))
 
 
 def at(path: str) -> SourceFile:
