@@ -98,8 +98,10 @@ def forget(out: Path, path: str) -> None:
     prefix = "en/" if language == "en" else ""
     name = f'["{path.removeprefix(prefix)}"'
     shown = (out / prefix / "search" / language).glob("t*.js")
-    (block,) = [file for file in shown if name in file.read_text("utf-8")]
-    rewrite(block, block.read_text("utf-8").replace(name, '["nowhere.html"'))
+    blocks = [file for file in shown if name in file.read_text("utf-8")]
+    assert blocks
+    for block in blocks:
+        rewrite(block, block.read_text("utf-8").replace(name, '["nowhere.html"'))
 
 
 WAYS: Mapping[str, tuple[Callable[[Path, str], None], ...]] = {
