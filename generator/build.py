@@ -57,6 +57,7 @@ from generator.render.words import load_words
 from generator.review import reviews_in_force
 from generator.settings import THEME, Settings
 from generator.site.build_site import SiteFolders, build_site
+from generator.site.kept_page import KeptPages
 from generator.site.pages import SiteInput
 
 REVIEW_DAYS = 365
@@ -180,10 +181,12 @@ def _make_all(work: _Work) -> tuple[Coverage, CodeCheck, list[Finding]]:
     codes = _verify_codes(work, sheets)
     findings += codes.findings
     expected = work.judge(None)
-    findings += _site(work, printed, expected)
+    pages = KeptPages(_drawing_program(), work.kept("page"))
+    findings += _site(work, printed, expected, pages)
     judged = work.judge(_read_back(work))
     if judged != expected:
-        findings += _site(work, printed, judged)
+        findings += _site(work, printed, judged, pages)
+    pages.forget_unused()
     _write_office(work, list_verdict_files(_office_input(work), judged))
     judged_before = set(gaps_of(work.inspection.coverage))
     kept = [f for f in work.inspection.findings if f not in judged_before]
@@ -341,7 +344,9 @@ def _write_landings(work: _Work, sheets: tuple[Sheet, ...]) -> None:
         (work.fresh / LANDING_FONT).write_bytes(font)
 
 
-def _site(work: _Work, printed: _Printed, coverage: Coverage) -> tuple[Finding, ...]:
+def _site(
+    work: _Work, printed: _Printed, coverage: Coverage, pages: KeptPages
+) -> tuple[Finding, ...]:
     work.report("site", 0, 1)
     given = SiteInput(
         content=work.content,
@@ -357,7 +362,7 @@ def _site(work: _Work, printed: _Printed, coverage: Coverage) -> tuple[Finding, 
     with tempfile.TemporaryDirectory(prefix="muster-") as name:
         # Folders inside, because the temporary one is closed to others and would pass that on.
         folders = SiteFolders(theme=THEME, staging=Path(name) / "pages", out=Path(name) / "site")
-        findings = build_site(given, folders)
+        findings = build_site(given, folders, pages)
         shutil.copytree(folders.out, work.fresh, dirs_exist_ok=True)
     work.report("site", 1, 1)
     return findings

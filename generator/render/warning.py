@@ -16,13 +16,16 @@ class _Gatherer(logging.Handler):
 
 
 @contextmanager
-def gathered_warnings(library: str) -> Iterator[list[str]]:
-    """Yield a list that fills with the warnings that a library logs, instead of showing them."""
+def gathered_warnings(library: str, *, is_passed_on: bool = False) -> Iterator[list[str]]:
+    """Yield a list that fills with the warnings that a library logs, instead of showing them.
+
+    With `is_passed_on` whoever gathers more of the library's warnings is told them as well.
+    """
     messages: list[str] = []
     logger = logging.getLogger(library)
     handler, shown = _Gatherer(messages), logger.propagate
     logger.addHandler(handler)
-    logger.propagate = False
+    logger.propagate = is_passed_on
     try:
         yield messages
     finally:

@@ -11,6 +11,7 @@ from generator.finding import Finding
 from generator.model.audience import NAMES
 from generator.model.search import hanzi_runs
 from generator.render.words import load_words
+from generator.site.kept_page import KeptPages
 from generator.site.page import Page
 from generator.site.pages import GROUPS, SiteInput, list_pages
 from generator.site.search_index import SearchTables, write_index
@@ -38,21 +39,27 @@ class SiteFolders:
     """Receives the rendered site: Chinese at its root, English in `en/`."""
 
 
-def build_site(given: SiteInput, folders: SiteFolders) -> tuple[Finding, ...]:
-    """Render the site and return what the site builder warned of."""
+def build_site(
+    given: SiteInput, folders: SiteFolders, kept: KeptPages | None = None
+) -> tuple[Finding, ...]:
+    """Render the site and return what the site builder warned of.
+
+    What earlier builds rendered from the same is taken from `kept`.
+    """
     findings: list[Finding] = []
     for language in LANGUAGES:
         pages = list_pages(given, language)
         stage_pages(pages, given, language, folders.theme, folders.staging / language)
-        job = _job(pages, given, language, folders)
-        findings += render_site(job)
+        job = shell_job(pages, given, language, folders)
+        findings += render_site(job, kept)
         _write_search(pages, given, job, folders.theme)
     return tuple(findings)
 
 
-def _job(
+def shell_job(
     pages: tuple[Page, ...], given: SiteInput, language: str, folders: SiteFolders
 ) -> ShellJob:
+    """Return what is to be rendered of one language, its pages being staged."""
     words = {key: text[language] for key, text in load_words(folders.theme).items()}
     settings = given.settings
     root = settings.address.rstrip("/") + "/"

@@ -4,20 +4,45 @@
 The configuration is written as JSON, which every YAML reader reads.
 """
 
+import hashlib
 import json
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
-from mkdocs.commands.build import build
+from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
+from mkdocs.structure.files import Files, get_files, set_exclusions
+from mkdocs.structure.nav import Section, get_navigation
+from mkdocs.utils import clean_directory
 
 from generator.finding import Finding, Origin, Severity
 from generator.render.warning import gathered_warnings
+from generator.site.kept_page import KeptPages, RenderedPage
+
+if TYPE_CHECKING:
+    from mkdocs.structure import StructureItem
+    from mkdocs.structure.files import File
+    from mkdocs.structure.pages import Page
+
+MOST_NEIGHBOURS = 24
+"""Of how many pages of its section a page shows the names at its side.
+
+All of them would make each page longer with every page that is added; the name of the section
+leads to the whole list.
+"""
+
+STATIC_TEMPLATE = "404.html"
+
+_BREAK = re.compile(r"\s*\n\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,16 +62,193 @@ class ShellJob:
     """Words for the frame of the page, by key."""
 
 
-def render_site(job: ShellJob) -> tuple[Finding, ...]:
-    """Render one language with MkDocs; everything that it warns of comes back as findings."""
-    config_file = job.pages_folder.parent / f"mkdocs-{job.language}.yml"
-    config_file.write_text(json.dumps(_config(job), ensure_ascii=False, indent=1), encoding="utf-8")
+def render_site(job: ShellJob, kept: KeptPages | None = None) -> tuple[Finding, ...]:
+    """Render one language with MkDocs; everything that it warns of comes back as findings.
+
+    Pages that an earlier build rendered from the same are taken from `kept`.
+    """
     with gathered_warnings("mkdocs") as messages:
-        build(load_config(config_file=str(config_file)))
-    for name in ("sitemap.xml", "sitemap.xml.gz"):
-        # Empty without a site address, and dated by the clock.
-        (job.out / name).unlink(missing_ok=True)
+        shell = Shell(job, kept or KeptPages())
+        clean_directory(str(job.out))
+        shell.write_rest()
+        for path in shell.paths:
+            rendered = shell.render(path)
+            written = job.out / html_path(path)
+            written.parent.mkdir(parents=True, exist_ok=True)
+            written.write_text(rendered.html, encoding="utf-8")
+        shell.check_anchors()
     return tuple(_finding(message) for message in messages)
+
+
+def html_path(path: str) -> str:
+    """Return where a page goes that is rendered from a Markdown file."""
+    return path.removesuffix(".md") + ".html"
+
+
+class _AskedFiles:
+    """The files that links may lead to; remembers which were asked for."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self.asked: set[str] = set()
+
+    def get_file_from_path(self, path: str) -> "File | None":
+        """Return the file at a path, if it is there."""
+        self.asked.add(path)
+        return self._files.get_file_from_path(path)
+
+
+class Shell:
+    """All pages of one language with the navigation between them; renders any of them."""
+
+    def __init__(self, job: ShellJob, kept: KeptPages) -> None:
+        """Read which pages are there; what is wrong with the navigation is logged."""
+        file = job.pages_folder.parent / f"mkdocs-{job.language}.yml"
+        file.write_text(json.dumps(_config(job), ensure_ascii=False, indent=1), encoding="utf-8")
+        self._config = load_config(config_file=str(file))
+        self._kept = kept
+        self._frame = _frame(job)
+        self._env = self._config.theme.get_env()
+        self._files = get_files(self._config)
+        self._files.add_files_from_theme(self._env, self._config)
+        set_exclusions(self._files, self._config)
+        self._navigation = get_navigation(self._files, self._config)
+        self._documents = self._files.documentation_pages()
+
+    @property
+    def paths(self) -> list[str]:
+        """The Markdown files of all pages."""
+        return [file.src_uri for file in self._documents]
+
+    def write_rest(self) -> None:
+        """Write what belongs to no single page: assets, and the page for a wrong address."""
+        self._files.copy_static_files()
+        base = urlsplit(self._config.site_url or "/").path
+        context = get_context(self._navigation, self._documents, self._config, base_url=base)
+        html = self._env.get_template(STATIC_TEMPLATE).render(context)
+        Path(self._config.site_dir, STATIC_TEMPLATE).write_text(squeezed(html), encoding="utf-8")
+
+    def render(self, path: str) -> RenderedPage:
+        """Return a page as its Markdown file says today; faulty links are logged."""
+        page = self._page(path)
+        text = Path(str(page.file.abs_src_path)).read_text(encoding="utf-8-sig")
+        with _neighbours_shown(page), _activated(page):
+            key = self._key(page, text)
+            rendered = self._kept.get(key)
+            if rendered is None or not self._has_all(rendered.targets):
+                rendered = self._render(page, key)
+        page.present_anchor_ids = set(rendered.anchors)
+        page.links_to_anchors = {
+            cast("File", self._files.get_file_from_path(target)): dict(links)
+            for target, links in rendered.links.items()
+        }
+        return rendered
+
+    def rename(self, path: str, title: str) -> None:
+        """Give a page another name in the navigation."""
+        self._page(path).title = escape(title)
+
+    def check_anchors(self) -> None:
+        """Log every link to a place on a page that is not there; all pages were rendered."""
+        level = self._config.validation.links.anchors
+        for path in self.paths:
+            self._page(path).validate_anchor_links(files=self._files, log_level=level)
+
+    def _page(self, path: str) -> "Page":
+        file = self._files.get_file_from_path(path)
+        if file is None or file.page is None:
+            raise KeyError(path)
+        return file.page
+
+    def _has_all(self, targets: tuple[str, ...]) -> bool:
+        return all(self._files.get_file_from_path(target) for target in targets)
+
+    def _key(self, page: "Page", text: str) -> str:
+        """Return the SHA-256 of all that a page is rendered from."""
+        near = [near.url if near else "" for near in (page.previous_page, page.next_page)]
+        shown = [_shown(item) for item in self._navigation.items]
+        made_from = (self._frame, page.file.src_uri, text, near, shown)
+        return self._kept.key(json.dumps(made_from, ensure_ascii=False))
+
+    def _render(self, page: "Page", key: str) -> RenderedPage:
+        asked = _AskedFiles(self._files)
+        with gathered_warnings("mkdocs.structure.pages", is_passed_on=True) as messages:
+            page.read_source(self._config)
+            page.render(self._config, cast("Files", asked))
+        context = get_context(self._navigation, self._documents, self._config, page)
+        html = self._env.get_template("main.html").render(context)
+        rendered = RenderedPage(
+            html=squeezed(html),
+            anchors=tuple(sorted(page.present_anchor_ids or ())),
+            links={file.src_uri: links for file, links in (page.links_to_anchors or {}).items()},
+            targets=tuple(sorted(asked.asked)),
+        )
+        if not messages:
+            self._kept.put(key, rendered)
+        return rendered
+
+
+def _frame(job: ShellJob) -> str:
+    """Return the SHA-256 of what is around every page, whatever folder the site is made in."""
+    config = _config(job)
+    for name in ("docs_dir", "site_dir", "nav"):
+        del config[name]
+    config["theme"] = {**cast("dict[str, object]", config["theme"]), "custom_dir": ""}
+    return hashlib.sha256(json.dumps(config, ensure_ascii=False).encode()).hexdigest()
+
+
+def _shown(item: Any) -> list[Any]:
+    """Return what a page shows of a page, link or section of the navigation, as plain values."""
+    if not isinstance(item, Section):
+        return [item.__dict__.get("title"), item.url]
+    if item.active:
+        return [item.title, *(_shown(child) for child in item.children)]
+    return [item.title, _first_url(item)]
+
+
+def _first_url(item: Any) -> str:
+    return _first_url(item.children[0]) if isinstance(item, Section) else str(item.url)
+
+
+@contextmanager
+def _activated(page: "Page") -> Iterator[None]:
+    """Mark a page and the sections that it stands in as those that are read."""
+    page.active = True
+    try:
+        yield
+    finally:
+        page.active = False
+
+
+@contextmanager
+def _neighbours_shown(page: "Page") -> Iterator[None]:
+    """Let the section of a page show only its list and the pages nearest to it."""
+    section = page.parent
+    if not isinstance(section, Section):
+        yield
+        return
+    children = section.children
+    section.children = _nearest(children, page)
+    try:
+        yield
+    finally:
+        section.children = children
+
+
+def _nearest(children: "list[StructureItem]", page: "Page") -> "list[StructureItem]":
+    """Return the first of the children, and those around a page among the others."""
+    place = next(i for i, child in enumerate(children) if child is page)
+    last = max(1, len(children) - MOST_NEIGHBOURS)
+    start = min(max(1, place - MOST_NEIGHBOURS // 2), last)
+    return [*children[:1], *children[start : start + MOST_NEIGHBOURS]]
+
+
+def squeezed(html: str) -> str:
+    """Return a page without the empty lines and indents around its article."""
+    start, end = html.find("<article"), html.rfind("</article>")
+    if start < 0:
+        return _BREAK.sub("\n", html)
+    return _BREAK.sub("\n", html[:start]) + html[start:end] + _BREAK.sub("\n", html[end:])
 
 
 def _config(job: ShellJob) -> dict[str, object]:
