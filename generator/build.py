@@ -52,12 +52,14 @@ from generator.paper.packs import list_packs, write_pack
 from generator.paper.pdf import PrintJob, PrintResult, print_all
 from generator.paper.preview import Preview, draw_previews
 from generator.paper.printed import Printed, list_printed
+from generator.render.page_policy import seal_folder
 from generator.render.web_font import WEIGHTS, embed_font, hanzi_of, subset_font
 from generator.render.words import load_words
 from generator.review import reviews_in_force
 from generator.settings import THEME, Settings
 from generator.site.build_site import SiteFolders, build_site
 from generator.site.kept_page import KeptPages
+from generator.site.kept_copies import write_worker
 from generator.site.pages import SiteInput
 
 REVIEW_DAYS = 365
@@ -364,6 +366,8 @@ def _site(
         folders = SiteFolders(theme=THEME, staging=Path(name) / "pages", out=Path(name) / "site")
         findings = build_site(given, folders, pages)
         shutil.copytree(folders.out, work.fresh, dirs_exist_ok=True)
+    seal_folder(work.fresh, work.settings.host, load_words(THEME)["frame.outside"])
+    write_worker(work.fresh, THEME)
     work.report("site", 1, 1)
     return findings
 

@@ -19,14 +19,19 @@ ADDRESS = "127.0.0.1"
 
 VERSION_PATH = "/-/version"
 
-_RELOAD = b"""<script>(function () {
+SCRIPT_PATH = "/-/reload.js"
+"""Served as a file, because pages allow no script inside them."""
+
+_TAG = f'<script src="{SCRIPT_PATH}"></script>'.encode()
+
+_RELOAD = b"""(function () {
   var seen;
   function look(text) { if (seen && seen !== text) { location.reload(); } seen = text; }
   function ask() {
     fetch("/-/version").then(function (r) { return r.text(); }).then(look).catch(function () {});
   }
   setInterval(ask, 1000);
-})();</script>"""
+})();"""
 
 
 class Version:
@@ -54,13 +59,16 @@ class PreviewHandler(SimpleHTTPRequestHandler):
         if self.path == VERSION_PATH:
             self._answer(str(self.version.number).encode(), "text/plain")
             return
+        if self.path == SCRIPT_PATH:
+            self._answer(_RELOAD, "text/javascript")
+            return
         if self._is_closed():
             self.send_error(HTTPStatus.NOT_FOUND)
             return
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() and self.path.endswith("/") else path
         if path.suffix == ".html" and path.is_file():
-            self._answer(path.read_bytes() + _RELOAD, "text/html; charset=utf-8")
+            self._answer(path.read_bytes() + _TAG, "text/html; charset=utf-8")
             return
         super().do_GET()
 

@@ -3,6 +3,7 @@
 
 import json
 import shutil
+import time
 from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
@@ -11,6 +12,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pypdfium2
+from playwright.sync_api import Page
 
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
@@ -40,6 +42,15 @@ SHELVES = (
     "reminders",
 )
 """Folders of items, as addresses name them."""
+
+
+def wait_until(page: Page, expression: str, arg: object = None, patience_s: float = 30) -> None:
+    """Wait until JavaScript says yes; the policy of pages leaves them no `eval`, with which
+    `page.wait_for_function` would ask again."""
+    until = time.monotonic() + patience_s
+    while not page.evaluate(expression, arg):
+        assert time.monotonic() < until, expression
+        page.wait_for_timeout(20)
 
 
 def find_chromium() -> str:

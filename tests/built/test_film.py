@@ -10,6 +10,8 @@ import av
 import pytest
 from playwright.sync_api import Page
 
+from tests.built.output import wait_until
+
 LARGEST_BYTES = 400_000
 """Loads within seconds on a telephone."""
 
@@ -58,7 +60,7 @@ def test_the_page_of_a_poster_plays_its_film_only_when_asked(
     ):
         pytest.skip("this Chromium plays no H.264")
     video.evaluate("film => { film.muted = true; return film.play(); }")
-    page.wait_for_function("document.querySelector('video').readyState >= 2")
+    wait_until(page, "document.querySelector('video').readyState >= 2")
     shown = video.evaluate("film => [film.videoWidth, film.videoHeight, film.duration]")
     assert shown[:2] == [1280, 720]
     assert shown[2] > 40

@@ -38,7 +38,7 @@ def test_the_only_addresses_outside_are_telephone_numbers(dist: Path) -> None:
         for page in html_files(dist)
         for link in (*read_html(page).links, *read_html(page).loaded)
     }
-    assert schemes == {"", "tel"}
+    assert schemes == {"", "tel", "data"}, "data: the icon of pages behind codes, which is none"
 
 
 def test_every_page_is_reached_from_the_home_pages(dist: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from playwright.sync_api import Page
 
-from tests.built.output import read_html, squeeze
+from tests.built.output import read_html, squeeze, wait_until
 from tests.tiny_tree import ROOT
 
 QUERIES = {
@@ -30,17 +30,20 @@ QUERIES = {
 def search(page: Page, dist: Path, form: str, query: str) -> list[Path]:
     """Return the files that the results lead to, best first."""
     page.goto(f"{(dist / form).as_uri()}?q={quote(query)}")
-    page.wait_for_function(
+    wait_until(
+        page,
         "() => { const said = document.querySelector('[data-search-status]');"
-        " return /^\\d/.test(said.textContent) || said.textContent === said.dataset.none }"
+        " return /^\\d/.test(said.textContent) || said.textContent === said.dataset.none }",
     )
     more = page.locator("[data-search-more]")
     rows = page.locator("ol[data-search-results] > li")
     while more.is_visible():
         count = rows.count()
         more.click()
-        page.wait_for_function(
-            "n => document.querySelectorAll('ol[data-search-results] > li').length > n", arg=count
+        wait_until(
+            page,
+            "n => document.querySelectorAll('ol[data-search-results] > li').length > n",
+            arg=count,
         )
     links = rows.locator("a[href]").evaluate_all("found => found.map(link => link.href)")
     return [Path(unquote(urlsplit(link).path)) for link in links]
@@ -120,7 +123,9 @@ def test_results_follow_what_is_typed(dist: Path, page: Page) -> None:
     with_one = page.locator("ol[data-search-results] > li").count()
     before = page.locator("[data-search-status]").inner_text()
     box.type("撤离演练")
-    page.wait_for_function(
-        "said => document.querySelector('[data-search-status]').textContent !== said", arg=before
+    wait_until(
+        page,
+        "said => document.querySelector('[data-search-status]').textContent !== said",
+        arg=before,
     )
     assert with_one > 0

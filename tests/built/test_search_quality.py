@@ -15,6 +15,8 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.built.output import wait_until
+
 TABLE = Path(__file__).with_name("search_queries.txt")
 WANTED_AMONG_FIRST = 3
 SITES = {"zh": "", "en": "en/"}
@@ -123,7 +125,7 @@ def test_nothing_of_the_index_is_fetched_before_the_box_is_touched(dist: Path, p
     page.wait_for_timeout(200)
     assert [url for url in fetched if "/search/" in url or url.endswith("/search.js")] == []
     page.locator("[data-search-box] input").click()
-    page.wait_for_function("() => window.musterSearch")
+    wait_until(page, "() => window.musterSearch")
     assert [url for url in fetched if url.endswith("/search.js")]
 
 
@@ -182,8 +184,10 @@ def test_results_are_narrowed_by_stage_kind_and_subject(dist: Path, page: Page) 
     before = int(page.locator("[data-search-status]").inner_text().split()[0])
     page.locator("select[name=kind]").select_option("drills")
     page.locator("select[name=stage]").select_option("kindergarten")
-    page.wait_for_function(
-        "n => parseInt(document.querySelector('[data-search-status]').textContent) < n", arg=before
+    wait_until(
+        page,
+        "n => parseInt(document.querySelector('[data-search-status]').textContent) < n",
+        arg=before,
     )
     links = rows_found.locator("a").evaluate_all("found => found.map(a => a.getAttribute('href'))")
     assert links

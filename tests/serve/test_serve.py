@@ -15,7 +15,7 @@ import pytest
 
 from generator.build import build
 from generator.load.config import load_settings
-from generator.serve import VERSION_PATH, Preview, serve_folder
+from generator.serve import SCRIPT_PATH, VERSION_PATH, Preview, serve_folder
 from tests.tiny_tree import write_tree
 
 PATIENCE_S = 60.0
@@ -86,7 +86,8 @@ def test_a_page_is_served_with_the_script_that_reloads_it(preview: tuple[Path, i
     _, port = preview
     text = get(port, "/")
     assert text.startswith("<p>old")
-    assert VERSION_PATH in text
+    assert f'<script src="{SCRIPT_PATH}"></script>' in text
+    assert VERSION_PATH in get(port, SCRIPT_PATH)
 
 
 def test_only_this_machine_is_answered(preview: tuple[Path, int]) -> None:
