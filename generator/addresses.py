@@ -36,6 +36,11 @@ SUFFIXES_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
 DRILL_SHEETS = ("sign-ins", "observers", "records", "reviews")
 """Sheets of a drill that are documents of their own, in the order in which they are used."""
 
+HANDOUTS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"questions": ("tests", "keys"), "drills": ("role-cards",)}
+)
+"""Papers that are made from the items of a shelf for one use, beside the item as a whole."""
+
 LANDING_FONT = "Q/hanzi.woff2"
 """Letters for landing pages; fetched only by a device that has no hanzi of its own."""
 
@@ -55,6 +60,11 @@ def page_path(shelf: str, name: str, language: str) -> str:
 def pdf_path(shelf: str, name: str, paper: str, language: str) -> str:
     """Return the PDF of an item: `pdf/posters/six-nos-A3-zh.pdf`."""
     return f"pdf/{shelf}/{name}-{paper}-{language}.pdf"
+
+
+def handout_path(kind: str, name: str, language: str) -> str:
+    """Return one of `HANDOUTS_OF` an item: `pdf/tests/fire-bank-pupils-A4-zh.pdf`."""
+    return pdf_path(kind, name, "A4", language)
 
 
 def preview_path(pdf: str) -> str:

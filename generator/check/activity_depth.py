@@ -143,6 +143,12 @@ def _scene_faults(activity: Activity) -> Iterator[Finding]:
         if scene.id not in met:
             what = Text(zh="没有哪个选择通到这个情境", en="no choice leads to this scene")
             yield _weak(activity, ("scenes", s), what)
+        elif not scene.choices and not scene.is_safe_end:
+            what = Text(
+                zh="故事停在没有脱险的地方，没有写该怎么做",
+                en="the story breaks off before everybody is safe, without what to do instead",
+            )
+            yield _weak(activity, ("scenes", s), what)
         elif scene.choices and not safe & _reached(scene.id, scenes):
             what = Text(
                 zh="从这个情境走不到平安的结尾", en="no safe end can be reached from this scene"

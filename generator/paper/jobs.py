@@ -8,9 +8,11 @@ from html import escape
 from pathlib import Path
 
 from generator.addresses import (
+    HANDOUTS_OF,
     LANGUAGES,
     SHELF_OF,
     fillable_path,
+    handout_path,
     page_path,
     papers_of,
     pdf_path,
@@ -74,6 +76,9 @@ FIELD_STYLE = (
 )
 """Fields are tinted, so that they are found on a screen."""
 
+FILLED_IN = "fill"
+"""The use of a paper that is filled in on a screen."""
+
 PANELS_IN_ROW = 2
 """Panels of a poster stand in pairs, so that each is wide enough to be read in passing."""
 
@@ -115,8 +120,12 @@ def _item_jobs(item: Teaching, given: PaperInput) -> Iterator[PrintJob]:
             yield PrintJob(path=path, html=html, origin=item.at(), sizes_pt=sizes_pt)
         if isinstance(item, Form | Checklist):
             path = fillable_path(shelf, item.id, language)
-            html = _item_html(item, given, "A4", language, has_fields=True)
+            html = _item_html(item, given, "A4", language, FILLED_IN)
             yield PrintJob(path=path, html=html, origin=item.at(), has_fields=True)
+        for kind in HANDOUTS_OF.get(shelf, ()):
+            path = handout_path(kind, item.id, language)
+            html = _item_html(item, given, "A4", language, kind)
+            yield PrintJob(path=path, html=html, origin=item.at())
 
 
 def _sizes(item: Teaching, paper: str) -> tuple[float, ...]:
@@ -130,12 +139,13 @@ def _sizes(item: Teaching, paper: str) -> tuple[float, ...]:
 
 
 def _item_html(
-    item: Teaching, given: PaperInput, paper: str, language: str, *, has_fields: bool = False
+    item: Teaching, given: PaperInput, paper: str, language: str, use: str = ""
 ) -> str:
+    """Return an item as it is read, as `FILLED_IN`, or as one of `HANDOUTS_OF` its shelf."""
     words, clauses = load_words(given.theme), given.content.clauses()
     width_mm, height_mm = _page_mm(item, paper)
     address = web_address(item, given.settings, language)
-    fields = _field_style(given.theme, language) if has_fields else ""
+    fields = _field_style(given.theme, language) if use == FILLED_IN else ""
     css = (given.theme / "print" / "print.css").read_text(encoding="utf-8")
     values: dict[str, object] = {}
     if isinstance(item, Poster):
@@ -144,9 +154,9 @@ def _item_html(
         values = {"rows": rows, "pictogram": lambda panel: _pictogram(given.theme, panel)}
     wall = "wall" if isinstance(item, Procedure) and paper == "A3" else ""
     around = given.settings.print if wall or isinstance(item, Poster) else None
-    template = environment(given.theme / "print").get_template(
-        f"{type(item).__name__.lower()}{wall}.html"
-    )
+    whole = f"{type(item).__name__.lower()}{wall}"
+    name = whole if use in ("", FILLED_IN) else use.replace("-", "")
+    template = environment(given.theme / "print").get_template(f"{name}.html")
     return template.render(
         item=item,
         language=language,
@@ -154,7 +164,7 @@ def _item_html(
         sources=given.content.sources,
         content=given.content,
         css=f"{css} {page_rule(width_mm, height_mm, around)}{fields}",
-        fill=has_fields,
+        fill=use == FILLED_IN,
         imprint=imprint_of(item, given.settings, language),
         address=address,
         qr=draw_qr(address),

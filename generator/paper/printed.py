@@ -5,7 +5,15 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.addresses import LANGUAGES, SHELF_OF, papers_of, pdf_path, sheet_path
+from generator.addresses import (
+    HANDOUTS_OF,
+    LANGUAGES,
+    SHELF_OF,
+    handout_path,
+    papers_of,
+    pdf_path,
+    sheet_path,
+)
 from generator.model.record import Teaching, Text
 from generator.model.school import Campus
 from generator.model.sheet import Sheet
@@ -45,8 +53,9 @@ def _papers(item: Teaching, given: PaperInput, pages: Mapping[str, str]) -> Iter
     for language in LANGUAGES:
         imprint = imprint_of(item, given.settings, language)
         undated = imprint.removesuffix(str(given.settings.as_of))
-        for paper in papers_of(shelf, given.settings):
-            path = pdf_path(shelf, item.id, paper, language)
+        papers = (pdf_path(shelf, item.id, p, language) for p in papers_of(shelf, given.settings))
+        handouts = (handout_path(kind, item.id, language) for kind in HANDOUTS_OF.get(shelf, ()))
+        for path in (*papers, *handouts):
             yield Printed(
                 path=path,
                 title=item.title,

@@ -86,8 +86,16 @@ def test_an_exercise_in_deciding_that_ends_well_is_whole() -> None:
         ((*RIGHT[:2], ("b", "b", False), RIGHT[3]), "scenes.2"),
         (RIGHT[1:], "scenes"),
         ((*RIGHT, RIGHT[1]), "scenes"),
+        ((*RIGHT[:2], ("b", "a c d", False), RIGHT[3], ("d", "", False)), "scenes.4"),
     ],
-    ids=["a choice to nowhere", "unreachable", "round for ever", "too few", "an id twice"],
+    ids=[
+        "a choice to nowhere",
+        "unreachable",
+        "round for ever",
+        "too few",
+        "an id twice",
+        "an end in danger",
+    ],
 )
 def test_an_exercise_in_deciding_that_breaks_off_is_told(
     ways: tuple[tuple[str, str, bool], ...], key: str
