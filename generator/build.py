@@ -14,14 +14,20 @@ from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 
-from generator.addresses import LANDING_FONT, evacuation_path, geojson_path, sheet_path
+from generator.addresses import (
+    LANDING_FONT,
+    evacuation_path,
+    geojson_path,
+    school_findings_path,
+    sheet_path,
+)
 from generator.check.built import read_output
 from generator.check.coverage import Judgement, gaps_of, judge_coverage
 from generator.check.decode import CodeCheck, verify_codes
 from generator.check.output_folder import find_unsafe_output
 from generator.data.case import case_packages
 from generator.data.coverage_csv import coverage_csv
-from generator.data.coverage_json import Json, coverage_json
+from generator.data.coverage_json import Json, coverage_json, findings_json
 from generator.data.evacuation_json import evacuation_json
 from generator.data.geojson import campus_geojson
 from generator.data.learning_resource import Surroundings, learning_resources, script_text
@@ -188,7 +194,7 @@ def _make_all(work: _Work) -> tuple[Coverage, CodeCheck, list[Finding]]:
     judged_before = set(gaps_of(work.inspection.coverage))
     kept = [f for f in work.inspection.findings if f not in judged_before]
     found = [*kept, *findings, *gaps_of(judged)]
-    _write_json(work.fresh / "coverage.json", _coverage_json(work, judged, found))
+    _write_findings(work, judged, sort_findings(found))
     _write_data(work, printed, judged)
     return judged, codes, found
 
@@ -200,9 +206,19 @@ def _verify_codes(work: _Work, sheets: tuple[Sheet, ...]) -> CodeCheck:
     return check
 
 
-def _coverage_json(work: _Work, coverage: Coverage, findings: list[Finding]) -> Json:
+def _write_findings(work: _Work, coverage: Coverage, findings: tuple[Finding, ...]) -> None:
+    """Write the verdict with what may be public; what a school's own files say stays inside."""
     root = Path(work.settings.file).parent.absolute()
-    return coverage_json(coverage, sort_findings(findings), root)
+    folders = {name: Path(c.school.file).parent for name, c in work.content.campuses.items()}
+    own = {
+        name: [f for f in findings if Path(f.origin.file).is_relative_to(folder)]
+        for name, folder in folders.items()
+    }
+    inside = {finding for found in own.values() for finding in found}
+    public = [finding for finding in findings if finding not in inside]
+    _write_json(work.fresh / "coverage.json", coverage_json(coverage, public, root))
+    for name, found in own.items():
+        _write_json(work.fresh / school_findings_path(name), findings_json(found, root))
 
 
 def _draw(work: _Work) -> tuple[Sheet, ...]:

@@ -192,6 +192,13 @@ class CoverageFile(Record):
     findings: tuple[PublishedPlacedFinding, ...]
 
 
+class SchoolFindingsFile(Record):
+    """`internal/<school>/findings.json`: what was found in a school's own files."""
+
+    schema_version: Literal[1]
+    findings: tuple[PublishedPlacedFinding, ...]
+
+
 class PublishedPoint(Record):
     """A corner of a drawn route."""
 
