@@ -39,6 +39,7 @@ from generator.inspection import Inspection, inspect, search_queries
 from generator.kept_files import KeptFiles
 from generator.load.answer import FOLDER
 from generator.load.cache import program_fingerprint
+from generator.load.sources import sources_fingerprint
 from generator.maps.choice import SheetChoice
 from generator.maps.kept_sheet import SheetDrawer
 from generator.maps.landing import landing_files
@@ -101,6 +102,7 @@ def build(settings: Settings, out: Path, report: Report, *, is_cached: bool = Tr
     """
     started = time.monotonic()
     report("check", 0, 1)
+    sources = sources_fingerprint(settings)
     inspection = inspect(settings, settings.as_of)
     report("check", 1, 1)
     unsafe = tuple(find_unsafe_output(out, settings))
@@ -112,7 +114,12 @@ def build(settings: Settings, out: Path, report: Report, *, is_cached: bool = Tr
     try:
         cache = Path(settings.file).parent / FOLDER if is_cached else None
         work = _Work(
-            settings=settings, inspection=inspection, fresh=fresh, report=report, cache=cache
+            settings=settings,
+            inspection=inspection,
+            fresh=fresh,
+            report=report,
+            cache=cache,
+            sources=sources,
         )
         coverage, codes, findings = _make_all(work)
         stopping = [f for f in findings if f.severity is Severity.ERROR]
@@ -146,6 +153,8 @@ class _Work:
     inspection: Inspection
     fresh: Path
     report: Report
+    sources: str
+    """SHA-256 over all that was read."""
     cache: Path | None
     """Where earlier builds left what they made; None to make all afresh."""
 
@@ -436,7 +445,8 @@ def _write_data(work: _Work, printed: _Printed, coverage: Coverage) -> None:
         name: campus.registry.codes for name, campus in campuses.items() if campus.registry
     }
     school_of = {code.code: name for name, codes in registries.items() for code in codes}
-    manifest = manifest_json(fresh, work.settings.as_of, school_of, _told(printed.papers))
+    told, as_of = _told(printed.papers), work.settings.as_of
+    manifest = manifest_json(fresh, as_of, school_of, told, work.sources)
     _write_json(fresh / "manifest.json", manifest)
 
 

@@ -82,6 +82,10 @@ class Manifest(Record):
     muster: str
     toolchain: dict[str, str]
     as_of: date
+    sources_sha256: Sha256 | None = None
+    """Over configuration, content and schools as they were built; told to nobody outside."""
+    is_published: bool = False
+    """True in a public folder, which lists public files alone."""
     files: tuple[OutputFile, ...]
 
 
