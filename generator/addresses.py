@@ -103,14 +103,22 @@ def item_office_paths(shelf: str, name: str, language: str) -> Iterator[tuple[st
             yield sheet, drill_sheet_path(sheet, name, language)
 
 
-def year_book_path(school: str, language: str) -> str:
-    """Return a school's calendar as a workbook: `office/schools/sample/year-zh.xlsx`."""
-    return f"office/schools/{school}/year-{language}.xlsx"
+def year_book_path(school: str, language: str, *, is_inside: bool = False) -> str:
+    """Return a school's calendar as a workbook: `office/schools/sample/year-zh.xlsx`.
+
+    What tells what became of each day comes out of records, so it is never public.
+    """
+    folder = "internal" if is_inside else "office/schools"
+    return f"{folder}/{school}/year-{language}.xlsx"
 
 
-def training_book_path(school: str, language: str) -> str:
-    """Return who of a school is trained in what: `office/schools/sample/trainings-zh.xlsx`."""
-    return f"office/schools/{school}/trainings-{language}.xlsx"
+def training_book_path(school: str, language: str, *, is_inside: bool = False) -> str:
+    """Return who of a school is trained in what: `office/schools/sample/trainings-zh.xlsx`.
+
+    What tells what became of each day comes out of records, so it is never public.
+    """
+    folder = "internal" if is_inside else "office/schools"
+    return f"{folder}/{school}/trainings-{language}.xlsx"
 
 
 def calendar_path(school: str, audience: str, language: str) -> str:
@@ -202,6 +210,11 @@ def folded_path(booklet: str) -> str:
     """Return a booklet of A4 as sheets of A3 to fold: `…/handbook-folded-A3-zh.pdf`."""
     name, _, language = booklet.rpartition("-A4-")
     return f"{name}-folded-A3-{language}"
+
+
+def school_findings_path(school: str) -> str:
+    """Return what was found in a school's own files; quotes its records, so it is never public."""
+    return f"internal/{school}/findings.json"
 
 
 def evacuation_path(school: str) -> str:

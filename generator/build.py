@@ -14,14 +14,20 @@ from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 
-from generator.addresses import LANDING_FONT, evacuation_path, geojson_path, sheet_path
+from generator.addresses import (
+    LANDING_FONT,
+    evacuation_path,
+    geojson_path,
+    school_findings_path,
+    sheet_path,
+)
 from generator.check.built import read_output
 from generator.check.coverage import Judgement, gaps_of, judge_coverage
 from generator.check.decode import CodeCheck, verify_codes
 from generator.check.output_folder import find_unsafe_output
 from generator.data.case import case_packages
 from generator.data.coverage_csv import coverage_csv
-from generator.data.coverage_json import Json, coverage_json
+from generator.data.coverage_json import Json, coverage_json, findings_json
 from generator.data.evacuation_json import evacuation_json
 from generator.data.geojson import campus_geojson
 from generator.data.learning_resource import Surroundings, learning_resources, script_text
@@ -33,6 +39,7 @@ from generator.inspection import Inspection, inspect, search_queries
 from generator.kept_files import KeptFiles
 from generator.load.answer import FOLDER
 from generator.load.cache import program_fingerprint
+from generator.load.sources import sources_fingerprint
 from generator.maps.choice import SheetChoice
 from generator.maps.kept_sheet import SheetDrawer
 from generator.maps.landing import landing_files
@@ -98,6 +105,7 @@ def build(settings: Settings, out: Path, report: Report, *, is_cached: bool = Tr
     """
     started = time.monotonic()
     report("check", 0, 1)
+    sources = sources_fingerprint(settings)
     inspection = inspect(settings, settings.as_of)
     report("check", 1, 1)
     unsafe = tuple(find_unsafe_output(out, settings))
@@ -109,7 +117,12 @@ def build(settings: Settings, out: Path, report: Report, *, is_cached: bool = Tr
     try:
         cache = Path(settings.file).parent / FOLDER if is_cached else None
         work = _Work(
-            settings=settings, inspection=inspection, fresh=fresh, report=report, cache=cache
+            settings=settings,
+            inspection=inspection,
+            fresh=fresh,
+            report=report,
+            cache=cache,
+            sources=sources,
         )
         coverage, codes, findings = _make_all(work)
         stopping = [f for f in findings if f.severity is Severity.ERROR]
@@ -143,6 +156,8 @@ class _Work:
     inspection: Inspection
     fresh: Path
     report: Report
+    sources: str
+    """SHA-256 over all that was read."""
     cache: Path | None
     """Where earlier builds left what they made; None to make all afresh."""
 
@@ -193,7 +208,7 @@ def _make_all(work: _Work) -> tuple[Coverage, CodeCheck, list[Finding]]:
     judged_before = set(gaps_of(work.inspection.coverage))
     kept = [f for f in work.inspection.findings if f not in judged_before]
     found = [*kept, *findings, *gaps_of(judged)]
-    _write_json(work.fresh / "coverage.json", _coverage_json(work, judged, found))
+    _write_findings(work, judged, sort_findings(found))
     _write_data(work, printed, judged)
     return judged, codes, found
 
@@ -205,9 +220,19 @@ def _verify_codes(work: _Work, sheets: tuple[Sheet, ...]) -> CodeCheck:
     return check
 
 
-def _coverage_json(work: _Work, coverage: Coverage, findings: list[Finding]) -> Json:
+def _write_findings(work: _Work, coverage: Coverage, findings: tuple[Finding, ...]) -> None:
+    """Write the verdict with what may be public; what a school's own files say stays inside."""
     root = Path(work.settings.file).parent.absolute()
-    return coverage_json(coverage, sort_findings(findings), root)
+    folders = {name: Path(c.school.file).parent for name, c in work.content.campuses.items()}
+    own = {
+        name: [f for f in findings if Path(f.origin.file).is_relative_to(folder)]
+        for name, folder in folders.items()
+    }
+    inside = {finding for found in own.values() for finding in found}
+    public = [finding for finding in findings if finding not in inside]
+    _write_json(work.fresh / "coverage.json", coverage_json(coverage, public, root))
+    for name, found in own.items():
+        _write_json(work.fresh / school_findings_path(name), findings_json(found, root))
 
 
 def _draw(work: _Work) -> tuple[Sheet, ...]:
@@ -429,7 +454,8 @@ def _write_data(work: _Work, printed: _Printed, coverage: Coverage) -> None:
         name: campus.registry.codes for name, campus in campuses.items() if campus.registry
     }
     school_of = {code.code: name for name, codes in registries.items() for code in codes}
-    manifest = manifest_json(fresh, work.settings.as_of, school_of, _told(printed.papers))
+    told, as_of = _told(printed.papers), work.settings.as_of
+    manifest = manifest_json(fresh, as_of, school_of, told, work.sources)
     _write_json(fresh / "manifest.json", manifest)
 
 

@@ -329,6 +329,61 @@ def _manifest(path: Path) -> "Manifest":
         _fail(f"{path} 不是一次生成的 manifest.json。", f"{path} is no manifest.json of a build.")
 
 
+@main.command("publish")
+@click.argument("target", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--from",
+    "out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="哪一次生成的结果 / the build to publish [配置中的 out]",
+)
+@_content
+@_config
+@click.option(
+    "--stale-ok",
+    "is_stale_ok",
+    is_flag=True,
+    help="内容比生成的新也发布 / also where content is newer than the build",
+)
+@click.option("--dry-run", "is_dry", is_flag=True, help="只列出，不写 / list, write nothing")
+def publish_command(
+    target: Path,
+    out: Path | None,
+    content: Path | None,
+    config: Path,
+    is_stale_ok: bool,  # noqa: FBT001 - a flag of the command
+    is_dry: bool,  # noqa: FBT001 - as above
+) -> None:
+    """只把可以公开的放进 DIR / Put what may be public into DIR, for a server.
+
+    人数、班级、记录、存放的化学品不会带出去。每个二维码、每个链接、每个旧网址都查过；有一处不行，就什么也不写。
+
+    Head counts, classes, records and stores of chemicals stay behind. Every code, link and
+    earlier address is checked; where one fails nothing is written. Exit code 0, or 2 on an error.
+    """
+    from generator.publish import PublishJob, plan_publication, publication_lines, publish
+
+    settings = _settings(config, content, None)
+    loaded, _ = load_content(settings.content_folder, settings.school_folders, THEME)
+    job = PublishJob(
+        settings=settings,
+        content=loaded,
+        out=out or settings.out_folder,
+        target=target,
+        is_stale_ok=is_stale_ok,
+    )
+    plan = plan_publication(job)
+    _show(finding_lines(sort_findings(plan.findings), "both"))
+    if plan.is_refused:
+        _fail(f"没有发布；{target} 保持原样。", f"Not published; {target} is as it was.")
+    if not is_dry:
+        try:
+            publish(job)
+        except OSError as error:
+            _fail(f"写不进去，{target} 保持原样：{error}", f"Cannot be written: {error}")
+    _show(publication_lines(plan, lists_all=is_dry))
+
+
 @main.command("serve")
 @_read_options
 @click.option("--port", default=8000, show_default=True, help="端口 / port on this machine")

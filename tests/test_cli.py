@@ -46,7 +46,7 @@ def test_help_names_every_command_in_both_languages() -> None:
 @pytest.mark.parametrize(
     "command",
     ["build", "check", "serve", "new", "explain", "code", "code assign", "plan verify",
-     "plan import", "doctor"],
+     "plan import", "doctor", "publish"],
 )  # fmt: skip
 def test_every_command_explains_itself(command: str) -> None:
     result = muster(*command.split(), "--help")

@@ -17,12 +17,20 @@ Json = dict[str, object]
 def coverage_json(coverage: Coverage, findings: Iterable[Finding], root: Path) -> Json:
     """Return the whole verdict as plain data; its shape is published and versioned.
 
-    `findings` are all of them, also those that belong to no verdict; their files are named as
-    they were typed, absolute ones as seen from the folder `root`.
+    `findings` are all that may be public, also those that belong to no verdict; their files are
+    named as they were typed, absolute ones as seen from the folder `root`.
     """
     return {
         "schema_version": SCHEMA_VERSION,
         "plans": [_plan(plan) for plan in coverage.plans],
+        "findings": [finding_json(finding, root) for finding in findings],
+    }
+
+
+def findings_json(findings: Iterable[Finding], root: Path) -> Json:
+    """Return what was found in one school's own files as plain data, for the school alone."""
+    return {
+        "schema_version": SCHEMA_VERSION,
         "findings": [finding_json(finding, root) for finding in findings],
     }
 

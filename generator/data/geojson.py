@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """`buildings/<school>.geojson`: a school's geometry in metres, y up, one feature an element.
 
-`load.geojson_building` reads a building that is written so; nothing of it is lost on the way.
+`load.geojson_building` reads a building that is written so; nothing of it is lost on the way but
+what its rooms hold (`Space.holds`), which is not for the public.
 """
 
 from collections.abc import Iterable, Iterator

@@ -71,10 +71,12 @@ def manifest_json(
     as_of: date,
     school_of: Mapping[str, str],
     printed: Mapping[str, Json] = MappingProxyType({}),
+    sources_sha256: str | None = None,
 ) -> Json:
     """Return the list of all files below `out` with kind, item, language, school, hash and size.
 
-    `school_of` names the school of every code, `printed` tells what papers print, by their path.
+    `school_of` names the school of every code, `printed` tells what papers print, by their path;
+    `sources_sha256` stands for all that was read.
     """
     files = sorted(path for path in out.rglob("*") if path.is_file())
     return {
@@ -85,6 +87,7 @@ def manifest_json(
             **{name: version(name) for name in TOOLCHAIN},
         },
         "as_of": as_of.isoformat(),
+        "sources_sha256": sources_sha256,
         "files": [
             {
                 **_file(path, out, school_of),

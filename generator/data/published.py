@@ -82,6 +82,10 @@ class Manifest(Record):
     muster: str
     toolchain: dict[str, str]
     as_of: date
+    sources_sha256: Sha256 | None = None
+    """Over configuration, content and schools as they were built; told to nobody outside."""
+    is_published: bool = False
+    """True in a public folder, which lists public files alone."""
     files: tuple[OutputFile, ...]
 
 
@@ -189,6 +193,13 @@ class CoverageFile(Record):
 
     schema_version: Literal[1]
     plans: tuple[PublishedPlan, ...]
+    findings: tuple[PublishedPlacedFinding, ...]
+
+
+class SchoolFindingsFile(Record):
+    """`internal/<school>/findings.json`: what was found in a school's own files."""
+
+    schema_version: Literal[1]
     findings: tuple[PublishedPlacedFinding, ...]
 
 

@@ -12,6 +12,7 @@ from generator.data.published import (
     CoverageFile,
     EvacuationFile,
     Manifest,
+    SchoolFindingsFile,
     SheetsFile,
 )
 from generator.model.building import Building
@@ -49,6 +50,7 @@ PUBLISHED: Mapping[str, type[BaseModel]] = MappingProxyType(
         "sheets": SheetsFile,
         "buildings": BuildingsFile,
         "evacuation": EvacuationFile,
+        "school_findings": SchoolFindingsFile,
     }
 )
 """Data files of the output, by the name of their schema."""

@@ -66,6 +66,9 @@ class Space(Record):
     name: Text
     use: SpaceUse
     outline_m: Outline
+    holds: Text | None = None
+    """What is kept here that nobody outside the school may learn: chemicals, poisons, explosives.
+    Told to the fire service on the plan of leaving, which is never public, and nowhere else."""
 
 
 class Door(Record):

@@ -2,7 +2,7 @@
 """Which office files there are: documents, slides, films, workbooks, calendars; both languages."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.addresses import (
@@ -143,8 +143,9 @@ def _school_files(given: OfficeInput, voice: Voice) -> Iterator[OfficeFile]:
         school = campus.school.id
         year = _year(campus, given, voice)
         if campus.calendar:
-            path = year_book_path(school, voice.language)
-            yield OfficeFile(path=path, content=write_xlsx(year_workbook(year)))
+            for told in (year, replace(year, is_inside=True)):
+                path = year_book_path(school, voice.language, is_inside=told.is_inside)
+                yield OfficeFile(path=path, content=write_xlsx(year_workbook(told)))
         if campus.records or campus.calendar:
             path = record_book_path(school, voice.language)
             yield OfficeFile(path=path, content=write_xlsx(record_workbook(year)))
@@ -168,10 +169,11 @@ def _coverage_file(given: OfficeInput, coverage: Coverage, voice: Voice) -> Offi
 def _training_files(given: OfficeInput, coverage: Coverage, voice: Voice) -> Iterator[OfficeFile]:
     for campus in given.content.campuses.values():
         if campus.calendar:
-            year = _year(campus, given, voice)
-            path = training_book_path(campus.school.id, voice.language)
-            content = write_xlsx(training_workbook(year, coverage))
-            yield OfficeFile(path=path, content=content)
+            year, school = _year(campus, given, voice), campus.school.id
+            for told in (year, replace(year, is_inside=True)):
+                path = training_book_path(school, voice.language, is_inside=told.is_inside)
+                content = write_xlsx(training_workbook(told, coverage))
+                yield OfficeFile(path=path, content=content)
 
 
 def _year(campus: Campus, given: OfficeInput, voice: Voice) -> Year:

@@ -11,7 +11,7 @@ from generator.model.school import Entry, EntryKind
 from generator.office.coverage_book import due_day, next_day
 from generator.office.workbook import Cell, Column, Sheet, Workbook
 from generator.office.year import MOST_DAYS, SPARE_ROWS, Year
-from generator.office.year_book import State, state_of
+from generator.office.year_book import State, seen_state
 from generator.render.planned_audience import concerns
 
 
@@ -69,12 +69,13 @@ def _cell(
     """Return each day with what became of it, numbers where it is routine; nothing for others."""
     if not concerns(entry.audiences, post):
         return None
-    as_of, word = year.settings.as_of, year.voice.word
-    states = [(day, state_of(day, entry, as_of, held)) for day in sorted(entry.dates)]
+    word = year.voice.word
+    states = [(day, seen_state(day, entry, year, held)) for day in sorted(entry.dates)]
     if len(states) > MOST_DAYS:
         count = sum(state is State.HELD for _, state in states)
         days = f"{states[0][0]} – {states[-1][0]}"
-        return f"{days}\n{word('coverage.planned')} {len(states)}\n{word('coverage.held')} {count}"
+        told = f"\n{word('coverage.held')} {count}" if year.is_inside else ""
+        return f"{days}\n{word('coverage.planned')} {len(states)}{told}"
     return "\n".join(f"{day} {word(f'office.{state.value}')}" for day, state in states)
 
 
@@ -99,7 +100,7 @@ def _days(posts: tuple[Audience, ...], trainings: list[Entry], year: Year) -> Sh
                 voice.name((post,)),
                 entry.title[voice.language],
                 year.title_of(entry.item),
-                word(f"office.{state_of(day, entry, year.settings.as_of, held).value}"),
+                word(f"office.{seen_state(day, entry, year, held).value}"),
                 None,
             )
             for day, entry in year.days()
@@ -113,6 +114,7 @@ def _days(posts: tuple[Audience, ...], trainings: list[Entry], year: Year) -> Sh
 
 def _asked(coverage: Coverage, year: Year) -> Sheet:
     word = year.voice.word
+    recorded = ("coverage.held", "verdict.overdue") if year.is_inside else ()
     return Sheet(
         name=word("office.training_asked"),
         columns=(
@@ -121,8 +123,7 @@ def _asked(coverage: Coverage, year: Year) -> Sheet:
             Column(name=word("coverage.requirement"), width=48),
             Column(name=word("office.required"), width=10),
             Column(name=word("coverage.planned"), width=10),
-            Column(name=word("coverage.held"), width=10),
-            Column(name=word("verdict.overdue"), width=10),
+            *(Column(name=word(key), width=10) for key in recorded),
             Column(name=word("office.due"), width=12),
             Column(name=word("office.next_day"), width=12),
         ),
@@ -148,11 +149,12 @@ def _counted(verdict: Verdict, clause: str, year: Year) -> Iterator[tuple[Cell, 
             voice.name((verdict.audience,)),
             clause,
             verdict.requirement.text[voice.language],
-            *_numbers(schedule),
+            *_numbers(schedule, year),
             due_day(schedule),
             next_day(schedule, year.settings.as_of),
         )
 
 
-def _numbers(schedule: Schedule) -> tuple[int, int, int, int]:
-    return schedule.required, schedule.planned, schedule.held, schedule.overdue
+def _numbers(schedule: Schedule, year: Year) -> tuple[int, ...]:
+    recorded = (schedule.held, schedule.overdue) if year.is_inside else ()
+    return schedule.required, schedule.planned, *recorded

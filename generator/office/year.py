@@ -26,6 +26,8 @@ class Year:
     content: Content
     settings: Settings
     voice: Voice
+    is_inside: bool = False
+    """True for the school alone: then what became of each day is told, out of its records."""
 
     @property
     def school(self) -> str:

@@ -40,7 +40,7 @@ def year_workbook(year: Year) -> Workbook:
             ),
             Sheet(
                 name=voice.word("calendar.routine"),
-                columns=_routine_columns(voice),
+                columns=_routine_columns(year),
                 rows=tuple(_routine_row(entry, year, held) for entry in routine),
             ),
         ),
@@ -66,7 +66,7 @@ def _year_row(
     day: date, entry: Entry, year: Year, held: frozenset[tuple[str, date]]
 ) -> tuple[Cell, ...]:
     voice = year.voice
-    state = state_of(day, entry, year.settings.as_of, held)
+    state = seen_state(day, entry, year, held)
     return (
         day,
         voice.word(f"kind.{entry.kind.value}"),
@@ -78,8 +78,9 @@ def _year_row(
     )
 
 
-def _routine_columns(voice: Voice) -> tuple[Column, ...]:
-    word = voice.word
+def _routine_columns(year: Year) -> tuple[Column, ...]:
+    word = year.voice.word
+    held = (Column(name=word("coverage.held"), width=8),) if year.is_inside else ()
     return (
         Column(name=word("calendar.kind"), width=12),
         Column(name=word("calendar.what"), width=40),
@@ -88,12 +89,13 @@ def _routine_columns(voice: Voice) -> tuple[Column, ...]:
         Column(name=word("office.first"), width=12),
         Column(name=word("office.last"), width=12),
         Column(name=word("coverage.planned"), width=8),
-        Column(name=word("coverage.held"), width=8),
+        *held,
     )
 
 
 def _routine_row(entry: Entry, year: Year, held: frozenset[tuple[str, date]]) -> tuple[Cell, ...]:
     voice, as_of = year.voice, year.settings.as_of
+    count = sum(state_of(day, entry, as_of, held) is State.HELD for day in entry.dates)
     return (
         voice.word(f"kind.{entry.kind.value}"),
         entry.title[voice.language],
@@ -102,8 +104,13 @@ def _routine_row(entry: Entry, year: Year, held: frozenset[tuple[str, date]]) ->
         min(entry.dates),
         max(entry.dates),
         len(entry.dates),
-        sum(state_of(day, entry, as_of, held) is State.HELD for day in entry.dates),
+        *((count,) if year.is_inside else ()),
     )
+
+
+def seen_state(day: date, entry: Entry, year: Year, held: frozenset[tuple[str, date]]) -> State:
+    """Return what may be told of a planned day: outside the school that it is planned, no more."""
+    return state_of(day, entry, year.settings.as_of, held) if year.is_inside else State.PLANNED
 
 
 def state_of(day: date, entry: Entry, as_of: date, held: frozenset[tuple[str, date]]) -> State:

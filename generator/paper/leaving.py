@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.addresses import LANGUAGES, leaving_path
 from generator.model.assignment import Assigned, Assignment, Estimate, Half
-from generator.model.building import Building, Floor, PostingPlace
+from generator.model.building import Building, Floor, PostingPlace, Space
 from generator.model.content import Content
 from generator.model.evacuation import Evacuation
 from generator.model.record import Text
@@ -65,6 +65,13 @@ class Leaving:
             here = [a for a in self.assigned if a.route.points[0].floor == floor.id]
             if here:
                 yield floor, sorted(here, key=_order)
+
+    def stores(self) -> Iterator[tuple[Floor, Space, Text]]:
+        """Yield each space that holds what only the school and the fire service may know."""
+        for floor in self.building.floors:
+            for space in floor.spaces:
+                if space.holds:
+                    yield floor, space, space.holds
 
     def grounds(self) -> Iterator[tuple[AssemblyPoint, list[Assigned], str]]:
         """Yield each assembly point with the classes of the whole school there, and its drawing.

@@ -12,7 +12,7 @@ a floor by (advice) · R224 equipment off every space · R225 two sheets at one 
 classes in one room (advice) · R227 class in a space for nobody · R228 assembly area outside its
 point · R229 assembly areas overlap · R230 class named twice · R231 assembly point outside its
 outline (advice) · R232 buildings overlap · R233 reader in a wall · R234 refuge outside its space ·
-R236 corner given twice in a row (advice).
+R236 corner given twice in a row (advice) · R240 name that tells what is stored (gap).
 """
 
 from collections import Counter
@@ -34,6 +34,7 @@ from generator.routing.place_faults import find_place_faults
 from generator.routing.reference_faults import find_unknown_references
 from generator.routing.stair_faults import find_stair_faults
 from generator.routing.standing_faults import find_standing_faults
+from generator.routing.telling_names import find_telling_names
 
 
 def find_building_faults(campus: Campus, routes: Routes | None = None) -> Iterator[Finding]:
@@ -51,6 +52,7 @@ def find_building_faults(campus: Campus, routes: Routes | None = None) -> Iterat
         yield from find_opening_faults(site)
         yield from find_place_faults(site)
         yield from find_standing_faults(site)
+        yield from find_telling_names(site)
         yield from find_stair_faults(site)
         yield from _repeated_levels(site)
         found = routes and routes.buildings.get((campus.school.id, building.id))

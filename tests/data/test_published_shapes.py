@@ -327,7 +327,8 @@ def manifest(tmp_path: Path) -> Json:
 
 
 def test_the_manifest_has_exactly_its_keys(manifest: Json) -> None:
-    assert set(manifest) == {"schema_version", "muster", "toolchain", "as_of", "files"}
+    keys = "schema_version muster toolchain as_of sources_sha256 files"
+    assert set(manifest) == set(keys.split())
     assert manifest["as_of"] == "2026-11-22"
     assert {"python", "mkdocs", "weasyprint"} <= set(manifest["toolchain"])
     for file in manifest["files"]:

@@ -32,7 +32,7 @@ def year() -> Year:
     content, _ = load_content(ROOT / "content", (), THEME)
     voice = Voice(language="zh", words=load_words(THEME))
     campus = content.campuses["sample"]
-    return Year(campus=campus, content=content, settings=settings, voice=voice)
+    return Year(campus=campus, content=content, settings=settings, voice=voice, is_inside=True)
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +63,16 @@ def test_a_post_has_its_days_under_its_trainings_and_nothing_under_others(
     assert driving["实验室人员"] is None
     chemicals = rows["实验室与危险化学品安全培训（上）：账、柜、买、废"]
     assert chemicals["实验室人员"] == "2026-09-07 已办"
+
+
+def test_outside_the_school_nothing_is_told_of_what_was_held(
+    year: Year, coverage: Coverage
+) -> None:
+    matrix, days, asked = training_workbook(replace(year, is_inside=False), coverage).sheets
+    told = {str(cell) for sheet in (matrix, days) for row in sheet.rows for cell in row}
+    assert "2026-09-03 计划\n2027-02-24 计划" in told
+    assert not any(word in cell for cell in told for word in ("已办", "没有记录"))
+    assert not {"已办", "逾期"} & {column.name for column in asked.columns}
 
 
 def test_routine_is_told_in_numbers_and_every_cell_has_room(book: Workbook, year: Year) -> None:

@@ -108,6 +108,7 @@ def year() -> Year:
         content=Content(),
         settings=settings.model_copy(update={"as_of": date(2026, 11, 22)}),
         voice=voice,
+        is_inside=True,
     )
 
 
