@@ -65,8 +65,8 @@ from generator.render.words import load_words
 from generator.review import reviews_in_force
 from generator.settings import THEME, Settings
 from generator.site.build_site import SiteFolders, build_site
-from generator.site.kept_page import KeptPages
 from generator.site.kept_copies import write_worker
+from generator.site.kept_page import KeptPages
 from generator.site.pages import SiteInput
 
 REVIEW_DAYS = 365
