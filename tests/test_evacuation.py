@@ -38,6 +38,8 @@ STRAY_M = 0.06
 REACH_M = hypot(CLEARANCE_M, CLEARANCE_M - JAMB_M)
 """How far from the corner of a wall a way bends at most: where the funnel of a door, which begins
 a jamb's distance inside the opening and widens by 45°, meets the clearance from the wall."""
+NARROW_M = 0.3
+"""A stair so narrow holds up all who come down it, whatever the exits."""
 ROUNDING_M = 0.02
 """Lengths are told to the centimetre; lines of sight may leave the area by a millimetre."""
 
@@ -137,6 +139,19 @@ def test_a_wider_stair_changes_no_shortest_way_and_no_time_grows(made, wider_m):
     before, now = leave(grounds, house)["times"], leave(grounds, wide)["times"]
     for building, times in before.items():
         assert now[building]["bound_s"] <= times["bound_s"] + 0.01
+
+
+@told_often
+@given(made_schools())
+def test_a_narrow_stair_holds_up_those_who_come_down_it(made):
+    grounds, house = made
+    assume(any(item["room"].startswith("2-") for item in grounds["classes"]))
+    narrow = deepcopy(house)
+    for item in narrow["stairs"]:
+        item["flight_width_m"] = NARROW_M
+    before, slow = leave(grounds, house)["times"], leave(grounds, narrow)["times"]
+    for building, times in before.items():
+        assert slow[building]["bound_s"] > times["bound_s"] + 1.0
 
 
 @told_often
