@@ -15,8 +15,8 @@ from shutil import copytree
 from generator.addresses import LANGUAGES
 from generator.build import linked_data, open_kept_pages, read_site_input, with_papers
 from generator.check.coverage import Judgement, judge_coverage
-from generator.finding import Finding, Severity
-from generator.inspection import Question, inspect_cards
+from generator.finding import Finding
+from generator.inspection import Question, find_errors
 from generator.load.config import load_settings
 from generator.load.read_item import read_item
 from generator.load.snapshot import full_name
@@ -83,7 +83,7 @@ class Drafts:
         self._shells: dict[str, Shell] = {}
         self._unread: list[Path] = []
         self._is_stale = False
-        inspect_cards(self._question)  # so that the next time what is unchanged is known
+        find_errors(self._question)  # so that the next time what is unchanged is known
         self._read()
         for _ in (*self._staged(), *self._changed()):
             pass
@@ -94,15 +94,14 @@ class Drafts:
         Other pages that the edit touches are told of by `others`.
         """
         self._unread += files
-        inspection = inspect_cards(self._question)
-        faults = tuple(f for f in inspection.findings if f.severity is Severity.ERROR)
+        cards, faults = find_errors(self._question)
         if faults:
             return Drafted(faults=faults)
         items = [self._again(file) for file in dict.fromkeys(self._unread)]
         self._unread.clear()
         known = tuple(item for item in items if item is not None)
         self._is_stale |= len(known) < len(items)
-        self._given = self._with(known, inspection.content)
+        self._given = self._with(known, cards)
         return Drafted(pages=dict(self._pages_of(known)))
 
     def others(self) -> Iterator[Drafted]:
