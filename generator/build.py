@@ -9,7 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
@@ -47,6 +47,7 @@ from generator.maps.sheet import find_postings, find_sheet_faults
 from generator.model.content import Content
 from generator.model.coverage import Coverage
 from generator.model.output import Output
+from generator.model.record import Teaching
 from generator.model.school import Campus
 from generator.model.sheet import Sheet
 from generator.office.block import OfficeFile
@@ -57,7 +58,7 @@ from generator.paper.booklets import list_booklets
 from generator.paper.jobs import PaperInput, list_jobs
 from generator.paper.packs import list_packs, write_pack
 from generator.paper.pdf import PrintJob, PrintResult, print_all
-from generator.paper.preview import Preview, draw_previews
+from generator.paper.preview import Preview, draw_previews, finished_previews
 from generator.paper.printed import Printed, list_printed
 from generator.render.page_policy import seal_folder
 from generator.render.web_font import WEIGHTS, embed_font, hanzi_of, subset_font
@@ -198,7 +199,7 @@ def _make_all(work: _Work) -> tuple[Coverage, CodeCheck, list[Finding]]:
     codes = _verify_codes(work, sheets)
     findings += codes.findings
     expected = work.judge(None)
-    pages = KeptPages(_drawing_program(), work.kept("page"))
+    pages = open_kept_pages(work.settings, is_cached=work.cache is not None)
     findings += _site(work, printed, expected, pages)
     judged = work.judge(_read_back(work))
     if judged != expected:
@@ -375,17 +376,7 @@ def _site(
     work: _Work, printed: _Printed, coverage: Coverage, pages: KeptPages
 ) -> tuple[Finding, ...]:
     work.report("site", 0, 1)
-    given = SiteInput(
-        content=work.content,
-        settings=work.settings,
-        sheets=printed.sheets,
-        previews={each.path: (each.width_px, each.height_px) for each in printed.previews},
-        packs=printed.packs,
-        coverage=coverage,
-        reviewed=work.reviewed,
-        linked_data=_linked_data(work),
-        evacuation=work.inspection.evacuation,
-    )
+    given = _site_input(work, printed, coverage)
     with tempfile.TemporaryDirectory(prefix="muster-") as name:
         # Folders inside, because the temporary one is closed to others and would pass that on.
         folders = SiteFolders(theme=THEME, staging=Path(name) / "pages", out=Path(name) / "site")
@@ -395,6 +386,51 @@ def _site(
     write_worker(work.fresh, THEME)
     work.report("site", 1, 1)
     return findings
+
+
+def _site_input(work: _Work, printed: _Printed, coverage: Coverage) -> SiteInput:
+    return SiteInput(
+        content=work.content,
+        settings=work.settings,
+        sheets=printed.sheets,
+        previews={each.path: (each.width_px, each.height_px) for each in printed.previews},
+        packs=printed.packs,
+        coverage=coverage,
+        reviewed=work.reviewed,
+        linked_data=linked_data(work.content.teaching, work.content, work.settings),
+        evacuation=work.inspection.evacuation,
+    )
+
+
+def read_site_input(settings: Settings, out: Path) -> SiteInput:
+    """Return what the pages of an output are made from if content was edited since it was built.
+
+    Papers are those that lie in `out`. That everything claimed gets built is assumed.
+    """
+    cache = Path(settings.file).parent / FOLDER
+    inspection = inspect(settings, settings.as_of)
+    work = _Work(
+        settings=settings,
+        inspection=inspection,
+        fresh=out,
+        report=lambda *_: None,
+        cache=cache,
+    )
+    printed = _Printed(sheets=_draw(work), findings=(), papers=(), previews=(), packs={})
+    return with_papers(_site_input(work, printed, work.judge(None)), out)
+
+
+def with_papers(given: SiteInput, out: Path) -> SiteInput:
+    """Return what pages are made from with the pictures and packs that lie in an output."""
+    sizes = {each.path: (each.width_px, each.height_px) for each in finished_previews(out)}
+    packs = {path.relative_to(out).as_posix(): path.stat().st_size for path in out.rglob("*.zip")}
+    return replace(given, previews=sizes, packs=packs)
+
+
+def open_kept_pages(settings: Settings, *, is_cached: bool = True) -> KeptPages:
+    """Return the pages that earlier builds left beside the settings."""
+    folder = Path(settings.file).parent / FOLDER / "page"
+    return KeptPages(_drawing_program(), KeptFiles(folder if is_cached else None))
 
 
 def _office_input(work: _Work) -> OfficeInput:
@@ -418,13 +454,14 @@ def _write_office(work: _Work, files: Iterable[OfficeFile]) -> None:
     work.report("office", 1, 1)
 
 
-def _linked_data(work: _Work) -> dict[str, str]:
+def linked_data(items: Iterable[Teaching], content: Content, settings: Settings) -> dict[str, str]:
+    """Return what machines read of the pages of items, by the path of each page."""
     surroundings = Surroundings(
-        plans=tuple(work.content.plans.values()),
-        address=work.settings.address,
+        plans=tuple(content.plans.values()),
+        address=settings.address,
         words=load_words(THEME),
     )
-    resources = learning_resources(work.content.teaching, surroundings)
+    resources = learning_resources(items, surroundings)
     return {path: script_text(resource) for path, resource in resources}
 
 

@@ -5,9 +5,12 @@ What one command alone needs it loads itself: `muster check` must start at once.
 """
 
 import gc
+import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
@@ -402,7 +405,8 @@ def serve_command(
     has_internal: bool,  # noqa: FBT001 - a flag of the command line
 ) -> None:
     """边改边看 / Preview on 127.0.0.1, rebuilt and reloaded on every change."""
-    from generator.serve import Preview, serve_folder
+    from generator.draft import DraftSource
+    from generator.serve import Desk, Preview, Rebuilt, serve_folder
 
     settings = _settings(config, content, as_of)
     target = out or settings.out_folder
@@ -415,18 +419,38 @@ def serve_command(
         root.parent / "theme",
     )
 
-    def rebuild() -> bool:
-        """Build in a fresh process, so that changed code counts as well."""
-        arguments = ["--config", config, "--content", settings.content_folder, "--out", target]
-        day = ["--as-of", as_of.date()] if as_of else []
-        command = [sys.executable, "-m", "generator", "build", *map(str, [*arguments, *day])]
-        return subprocess.run(command, check=False).returncode == 0  # noqa: S603 - our own
+    options = ["--config", config, "--content", settings.content_folder, "--out", target]
+    options += ["--as-of", as_of.date()] if as_of else []
+    command = [sys.executable, "-m", "generator", "build", *map(str, options)]
 
-    rebuild()
+    def rebuild() -> Rebuilt:
+        """Build in a fresh process, so that changed code counts as well."""
+        with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as process:  # noqa: S603 - our own
+            _yield_to_others(process.pid)
+            said = tuple(line.rstrip("\n") for line in process.stdout or ())
+        _show(said)
+        return Rebuilt(is_written=process.returncode == 0, said=said)
+
+    subprocess.run(command, check=False)  # noqa: S603 - our own
     target.mkdir(parents=True, exist_ok=True)
     console.print(f"http://127.0.0.1:{port}/  (Ctrl+C)")
     watched = tuple(p for p in sources if p.exists())
-    serve_folder(Preview(out=target, port=port, has_internal=has_internal), watched, rebuild)
+    preview = Preview(out=target, port=port, has_internal=has_internal)
+    with tempfile.TemporaryDirectory(prefix="muster-") as scratch:
+        source = DraftSource(
+            config=config,
+            content=content,
+            as_of=as_of.date() if as_of else None,
+            out=target,
+            scratch=Path(scratch),
+        )
+        serve_folder(preview, watched, lambda showing: Desk(showing, rebuild, source))
+
+
+def _yield_to_others(process: int) -> None:
+    """Let a build behind the preview wait for whoever edits."""
+    with suppress(AttributeError, OSError):
+        os.setpriority(os.PRIO_PROCESS, process, 10)
 
 
 @main.command("new")

@@ -8,6 +8,7 @@ unchanged buildings does without shapely, networkx and numpy.
 import gc
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -126,17 +127,40 @@ def inspect_cards(
     What earlier runs found out about unchanged files is taken from `cache`, or from the one that
     lies beside the configuration, unless `is_cached` is False.
     """
-    was_collecting = gc.isenabled()
-    gc.disable()  # nothing here is thrown away in circles, and looking for it takes a third
-    try:
+    with _uncollected():
         opened = cache or (open_cache(question.settings) if is_cached else Cache(None, ""))
-        return _inspect_cards(question, opened)
+        inspection = _judged(_load_cards(question, opened), question)
+        opened.save()
+        return inspection
+
+
+def find_errors(question: Question) -> tuple[Content, tuple[Finding, ...]]:
+    """Return the content with the cards of its items, and what of it stops a build.
+
+    Clauses are not judged: what they lack stops none.
+    """
+    with _uncollected():
+        cache = open_cache(question.settings)
+        loaded = _load_cards(question, cache)
+        content = loaded.content
+        found = (*loaded.findings, *_of_common(content, question), *_of_items(content, question))
+        cache.save()
+        return content, sort_findings(f for f in found if f.severity is Severity.ERROR)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Do without collecting waste: nothing here is thrown away in circles, and it takes a third."""
+    was_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
     finally:
         if was_collecting:
             gc.enable()
 
 
-def _inspect_cards(question: Question, cache: Cache) -> Inspection:
+def _load_cards(question: Question, cache: Cache) -> _Loaded:
     settings = question.settings
     content, findings = load_cards(
         settings.content_folder,
@@ -147,10 +171,7 @@ def _inspect_cards(question: Question, cache: Cache) -> Inspection:
     )
     faults = (f for c in content.campuses.values() for f in _building_faults(c, cache))
     lacking = _unprintable(content, settings, cache)
-    loaded = _Loaded(content=content, findings=(*findings, *faults, *lacking))
-    inspection = _judged(loaded, question)
-    cache.save()
-    return inspection
+    return _Loaded(content=content, findings=(*findings, *faults, *lacking))
 
 
 def card_maker(packs: tuple[PhrasePack, ...], cache: Cache) -> CardMaker:

@@ -1,8 +1,13 @@
 # SPDX-License-Identifier: MIT
-"""The output in a browser on this machine only, rebuilt and reloaded when a source changes."""
+"""The output in a browser on this machine only: an edit is shown at once and then built.
 
+Watching, drafts and builds run side by side; `showing` is the one thing that they share.
+"""
+
+import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
@@ -13,64 +18,122 @@ from typing import BinaryIO
 from watchfiles import watch
 
 from generator.data.manifest import CLOSED
+from generator.draft import Drafted, DraftSource
+from generator.drafting import Drafting
+from generator.load.snapshot import full_name
+from generator.showing import Showing, Stand
+from generator.text_report import finding_lines
 
 ADDRESS = "127.0.0.1"
 """Nobody else on the network can reach it."""
 
 VERSION_PATH = "/-/version"
+"""How often something else was shown; with a page after "?", what changes with that page."""
 
+NOTE_PATH = "/-/note"
 SCRIPT_PATH = "/-/reload.js"
-"""Served as a file, because pages allow no script inside them."""
+STYLE_PATH = "/-/note.css"
 
-_TAG = f'<script src="{SCRIPT_PATH}"></script>'.encode()
+QUIET_S = 1.0
+"""How long nothing may be edited before everything is built again."""
+
+LANGUAGE_OF_FINDINGS = "both"
+
+_TAGS = (
+    f'<link rel="stylesheet" href="{STYLE_PATH}"><div id="muster-note">{{}}</div>'
+    f'<script src="{SCRIPT_PATH}"></script>'
+)
+"""Served as files, because pages may allow no script and no style inside them."""
 
 _RELOAD = b"""(function () {
-  var seen;
-  function look(text) { if (seen && seen !== text) { location.reload(); } seen = text; }
-  function ask() {
-    fetch("/-/version").then(function (r) { return r.text(); }).then(look).catch(function () {});
+  var box = document.getElementById("muster-note"), page = "?" + location.pathname, seen;
+  function ask(path, take) {
+    return fetch(path + page, {cache: "no-store"}).then(function (answer) {
+      return answer.text();
+    }).then(take);
   }
-  setInterval(ask, 1000);
-})();"""
+  function compare(text) {
+    if (seen && seen !== text) { location.reload(); }
+    seen = text;
+  }
+  function show(html) { if (box.innerHTML !== html) { box.innerHTML = html; } }
+  function again() { setTimeout(look, 250); }
+  function look() {
+    ask("/-/version", compare).then(function () {
+      return ask("/-/note", show);
+    }).then(again, again);
+  }
+  look();
+})();
+"""
 
+_STYLE = b"""#muster-note > div {
+  position: fixed; z-index: 100; left: 0; right: 0; bottom: 0; max-height: 50vh; overflow: auto;
+  padding: .5em 1em; font: 15px/1.5 sans-serif; color: #111; background: #fff3c4;
+  border-top: 3px solid #8a6100;
+}
+#muster-note > .faulty { background: #ffe3e0; border-top-color: #b3261e; }
+#muster-note p, #muster-note ul { margin: .2em 0; }
+#muster-note li { white-space: pre-wrap; overflow-wrap: anywhere; }
+@media print { #muster-note { display: none; } }
+"""
 
-class Version:
-    """Counts rebuilds; a page that has seen an older one reloads itself."""
-
-    def __init__(self) -> None:
-        self.number = 1
+_PARTS = {SCRIPT_PATH: (_RELOAD, "text/javascript"), STYLE_PATH: (_STYLE, "text/css")}
 
 
 class PreviewHandler(SimpleHTTPRequestHandler):
-    """Serves the output folder and adds the reload script to pages.
+    """Serves the output folder, with drafts in the place of pages and the script that reloads them.
 
     What is for the school alone is not there, unless it was asked for.
     """
 
     def __init__(
-        self, *args: object, version: Version, has_internal: bool = False, **kwargs: object
+        self, *args: object, showing: Showing, has_internal: bool = False, **kwargs: object
     ) -> None:
-        self.version = version
+        self.showing = showing
         self.has_internal = has_internal
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
-        """Answer the version, or the file with the script added to pages."""
-        if self.path == VERSION_PATH:
-            self._answer(str(self.version.number).encode(), "text/plain")
-            return
-        if self.path == SCRIPT_PATH:
-            self._answer(_RELOAD, "text/javascript")
-            return
-        if self._is_closed():
+        """Answer how pages stand, or the file, in pages with the script added."""
+        asked, _, page = self.path.partition("?")
+        if asked in _PARTS:
+            self._answer(*_PARTS[asked])
+        elif asked == VERSION_PATH and not page:
+            self._answer(str(self.showing.number).encode(), "text/plain")
+        elif asked in (VERSION_PATH, NOTE_PATH):
+            self._answer(self._told(asked, page).encode(), "text/plain; charset=utf-8")
+        elif self._is_closed():
             self.send_error(HTTPStatus.NOT_FOUND)
-            return
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() and self.path.endswith("/") else path
-        if path.suffix == ".html" and path.is_file():
-            self._answer(path.read_bytes() + _TAG, "text/html; charset=utf-8")
-            return
-        super().do_GET()
+        elif (body := self._page()) is not None:
+            self._answer(body, "text/html; charset=utf-8")
+        else:
+            super().do_GET()
+
+    def _told(self, asked: str, page: str) -> str:
+        """Return the version of a page, or the note on it."""
+        file = self._file(page)
+        place = self._place(file)
+        is_note = asked == NOTE_PATH
+        return self.showing.note(place) if is_note else self.showing.version(place, file)
+
+    def _page(self) -> bytes | None:
+        """Return the page that is asked for as it is shown; None where no page is."""
+        file = self._file(self.path)
+        body = self.showing.page(self._place(file))
+        if body is None and file.suffix == ".html" and file.is_file():
+            body = file.read_bytes()
+        return body and body + _TAGS.format(self.showing.note(self._place(file))).encode()
+
+    def _file(self, asked: str) -> Path:
+        """Return where the output has what is asked for."""
+        file = Path(self.translate_path(asked))
+        return file / "index.html" if asked.partition("?")[0].endswith("/") else file
+
+    def _place(self, file: Path) -> str:
+        """Return a path as it stands in the output; nothing where it leads out of it."""
+        root = Path(self.directory)
+        return file.relative_to(root).as_posix() if file.is_relative_to(root) else ""
 
     def do_HEAD(self) -> None:
         """Answer the head of what would be served."""
@@ -109,35 +172,127 @@ class Preview:
     """True to serve what is for the school alone, too: names of classes, head counts."""
 
 
-def open_server(preview: Preview, version: Version) -> ThreadingHTTPServer:
+def open_server(preview: Preview, showing: Showing) -> ThreadingHTTPServer:
     """Return a server of the folder on this machine."""
     handler = partial(
         PreviewHandler,
-        version=version,
+        showing=showing,
         has_internal=preview.has_internal,
         directory=str(preview.out),
     )
     return ThreadingHTTPServer((ADDRESS, preview.port), handler)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rebuilt:
+    """What came of building everything again."""
+
+    is_written: bool
+    said: tuple[str, ...] = ()
+    """What the build told, line by line."""
+
+
+class Desk:
+    """Takes edits: shows drafts of pages at once, and builds everything again behind them."""
+
+    def __init__(
+        self, showing: Showing, rebuild: Callable[[], Rebuilt], source: DraftSource | None = None
+    ) -> None:
+        """Make drafts of `source` from now on; without one edits are shown when all is built."""
+        self.showing = showing
+        self._rebuild = rebuild
+        self._source = source
+        self._folder: Path | None = None
+        self._is_open = True
+        self._is_wanted = threading.Event()
+        self._is_reset = False
+        self._edits = 0
+        self.drafting: Drafting | None = None
+        self._draft_again()
+        self._builder = threading.Thread(target=self._build_on, daemon=True)
+        self._builder.start()
+
+    def edited(self, files: Sequence[Path]) -> None:
+        """Take an edit of files, or of what there was in their places."""
+        self._edits += 1
+        self.showing.tell(Stand.AWAITED)
+        if not all(map(self._is_content, files)):
+            self._is_reset = True
+            self._stop_drafting()
+        if self.drafting:
+            self.drafting.tell(files)
+        if not (self.drafting and self.drafting.is_ready):
+            self._is_wanted.set()
+
+    def close(self) -> None:
+        """Stop making drafts, and building after what is being built."""
+        self._is_open = False
+        self._is_wanted.set()
+        self._stop_drafting()
+        self._builder.join()
+
+    def _is_content(self, file: Path) -> bool:
+        """Say whether a file is one that drafts can be made of."""
+        folder = self._folder
+        return folder is not None and full_name(file).startswith(f"{full_name(folder)}{os.sep}")
+
+    def _drafted(self, drafted: Drafted) -> None:
+        """Show what came of an edit; only what has no fault is built."""
+        if drafted.faults:
+            self.showing.tell(Stand.FAULTY, finding_lines(drafted.faults, LANGUAGE_OF_FINDINGS))
+            return
+        self.showing.put(drafted.pages)
+        self._is_wanted.set()
+
+    def _draft_again(self) -> None:
+        """Make drafts of how everything is now; not where the settings cannot be read."""
+        if self._source is None:
+            return
+        with suppress(ValueError):
+            self._folder = self._source.settings().content_folder
+            self.drafting = Drafting(self._source, self._drafted)
+
+    def _stop_drafting(self) -> None:
+        if self.drafting:
+            self.drafting.stop()
+        self.drafting = None
+
+    def _build_on(self) -> None:
+        """Build whenever something was edited and then nothing for a while."""
+        while self._is_wanted.wait() and self._is_open:
+            self._is_wanted.clear()
+            if self._is_wanted.wait(QUIET_S):
+                continue
+            self._build()
+
+    def _build(self) -> None:
+        number, edits, is_reset = self.showing.number, self._edits, self._is_reset
+        self._is_reset = False
+        rebuilt = self._rebuild()
+        if rebuilt.is_written:
+            self.showing.take_output(number, is_reset=is_reset)
+        if edits == self._edits:
+            stand = Stand.FRESH if rebuilt.is_written else Stand.FAULTY
+            self.showing.tell(stand, () if rebuilt.is_written else rebuilt.said)
+        if rebuilt.is_written and self._is_open and not (self.drafting and self.drafting.is_alive):
+            self._draft_again()
+
+
 def serve_folder(
     preview: Preview,
     sources: tuple[Path, ...],
-    rebuild: Callable[[], bool],
+    open_desk: Callable[[Showing], Desk],
     stop: threading.Event | None = None,
 ) -> None:
-    """Serve a folder until interrupted; `rebuild` runs after every change below `sources`.
-
-    A page reloads itself only after a rebuild that returned True.
-    """
-    version = Version()
-    server = open_server(preview, version)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
+    """Serve a folder until interrupted; every change below `sources` is brought to the desk."""
+    showing = Showing()
+    server = open_server(preview, showing)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    desk = open_desk(showing)
     try:
-        for _ in watch(*sources, stop_event=stop, raise_interrupt=False):
-            if rebuild():
-                version.number += 1
+        for changes in watch(*sources, stop_event=stop, raise_interrupt=False):
+            desk.edited(sorted({Path(name) for _, name in changes}))
     finally:
+        desk.close()
         server.shutdown()
         server.server_close()

@@ -71,16 +71,28 @@ def draw_previews(
     kept.forget_unused()
 
 
+def finished_previews(out: Path) -> Iterator[Preview]:
+    """Yield the pictures that lie beside the PDFs of a finished output."""
+    for path in sorted(out.rglob("*.pdf")):
+        pdf = path.relative_to(out).as_posix()
+        if (out / preview_path(pdf)).is_file():
+            with (out / preview_path(pdf)).open("rb") as picture:
+                yield _preview(pdf, picture.read(_SIZE_AT.stop), is_kept=True)
+
+
 def _take(pdf: str, out: Path, picture: bytes | None) -> Preview | None:
     return _write(pdf, out, picture, is_kept=True) if picture else None
 
 
 def _write(pdf: str, out: Path, picture: bytes, *, is_kept: bool) -> Preview:
-    path = preview_path(pdf)
-    (out / path).write_bytes(picture)
+    (out / preview_path(pdf)).write_bytes(picture)
+    return _preview(pdf, picture, is_kept=is_kept)
+
+
+def _preview(pdf: str, picture: bytes, *, is_kept: bool) -> Preview:
     size = picture[_SIZE_AT]
     return Preview(
-        path=path,
+        path=preview_path(pdf),
         width_px=int.from_bytes(size[:4], "big"),
         height_px=int.from_bytes(size[4:], "big"),
         is_kept=is_kept,

@@ -17,6 +17,7 @@ from generator.model.lesson import Lesson
 from generator.model.record import Teaching
 from generator.model.school import Campus, Entry
 from generator.model.sheet import Sheet
+from generator.model.shelf import KIND_OF
 from generator.render.planned_audience import planned_audiences
 from generator.render.words import load_words
 from generator.settings import THEME, Settings
@@ -92,14 +93,20 @@ def _pages(given: SiteInput, language: str) -> Iterator[Page]:
             stages=STAGES,
         )
         for item in items:
-            template = f"{type(item).__name__.lower()}.md"
-            title = item.title[language]
-            more = lesson_values(content, item) if isinstance(item, Lesson) else {}
-            yield _page(f"{shelf}/{item.id}.md", title, template, shelf, item=item, **more)
+            yield item_page(content, item, language)
     yield from _school_pages(given, language)
     yield from _coverage_pages(given, language)
     yield _page("sources/index.md", "", "sources.md", "sources", used=_used_sources(content))
     yield _page("search.md", "", "search.md", "")
+
+
+def item_page(content: Content, item: Teaching, language: str) -> Page:
+    """Return the page of one item."""
+    shelf = KIND_OF[type(item)].value
+    template = f"{type(item).__name__.lower()}.md"
+    more = lesson_values(content, item) if isinstance(item, Lesson) else {}
+    title = item.title[language]
+    return _page(f"{shelf}/{item.id}.md", title, template, shelf, item=item, **more)
 
 
 def _page(path: str, title: str, template: str, section: str, **values: object) -> Page:

@@ -24,18 +24,21 @@ def escape_markdown(text: str) -> str:
     return html.escape(text, quote=False).translate(_MARKDOWN_SIGNS)
 
 
-def stage_pages(
-    pages: tuple[Page, ...], given: SiteInput, language: str, theme: Path, folder: Path
-) -> None:
-    """Write every page of one language as Markdown below `folder`, with the assets."""
-    shutil.copytree(theme / "site" / "assets", folder / "assets", dirs_exist_ok=True)
-    words = load_words(theme)
-    shown = ["中文", *(text[language] for text in words.values())]
-    templates = environment(theme / "site")
-    templates.filters["md"] = escape_markdown
-    clauses = given.content.clauses()
-    for page in pages:
-        text = templates.get_template(page.template).render(
+class Stager:
+    """Turns the pages of one language into Markdown."""
+
+    def __init__(self, given: SiteInput, language: str, theme: Path) -> None:
+        """Read the templates and words."""
+        self._given, self._language, self._theme = given, language, theme
+        self.words = load_words(theme)
+        self._templates = environment(theme / "site")
+        self._templates.filters["md"] = escape_markdown
+        self._clauses = given.content.clauses()
+
+    def text(self, page: Page) -> str:
+        """Return a page as Markdown, with its pictures and what machines read of it."""
+        given, language, words = self._given, self._language, self.words
+        text = self._templates.get_template(page.template).render(
             page=page,
             content=given.content,
             settings=given.settings,
@@ -43,23 +46,41 @@ def stage_pages(
             up=page.up,
             shelf_of=SHELF_OF,
             gist=gist_of,
-            w=lambda key: words[key][language],
-            clauses=clauses,
+            w=self._word,
+            clauses=self._clauses,
             reviewed=lambda item: review_line(item, given.content, given.reviewed, words, language),
             has_word=words.__contains__,
             packs=given.packs,
             previews=given.previews,
-            pictogram=lambda name: pictogram(theme, name),
+            pictogram=lambda name: pictogram(self._theme, name),
             **page.values,
         )
-        if pictures := list(pictures_of(given, page, language)):
-            text += templates.get_template("_pictures.md").render(
-                pictures=pictures,
-                page=page,
-                root=page.up + ("" if language == "zh" else "../"),
-                w=lambda key: words[key][language],
-            )
-        text += _linked_data(given, language, page)
+        return text + self._pictures(page) + _linked_data(given, language, page)
+
+    def _word(self, key: str) -> str:
+        return self.words[key][self._language]
+
+    def _pictures(self, page: Page) -> str:
+        pictures = list(pictures_of(self._given, page, self._language))
+        if not pictures:
+            return ""
+        return self._templates.get_template("_pictures.md").render(
+            pictures=pictures,
+            page=page,
+            root=page.up + ("" if self._language == "zh" else "../"),
+            w=self._word,
+        )
+
+
+def stage_pages(
+    pages: tuple[Page, ...], given: SiteInput, language: str, theme: Path, folder: Path
+) -> None:
+    """Write every page of one language as Markdown below `folder`, with the assets."""
+    shutil.copytree(theme / "site" / "assets", folder / "assets", dirs_exist_ok=True)
+    stager = Stager(given, language, theme)
+    shown = ["中文", *(text[language] for text in stager.words.values())]
+    for page in pages:
+        text = stager.text(page)
         path = folder / page.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.serve import Preview, Version, open_server
+from generator.serve import Preview, open_server
+from generator.showing import Showing
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def out(tmp_path: Path) -> Path:
 
 @contextmanager
 def served(out: Path, *, has_internal: bool = False) -> Iterator[HTTPConnection]:
-    server = open_server(Preview(out=out, has_internal=has_internal), Version())
+    server = open_server(Preview(out=out, has_internal=has_internal), Showing())
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     connection = HTTPConnection("127.0.0.1", server.server_port, timeout=10)

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: MIT
+"""What the preview shows: the last good output, drafts laid over it, and a note how it stands."""
+
+import hashlib
+import threading
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from html import escape
+from pathlib import Path
+
+
+class Stand(Enum):
+    """How what is shown stands to what was last saved, as words in both languages."""
+
+    FRESH = ("", "")
+    DRAFT = (
+        "本页已是改动后的样子；PDF、打包下载和搜索正在后台更新。",
+        "This page shows your edit; papers, packs and search are being renewed.",
+    )
+    AWAITED = (
+        "已保存的改动正在生成，本页还是上一次的内容。",
+        "Your edit is being built; this page is still the one from before.",
+    )
+    FAULTY = (
+        "改动有错误，没有采用；本页仍是上一次正确的内容。改好后会自动更新。",
+        "Your edit has errors and was not taken; the last good page stays until they are mended.",
+    )
+
+
+class Showing:
+    """Pages that are shown in the place of those in the output, and a note; for many threads."""
+
+    def __init__(self) -> None:
+        """Show the output as it is."""
+        self._lock = threading.Lock()
+        self._drafts: dict[str, tuple[int, bytes]] = {}
+        self._stand = Stand.FRESH
+        self._said: tuple[str, ...] = ()
+        self._resets = 0
+        self.number = 1
+        """How often something else was shown, counted from 1."""
+
+    def page(self, path: str) -> bytes | None:
+        """Return the draft of a page; None where the output has what is to be shown."""
+        with self._lock:
+            return self._drafts.get(path, (0, None))[1]
+
+    def put(self, pages: Mapping[str, str]) -> None:
+        """Show drafts of some pages."""
+        with self._lock:
+            self.number += bool(pages)
+            for path, html in pages.items():
+                self._drafts[path] = (self.number, html.encode())
+
+    def take_output(self, number: int, *, is_reset: bool) -> None:
+        """Show a new output, and of the drafts only those that are newer than a number.
+
+        With `is_reset` every page is loaded again, since more than its text may have changed.
+        """
+        with self._lock:
+            self._drafts = {p: draft for p, draft in self._drafts.items() if draft[0] > number}
+            self.number += 1
+            self._resets += is_reset
+
+    def tell(self, stand: Stand, said: Iterable[str] = ()) -> None:
+        """Say from now on how what is shown stands, with some lines of what is wrong."""
+        with self._lock:
+            self._stand, self._said = stand, tuple(said)
+
+    def version(self, path: str, file: Path) -> str:
+        """Return another text whenever a page would look otherwise."""
+        body = self.page(path)
+        if body is None:
+            body = file.read_bytes() if file.is_file() else b""
+        return f"{self._resets}-{hashlib.sha256(body).hexdigest()[:16]}"
+
+    def note(self, path: str) -> str:
+        """Return how a page stands as HTML; nothing where it is as it was last saved."""
+        with self._lock:
+            stand, said, is_draft = self._stand, self._said, path in self._drafts
+        if stand is Stand.FRESH:
+            return ""
+        if stand is Stand.AWAITED and is_draft:
+            stand = Stand.DRAFT
+        zh, en = stand.value
+        lines = "".join(f"<li>{escape(line)}</li>" for line in said)
+        role = "alert" if stand is Stand.FAULTY else "status"
+        return (
+            f'<div class="{stand.name.lower()}" role="{role}"><p lang="zh">{zh}</p>'
+            f'<p lang="en">{en}</p>{f"<ul>{lines}</ul>" if lines else ""}</div>'
+        )

@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: MIT
+"""Whoever saves a file sees the page at once, before papers are printed, or what is wrong."""
+
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from generator.build import build
+from generator.draft import DraftSource
+from generator.load.config import load_settings
+from generator.serve import NOTE_PATH, VERSION_PATH, Desk, Preview, Rebuilt, open_server
+from generator.showing import Showing
+from tests.serve.test_serve import get
+from tests.tiny_tree import write_tree
+
+PATIENCE_S = 90.0
+PAGE = "/lessons/way-out.html"
+
+
+@dataclass
+class Served:
+    """A preview whose builds wait until they are allowed."""
+
+    desk: Desk
+    folder: Path
+    port: int
+    may_build: threading.Event
+
+    @property
+    def lesson(self) -> Path:
+        [file] = (self.folder / "content" / "lessons").rglob("*.yml")
+        return file
+
+    def edit(self, old: str, new: str) -> None:
+        text = self.lesson.read_text(encoding="utf-8")
+        assert old in text
+        self.lesson.write_text(text.replace(old, new), encoding="utf-8")
+        self.desk.edited([self.lesson])
+
+    def note(self, page: str = PAGE) -> str:
+        return get(self.port, f"{NOTE_PATH}?{quote(page)}")
+
+    def version(self, page: str = PAGE) -> str:
+        return get(self.port, f"{VERSION_PATH}?{quote(page)}")
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    until = time.monotonic() + PATIENCE_S
+    while not is_so():
+        assert time.monotonic() < until, "it never was so"
+        time.sleep(0.1)
+
+
+def rebuild(config: Path, out: Path) -> Rebuilt:
+    settings = load_settings(config).item
+    assert settings
+    return Rebuilt(is_written=build(settings, out, lambda *_: None).is_written)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder = tmp_path_factory.mktemp("served")
+    config, out, may_build = write_tree(folder), folder / "dist", threading.Event()
+    for name in ("schools", "posters"):
+        shutil.rmtree(folder / "content" / name)
+    assert rebuild(config, out).is_written
+    (folder / "scratch").mkdir()
+    source = DraftSource(
+        config=config, content=None, as_of=None, out=out, scratch=folder / "scratch"
+    )
+
+    def rebuild_then() -> Rebuilt:
+        assert may_build.wait(PATIENCE_S)
+        return rebuild(config, out)
+
+    showing = Showing()
+    server = open_server(Preview(out=out), showing)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    desk = Desk(showing, rebuild_then, source)
+    try:
+        assert desk.drafting
+        assert desk.drafting.wait(PATIENCE_S)
+        yield Served(desk, folder, server.server_port, may_build)
+    finally:
+        may_build.set()
+        desk.close()
+        server.shutdown()
+        server.server_close()
+
+
+def test_an_edit_is_shown_before_anything_is_built_and_said_to_be_so(served: Served) -> None:
+    assert served.note() == ""
+    before, other = served.version(), served.version("/now.html")
+    served.edit("找到出口", "走到门外")
+    wait_until(lambda: "走到门外" in get(served.port, PAGE))
+    assert served.version() != before
+    assert served.version("/now.html") == other
+    assert "正在后台更新" in served.note()
+    assert "being renewed" in get(served.port, PAGE)
+    assert "上一次的内容" in served.note("/now.html")
+    wait_until(lambda: "走到门外" in get(served.port, "/lessons/"))
+    built = (served.folder / "dist" / "lessons" / "way-out.html").read_text(encoding="utf-8")
+    assert "走到门外" not in built
+
+
+def test_a_fault_is_told_in_both_languages_and_the_last_good_page_stays(served: Served) -> None:
+    served.edit("minutes: 20", "minutes: <twenty>")
+    wait_until(lambda: "error" in served.note())
+    note = served.note()
+    assert "没有采用" in note
+    assert "last good page" in note
+    assert "way-out.yml:3" in note
+    assert "<twenty>" not in note
+    assert "走到门外" in get(served.port, PAGE)
+    assert served.note("/now.html") == note
+    served.edit("minutes: <twenty>", "minutes: 20")
+    wait_until(lambda: "error" not in served.note())
+
+
+def test_when_all_is_built_the_output_itself_is_shown_without_a_note(served: Served) -> None:
+    served.may_build.set()
+    wait_until(lambda: served.note() == "")
+    built = (served.folder / "dist" / "lessons" / "way-out.html").read_text(encoding="utf-8")
+    assert "走到门外" in built
+    assert get(served.port, PAGE).startswith(built)
+    served.may_build.clear()

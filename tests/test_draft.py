@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: MIT
+"""A draft is what a whole build would make of the same content, page by page."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.build import build
+from generator.draft import Drafts, DraftSource
+from generator.load.config import load_settings
+from tests.tiny_tree import write_tree
+
+LESSON = "lessons/way-out.html"
+
+
+def built(folder: Path, out: Path) -> None:
+    settings = load_settings(folder / "site_config.yml").item
+    assert settings
+    assert build(settings, out, lambda *_: None).is_written
+
+
+def pages_in(out: Path) -> dict[str, str]:
+    files = (path for path in out.rglob("*.html") if path.name != "404.html")
+    return {path.relative_to(out).as_posix(): path.read_text(encoding="utf-8") for path in files}
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a built tree without schools and posters, which take their time on paper."""
+    folder = tmp_path_factory.mktemp("draft")
+    write_tree(folder)
+    for name in ("schools", "posters"):
+        shutil.rmtree(folder / "content" / name)
+    built(folder, folder / "dist")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def drafts(tree: Path) -> Drafts:
+    (tree / "scratch").mkdir()
+    return Drafts(
+        DraftSource(
+            config=tree / "site_config.yml",
+            content=None,
+            as_of=None,
+            out=tree / "dist",
+            scratch=tree / "scratch",
+        )
+    )
+
+
+@pytest.fixture
+def lesson(tree: Path) -> Iterator[Path]:
+    """Return the file of the lesson, which is afterwards as it was."""
+    [file] = (tree / "content" / "lessons").rglob("*.yml")
+    text = file.read_text(encoding="utf-8")
+    yield file
+    file.write_text(text, encoding="utf-8")
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def others_of(drafts: Drafts) -> dict[str, str]:
+    return {path: html for each in drafts.others() for path, html in each.pages.items()}
+
+
+def test_drafts_of_a_new_title_are_what_a_whole_build_makes(
+    tree: Path, drafts: Drafts, lesson: Path
+) -> None:
+    edit(lesson, "找到出口", "走到门外")
+    drafted = drafts.edited([lesson])
+    assert drafted.faults == ()
+    assert set(drafted.pages) == {LESSON, f"en/{LESSON}"}
+    assert "走到门外" in drafted.pages[LESSON]
+    others = others_of(drafts)
+    assert "走到门外" in others["lessons/index.html"]
+    before = pages_in(tree / "dist")
+    built(tree, tree / "after")
+    after = pages_in(tree / "after")
+    changed = {path: html for path, html in after.items() if html != before[path]}
+    drawn = {**drafted.pages, **others}
+    assert {path: html for path, html in drawn.items() if html != before[path]} == changed
+
+
+def test_a_fault_is_told_and_no_page_is_drawn_until_it_is_mended(
+    drafts: Drafts, lesson: Path
+) -> None:
+    edit(lesson, "topic: fire", "topic: fier")
+    faulty = drafts.edited([lesson])
+    assert [finding.code for finding in faulty.faults] == ["C107"]
+    assert faulty.pages == {}
+    edit(lesson, "topic: fier", "topic: fire")
+    edit(lesson, "找到出口", "看见出口")
+    mended = drafts.edited([lesson])
+    assert mended.faults == ()
+    assert "看见出口" in mended.pages[LESSON]
+
+
+def test_an_edit_beside_a_fault_is_drawn_once_the_fault_is_mended(
+    tree: Path, drafts: Drafts, lesson: Path
+) -> None:
+    topic = tree / "content" / "topics" / "fire.yml"
+    edit(lesson, "找到出口", "先找出口")
+    edit(topic, "pictogram", "pictogran")
+    assert drafts.edited([lesson, topic]).faults
+    edit(topic, "pictogran", "pictogram")
+    assert "先找出口" in drafts.edited([topic]).pages[LESSON]
+
+
+def test_a_new_topic_title_comes_to_the_pages_that_show_it(
+    tree: Path, drafts: Drafts, lesson: Path
+) -> None:
+    topic = tree / "content" / "topics" / "fire.yml"
+    edit(topic, "title: {zh: 防火", "title: {zh: 消防")
+    assert drafts.edited([topic]).pages == {}
+    assert "消防" in others_of(drafts)["lessons/index.html"]
+    edit(topic, "title: {zh: 消防", "title: {zh: 防火")
+    drafts.edited([topic, lesson])
+    others_of(drafts)
+
+
+def test_a_new_lesson_gets_its_page_and_its_place_among_the_others(
+    drafts: Drafts, lesson: Path
+) -> None:
+    new = lesson.with_name("second-way.yml")
+    text = lesson.read_text(encoding="utf-8")
+    new.write_text(text.replace("id: way-out", "id: second-way"), encoding="utf-8")
+    try:
+        drafts.edited([new])
+        others = others_of(drafts)
+    finally:
+        new.unlink()
+    assert "lessons/second-way.html" in others
+    assert 'href="second-way.html"' in others[LESSON]
+    drafts.edited([new])
+    assert 'href="second-way.html"' not in others_of(drafts)[LESSON]
