@@ -171,7 +171,8 @@ def _contents(load: Load, out: Path, words: Mapping[str, Text]) -> Iterator[tupl
         if sha256(content).hexdigest() != file.sha256:
             raise ChangedOutputError(file.path)
         if file.path.endswith(".html"):
-            said = words["carry.left_out"]["en" if file.path.startswith("en/") else "zh"]
+            left_out = words["carry.left_out"]
+            said = f" {left_out.en}" if file.path.startswith("en/") else left_out.zh
             page = without_links(content.decode(), file.path, missing, said)
             content = page.encode()
         yield file.path, content
