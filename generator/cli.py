@@ -385,6 +385,60 @@ def publish_command(
         except OSError as error:
             _fail(f"写不进去，{target} 保持原样：{error}", f"Cannot be written: {error}")
     _show(publication_lines(plan, lists_all=is_dry))
+@main.command("carry")
+@click.argument("school", required=False)
+@click.option(
+    "--to",
+    "target",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="压缩包 / where to put the zip [muster-学校 SCHOOL.zip]",
+)
+@click.option(
+    "--most-mb",
+    type=click.FloatRange(min=1),
+    default=200,
+    show_default=True,
+    help="最多多少 MB / how large it may be",
+)
+@_out
+@_content
+@_config
+def carry_command(
+    school: str | None,
+    target: Path | None,
+    most_mb: float,
+    out: Path | None,
+    content: Path | None,
+    config: Path,
+) -> None:
+    """装进 U 盘：一所学校的离线压缩包 / A zip of one school for a USB stick.
+
+    解压后双击“打开-START.html”，不用网络。只有可以公开的内容。
+
+    Unpack it and open 打开-START.html; it needs no network. It holds only what anybody may see.
+    """
+    from generator.carry import MB, ChangedOutputError, load_lines, plan_load, write_load
+    from generator.render.words import load_words
+
+    settings = _settings(config, content, None)
+    folder = out or settings.out_folder
+    manifest = _manifest(folder / "manifest.json")
+    loaded, _ = load_content(settings.content_folder, settings.school_folders, THEME)
+    campus = _only_campus(loaded, school, "muster carry SCHOOL")
+    path = target or Path(f"muster-{campus.school.id}.zip")
+    words = load_words(THEME)
+    load = plan_load(campus.school, loaded, manifest, folder, most_mb)
+    try:
+        size = write_load(load, folder, THEME, words, path)
+    except ChangedOutputError as error:
+        _fail(
+            f"{error} 在生成以后被改过。先运行 muster build。",
+            f"{error} was changed since it was built. Run muster build first.",
+        )
+    _show([*load_lines(load, size, words), str(path)])
+    if size > most_mb * MB:
+        complaint.print(f"比 {most_mb:g} MB 大 / larger than {most_mb:g} MB", markup=False)
+        sys.exit(1)
 
 
 @main.command("serve")
@@ -740,13 +794,16 @@ def import_record_command(
     )
 
 
-def _only_campus(content: "Content", school: str | None) -> Campus:
-    """Return the school asked for; stop where it is unknown or there are several to choose from."""
+def _only_campus(content: "Content", school: str | None, how: str = "--school") -> Campus:
+    """Return the school asked for; stop where it is unknown or there are several to choose from.
+
+    `how` is the way in which the command is told the school.
+    """
     campuses = content.campuses
     name = school or (next(iter(campuses)) if len(campuses) == 1 else "")
     if name not in campuses:
         known = ", ".join(campuses)
-        _fail(f"用 --school 写明学校；有：{known}。", f"Name the school by --school: {known}.")
+        _fail(f"用 {how} 写明学校；有：{known}。", f"Name the school by {how}: {known}.")
     return campuses[name]
 
 

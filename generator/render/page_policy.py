@@ -50,7 +50,8 @@ def seal(page: str, host: str, outside: Text) -> str:
 
     Links to another host than `host` are marked. Raises ValueError for a page without a head.
     """
-    bare = _mark_outside(_POLICY.sub("", page), host, outside)
+    bare = _POLICY.sub("", page) if REFERRER in page else page
+    bare = _mark_outside(bare, host, outside)
     head = _CHARSET.search(bare) or _HEAD.search(bare)
     if head is None:
         message = "a page without a head cannot carry a policy"
@@ -104,7 +105,7 @@ def _mark_outside(page: str, host: str, outside: Text) -> str:
     """Tell of links that leave the site: eyes by an icon, ears by words, browsers by `rel`."""
     if not _OUTSIDE.search(page):
         return page
-    said = escape(outside.en if _LANGUAGE.search(page) else outside.zh)
+    said = escape(f" {outside.en}" if _LANGUAGE.search(page) else outside.zh)
     mark = f'<span class="unseen">{said}</span>'
 
     def marked(link: re.Match[str]) -> str:

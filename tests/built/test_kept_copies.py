@@ -11,7 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 from generator.settings import THEME
 from generator.site.kept_copies import write_worker
@@ -168,7 +168,8 @@ def test_a_page_behind_a_code_is_kept_once_it_was_opened(
 
 ALONE = """async (old) => {
   let names = [old];
-  while (names.length !== 1 || names[0] === old) {
+  for (let i = 0; names.length !== 1 || names[0] === old; i++) {
+    if (i > 400) { throw new Error(names.join()); }
     await new Promise((resume) => setTimeout(resume, 50));
     names = await caches.keys();
   }
@@ -201,6 +202,10 @@ def test_a_procedure_that_is_no_more_is_not_shown_from_a_copy(
     assert answer
     assert answer.status == 404
     assert tab.locator(NOTICE).count() == 0
+    served.stop()
+    with pytest.raises(Error, match="ERR_"):
+        tab.goto(served(PROCEDURE))
+    served.start()
 
 
 def test_nothing_is_kept_from_files_or_by_pages_behind_codes(
