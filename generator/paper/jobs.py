@@ -138,9 +138,7 @@ def _sizes(item: Teaching, paper: str) -> tuple[float, ...]:
     return ()
 
 
-def _item_html(
-    item: Teaching, given: PaperInput, paper: str, language: str, use: str = ""
-) -> str:
+def _item_html(item: Teaching, given: PaperInput, paper: str, language: str, use: str = "") -> str:
     """Return an item as it is read, as `FILLED_IN`, or as one of `HANDOUTS_OF` its shelf."""
     words, clauses = load_words(given.theme), given.content.clauses()
     width_mm, height_mm = _page_mm(item, paper)
