@@ -28,7 +28,7 @@ SUFFIXES_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "checklists": ("docx",),
         "duties": ("docx",),
         "regulations": ("docx",),
-        "questions": ("xlsx",),
+        "questions": ("xlsx", "docx"),
     }
 )
 """Office files of the items of each shelf, named like their item."""

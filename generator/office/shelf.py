@@ -39,6 +39,7 @@ from generator.office.item_document import BLOCKS_OF, Desk, item_document, lette
 from generator.office.lesson_deck import lesson_deck, training_deck
 from generator.office.pptx import deck_key, write_pptx
 from generator.office.question_book import question_workbook
+from generator.office.question_test import test_paper_document
 from generator.office.record_book import record_workbook
 from generator.office.school_calendar import calendars
 from generator.office.training_book import training_workbook
@@ -114,6 +115,8 @@ def _item_files(item: Teaching, desk: Desk, kept: KeptFiles) -> Iterator[OfficeF
     if isinstance(item, QuestionBank):
         path = office_path(shelf, item.id, language, "xlsx")
         yield OfficeFile(path=path, content=write_xlsx(question_workbook(item, desk)))
+        path = office_path(shelf, item.id, language, "docx")
+        yield OfficeFile(path=path, content=write_docx(test_paper_document(item, desk)))
 
 
 def _film_files(poster: Poster, desk: Desk, kept: KeptFiles) -> Iterator[OfficeFile]:

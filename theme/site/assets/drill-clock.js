@@ -52,6 +52,7 @@
   record.readOnly = true;
   record.rows = 6;
   label.append(record);
+  const printed = make("pre", "clock-print");
 
   const dialog = make("dialog", "teach clock-large");
   const bigTime = make("p", "clock-time clock-time-large", "");
@@ -80,7 +81,7 @@
   after.append(button("", words.copy, copy), " ", button("", words.print, function () {
     window.print();
   }));
-  place.append(time, tools, make("p", "fine", words.note), list, label, after, said);
+  place.append(time, tools, make("p", "fine", words.note), list, label, printed, after, said);
   document.body.append(dialog);
   moments.filter(timed).forEach(showMark);
 
@@ -206,6 +207,7 @@
       moment.cell.querySelector("button").disabled = !begun;
     });
     record.value = text();
+    printed.textContent = begun ? record.value : "";
     tick();
   }
 

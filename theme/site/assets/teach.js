@@ -104,6 +104,7 @@
     title.textContent = slide.title;
     copy(slide.seen, seen);
     copy(slide.notes, notes);
+    notes.prepend(make("h3", "", words.notes));
     back.disabled = number === 0;
     next.disabled = number === slides.length - 1;
     left = slide.seconds * 1000;
@@ -152,7 +153,7 @@
   function turnNotes() {
     notes.hidden = !notes.hidden;
     noted.setAttribute("aria-pressed", String(!notes.hidden));
-    say(notes.hidden ? words.notesHidden : words.notes + ": " + notes.textContent);
+    say(notes.hidden ? words.notesHidden : notes.textContent);
     fit();
   }
 
@@ -173,7 +174,6 @@
   dialog.addEventListener("keydown", function (event) {
     event.stopPropagation();  // the page below has keys of its own
     if (event.ctrlKey || event.metaKey || event.altKey) { return; }
-    if (event.key === "Escape" && !help.hidden) { event.preventDefault(); turnHelp(); return; }
     if (event.key === " " && event.target.closest("button")) { return; }
     const act = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (act) { event.preventDefault(); act(); }
