@@ -33,6 +33,7 @@ from generator.inspection import Inspection, inspect, search_queries
 from generator.kept_files import KeptFiles
 from generator.load.answer import FOLDER
 from generator.load.cache import program_fingerprint
+from generator.maps.building_view import draw_buildings
 from generator.maps.choice import SheetChoice
 from generator.maps.kept_sheet import SheetDrawer
 from generator.maps.landing import landing_files
@@ -353,6 +354,7 @@ def _site(work: _Work, printed: _Printed, coverage: Coverage) -> tuple[Finding, 
         reviewed=work.reviewed,
         linked_data=_linked_data(work),
         evacuation=work.inspection.evacuation,
+        drawn=draw_buildings(work.content.campuses.values(), work.inspection.evacuation, THEME),
     )
     with tempfile.TemporaryDirectory(prefix="muster-") as name:
         # Folders inside, because the temporary one is closed to others and would pass that on.
