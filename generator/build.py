@@ -40,6 +40,7 @@ from generator.kept_files import KeptFiles
 from generator.load.answer import FOLDER
 from generator.load.cache import program_fingerprint
 from generator.load.sources import sources_fingerprint
+from generator.maps.building_view import draw_buildings
 from generator.maps.choice import SheetChoice
 from generator.maps.kept_sheet import SheetDrawer
 from generator.maps.landing import landing_files
@@ -399,6 +400,7 @@ def _site_input(work: _Work, printed: _Printed, coverage: Coverage) -> SiteInput
         reviewed=work.reviewed,
         linked_data=linked_data(work.content.teaching, work.content, work.settings),
         evacuation=work.inspection.evacuation,
+        drawn=draw_buildings(work.content.campuses.values(), work.inspection.evacuation, THEME),
     )
 
 

@@ -63,7 +63,7 @@ def draw_rooms(floor: Floor, sight: Sight) -> Iterator[str]:
     for space in floor.spaces:
         fill = ink.WHITE if space.use in OPEN_USES else ink.ROOM
         fill = ink.PALE if space.use is SpaceUse.CLOSED else fill
-        data = _area_data(sight.draw(polygon(space)))
+        data = area_data(sight.draw(polygon(space)))
         if data:
             yield ink.element("path", d=data, fill=fill, fill_rule="evenodd", data_ground=space.id)
 
@@ -78,7 +78,7 @@ def draw_walls(structure: Structure, sight: Sight, outer_mm: float, inner_mm: fl
     )
     bodies = ink.element(
         "path",
-        d=_area_data(sight.draw(structure.bodies)),
+        d=area_data(sight.draw(structure.bodies)),
         fill=ink.BLACK,
         stroke=ink.BLACK,
         stroke_width=thin_mm,
@@ -150,7 +150,8 @@ def _data(lines: BaseGeometry) -> str:
     return "".join(sorted(shown))
 
 
-def _area_data(shape: BaseGeometry) -> str:
+def area_data(shape: BaseGeometry) -> str:
+    """Return path data of all rings of an area, in a fixed order."""
     rings = (
         ring
         for part in get_parts(shape)

@@ -12,8 +12,7 @@ from generator.maps.plan import Canvas, PlanStyle, draw_plan
 from generator.maps.scale import Frame, centre_frame, rotation_deg
 from generator.maps.structure import find_structure
 from generator.maps.vicinity import find_vicinity
-from generator.model.building import Floor, SpaceUse
-from generator.model.record import Text
+from generator.render.told_building import told_floor
 
 WIDTH = 100.0
 """Width of the view box; on a telephone of 360 pixels a unit is 3.6 pixels."""
@@ -37,12 +36,6 @@ STYLE = PlanStyle(
 )
 
 
-UNTOLD = {
-    SpaceUse.STORE: Text(zh="储藏室", en="Store"),
-    SpaceUse.PREPARATION: Text(zh="准备室", en="Preparation room"),
-}
-"""Rooms that the page, open to everybody, names by their use alone: not what is kept there."""
-
 PART = 'data-part="1"'
 """Stands in a plan that shows a part of the floor."""
 
@@ -52,7 +45,7 @@ RIGHT = 'data-viewer="right"'
 
 def draw_phone(told: Posting, choice: SheetChoice) -> str:
     """Return the plan as SVG without a size of its own: the page stretches it to its width."""
-    floor = _for_everybody(told.floor)
+    floor = told_floor(told.floor)
     structure = find_structure(floor)
     turn = rotation_deg(told.place.facing_deg)
     part = find_vicinity(told, structure.footprint, turn)
@@ -85,15 +78,6 @@ def draw_phone(told: Posting, choice: SheetChoice) -> str:
         'aria-labelledby="plan-title plan-desc">'
         f"{_spoken(posting)}{ground}{drawn}</svg>"
     )
-
-
-def _for_everybody(floor: Floor) -> Floor:
-    """Return the floor without the names of rooms in which things are kept."""
-    spaces = tuple(
-        space.model_copy(update={"name": UNTOLD.get(space.use, space.name)})
-        for space in floor.spaces
-    )
-    return floor.model_copy(update={"spaces": spaces})
 
 
 def _spoken(posting: Posting) -> str:

@@ -1,46 +1,66 @@
 # SPDX-License-Identifier: MIT
-"""A page for each building: its ways in words, and what is left when a stair or exit is cut."""
+"""A page for each building: its floors, the ways from every place, and what is left of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from generator.addresses import building_page
-from generator.model.building import Building, Floor, PostingPlace
+from generator.model.building import Building, Floor
 from generator.model.evacuation import Evacuation
-from generator.model.route import Barrier, Route, RouteRole
+from generator.model.floor_view import BuildingView, DrawnFloor
+from generator.model.record import Text
+from generator.model.route import Barrier
 from generator.model.school import Campus
 from generator.model.sheet import Sheet
-from generator.render.element_name import name_way
+from generator.render.element_name import name_element
+from generator.render.told_building import told_building
 from generator.render.way_left import list_cuts
 from generator.site.page import Page
+from generator.site.plan_figure import draw_plain, draw_store, place_link, room_link
+from generator.site.room_views import House, RoomView, elements_of, list_rooms
 
 CUTS = (Barrier.EXIT, Barrier.STAIR)
-"""What a public page tells of; doors of single rooms stand in the school's own plan."""
+"""What the table tells of; single doors are told of room by room."""
 
 
 def building_pages(
-    campus: Campus, evacuation: Evacuation, sheets: Sequence[Sheet], language: str
+    campus: Campus,
+    evacuation: Evacuation,
+    sheets: Sequence[Sheet],
+    language: str,
+    drawn: Mapping[tuple[str, str], BuildingView] = MappingProxyType({}),
 ) -> Iterator[Page]:
-    """Yield the page of each building of a school.
+    """Yield the page of each building of a school; one that is not drawn has its ways in words.
 
     Classes, their turns, head counts and times are for the school alone: none of it is handed
     to the template.
     """
     for building in campus.buildings:
-        name = f"{campus.school.name[language]} · {building.name[language]}"
+        key = (campus.school.id, building.id)
+        told = told_building(building)
+        house = House(
+            school=campus.school.id,
+            building=told,
+            evacuation=evacuation,
+            sheets=sheets,
+            goals={point.id: point.name for point in campus.school.assembly_points},
+            drawn=drawn.get(key),
+            language=language,
+        )
         yield Page(
-            path=building_page(campus.school.id, building.id).replace(".html", ".md"),
-            title=name,
+            path=building_page(*key).replace(".html", ".md"),
+            title=f"{campus.school.name[language]} · {building.name[language]}",
             template="building.md",
             section="schools",
             values={
                 "campus": campus,
-                "building": building,
-                "floors": _floors(campus, building, evacuation, sheets),
-                "cuts": list_cuts(
-                    building, evacuation.detours.get((campus.school.id, building.id), ()), CUTS
-                ),
+                "building": told,
+                "floors": _floors(house),
+                "store": draw_store(house.drawn, language) if house.drawn else "",
+                "barriers": _barriers(house),
+                "elements": elements_of,
+                "cuts": list_cuts(told, evacuation.detours.get(key, ()), CUTS),
                 "sets": set_variants(building, sheets),
-                "name_way": lambda route, building=building: name_way(building, route),
             },
         )
 
@@ -51,27 +71,50 @@ def set_variants(building: Building, sheets: Sequence[Sheet]) -> list[tuple[str,
     return [(v.paper, v.language) for v in own[0].variants] if own else []
 
 
-def _floors(
-    campus: Campus, building: Building, evacuation: Evacuation, sheets: Sequence[Sheet]
-) -> list[tuple[Floor, list[dict[str, object]]]]:
-    known = evacuation.routes.buildings.get((campus.school.id, building.id))
-    routes = known.from_place if known else {}
-    posted = {sheet.place.id: sheet for sheet in sheets if sheet.building == building.id}
+def _floors(house: House) -> list[tuple[Floor, str, list[RoomView]]]:
+    """Return each floor with its plan and what can be chosen on it."""
+    rooms = list_rooms(house)
+    plans = {floor.floor: floor for floor in house.drawn.floors} if house.drawn else {}
     found = []
-    for floor in building.floors:
-        places = [place for place in building.posting_places if place.floor == floor.id]
-        rows = [_row(p, routes.get(p.id, ()), posted.get(p.id)) for p in places]
-        if rows:
-            found.append((floor, rows))
+    for floor in house.building.floors:
+        own = [room for room in rooms if room.floor.id == floor.id]
+        drawn = plans.get(floor.id)
+        if own or drawn:
+            found.append((floor, _plan(house, drawn, own) if drawn else "", own))
     return found
 
 
-def _row(place: PostingPlace, routes: tuple[Route, ...], sheet: Sheet | None) -> dict[str, object]:
-    by_role = {route.role: route for route in routes}
-    return {
-        "place": place,
-        "sheet": sheet,
-        "primary": by_role.get(RouteRole.PRIMARY),
-        "second": by_role.get(RouteRole.SECOND),
-        "step_free": by_role.get(RouteRole.STEP_FREE),
+def _plan(house: House, drawn: DrawnFloor, rooms: Sequence[RoomView]) -> str:
+    """Return a floor on which rooms and posting places lead to what is shown of them."""
+    outlines = {room.space: room.outline for room in drawn.rooms}
+    links: dict[str, str] = {}
+    for room in rooms:
+        space = room.place.serves
+        if space in outlines:
+            name = room.name[house.language]
+            links.setdefault(space, room_link(outlines[space], room.anchor, name))
+    dots = (
+        place_link(drawn.view.spot(r.place.at_m), r.anchor, r.place.name[house.language])
+        for r in rooms
+    )
+    floor = next(floor for floor in house.building.floors if floor.id == drawn.floor)
+    title = f"{house.building.name[house.language]} {floor.name[house.language]}"
+    return draw_plain(drawn, (*links.values(), *dots), title)
+
+
+def _barriers(house: House) -> list[tuple[str, list[tuple[str, Text]]]]:
+    """Return what may be blocked, by kind: id and name of whatever some way leads through."""
+    key = (house.school, house.building.id)
+    known = house.evacuation.routes.buildings.get(key)
+    ways = [way for found in known.from_place.values() for way in found] if known else []
+    used = {element for way in ways for element in elements_of(way)}
+    kinds = {
+        "exits": [each.id for floor in house.building.floors for each in floor.exits],
+        "stairs": [each.id for each in house.building.stairs],
+        "doors": [each.id for floor in house.building.floors for each in floor.doors],
     }
+    return [
+        (kind, [(name, name_element(house.building, name)) for name in names if name in used])
+        for kind, names in kinds.items()
+        if used.intersection(names)
+    ]

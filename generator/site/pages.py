@@ -13,6 +13,7 @@ from generator.model.content import Content
 from generator.model.coverage import Coverage
 from generator.model.drill import Drill
 from generator.model.evacuation import Evacuation
+from generator.model.floor_view import BuildingView
 from generator.model.lesson import Lesson
 from generator.model.record import Teaching
 from generator.model.school import Campus, Entry
@@ -66,6 +67,8 @@ class SiteInput:
     linked_data: Mapping[str, str] = field(default_factory=dict)
     """JSON-LD of item pages, by their path in the output."""
     evacuation: Evacuation = Evacuation()  # noqa: RUF009 - frozen
+    drawn: Mapping[tuple[str, str], BuildingView] = field(default_factory=dict)
+    """Buildings drawn for the screen, by school and building."""
     previews: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Width and height in pixels of the pictures of PDFs, by their path in the output."""
     packs: Mapping[str, int] = field(default_factory=dict)
@@ -154,7 +157,7 @@ def _school_pages(given: SiteInput, language: str) -> Iterator[Page]:
         packs = list(_drill_packs(given, campus, language))
         values = {"campus": campus, "sheets": sheets, "sets": sets, "drill_packs": packs}
         yield _page(path, name, "school.md", "schools", **values)
-        yield from building_pages(campus, given.evacuation, sheets, language)
+        yield from building_pages(campus, given.evacuation, sheets, language, given.drawn)
     yield _page("calendar/index.md", "", "calendars.md", "calendar", campuses=campuses)
     for campus in campuses:
         if campus.calendar:

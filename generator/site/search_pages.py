@@ -17,6 +17,9 @@ NAMED_TERMS = 4
 
 NAMED_KINDS = 3
 
+UNSEARCHED = "data-unsearched"
+"""Marks a section that says again what its page says elsewhere; none lies in another section."""
+
 _INLINE = frozenset(
     "a abbr b bdi cite code em i kbd mark q s small span strong sub sup u".split()  # noqa: SIM905
 )
@@ -108,9 +111,12 @@ class _ArticleReader(HTMLParser):
         self._depth = 0
         self._mute = 0
         self._heading = ""
+        self._is_left_out = False
 
-    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._depth += tag == "article"
+        if tag == "section":
+            self._is_left_out = (UNSEARCHED, "1") in attrs
         self._mute += tag in ("script", "style")
         if tag in ("h1", "h2", "h3"):
             self._heading = tag
@@ -119,6 +125,8 @@ class _ArticleReader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         self._depth -= tag == "article"
         self._mute -= tag in ("script", "style")
+        if tag == "section":
+            self._is_left_out = False
         self._part(tag)
         if tag == self._heading:
             self._heading = ""
@@ -130,7 +138,7 @@ class _ArticleReader(HTMLParser):
                 texts.append(" ")
 
     def handle_data(self, data: str) -> None:
-        if self._mute or not self._depth:
+        if self._mute or self._is_left_out or not self._depth:
             return
         if self._heading == "h1":
             self.titles.append(data)

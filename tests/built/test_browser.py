@@ -14,6 +14,7 @@ PAGES = (
     "procedures/fire-in-building.html",
     "posters/fire-get-out.html",
     "schools/sample.html",
+    "buildings/sample/teaching.html",
     "coverage/index.html",
     "coverage/year/sample.html",
     "coverage/tongzhou-2020.html",

@@ -8,6 +8,7 @@ import pytest
 
 from generator.check.coverage import Judgement, judge_coverage
 from generator.check.written_index import WrittenIndex
+from generator.maps.building_view import draw_buildings
 from generator.model.evacuation import Evacuation
 from generator.model.route import Barrier
 from generator.settings import THEME
@@ -33,6 +34,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         sheets=made.sheets,
         coverage=coverage,
         evacuation=made.evacuation,
+        drawn=draw_buildings([made.campus], made.evacuation, THEME),
     )
     folders = SiteFolders(theme=THEME, staging=folder / "staging", out=folder / "site")
     assert build_site(given, folders) == ()
@@ -43,6 +45,12 @@ def article(site: Path, path: str) -> str:
     """Return what a page itself says, without its frame."""
     text = (site / path).read_text(encoding="utf-8")
     return text[text.index("<article") : text.index("</article>")]
+
+
+def view(said: str, anchor: str) -> str:
+    """Return what a page shows under an anchor."""
+    start = said.index(f'id="{anchor}"')
+    return said[start : said.index("</section>", start)]
 
 
 @pytest.mark.parametrize(("prefix", "language"), [("", "zh"), ("en/", "en")])
@@ -60,15 +68,16 @@ def test_every_place_has_its_way_in_the_words_of_its_sheet(
 
 def test_a_place_upstairs_is_told_its_step_free_way_and_where_to_wait(site: Path) -> None:
     said = article(site, f"en/{PAGE}")
-    part = said[said.index("Classroom 5(2), beside the door") :]
-    assert "Step-free way</strong> to the refuge in stair A, 20 m. " in part
+    part = view(said, "room-P203")
+    assert "<p>to the refuge in stair A, 20 m</p>" in part
     assert "Wait at the refuge in stair A" in part
 
 
 def test_a_place_whose_way_has_no_steps_is_told_so(site: Path) -> None:
     said = article(site, f"en/{PAGE}")
-    part = said[said.index("Classroom 2(1), beside the door") :]
-    assert part.index("The same as the way above: it has no steps.") < part.index("<h3")
+    told = "The same as the way above: it has no steps."
+    assert told in view(said, "room-PLB")
+    assert told not in view(said, "room-P203")
 
 
 def test_each_stair_and_exit_tells_what_is_left_without_it(site: Path) -> None:
@@ -116,7 +125,7 @@ def test_the_search_knows_nothing_of_what_is_for_the_school_alone(site: Path) ->
     assert [*index.find("circ")] == []
 
 
-def test_a_public_page_tells_of_stairs_and_exits_but_not_of_single_doors() -> None:
+def test_the_table_tells_of_stairs_and_exits_single_doors_are_told_of_room_by_room() -> None:
     made = sample_school()
     (page,) = building_pages(made.campus, made.evacuation, made.sheets, "zh")
     barriers = {cut.barrier for cut in page.values["cuts"]}  # type: ignore[attr-defined]

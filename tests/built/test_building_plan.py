@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: MIT
+"""The page of a building in a real browser: choose a room, see its way, block something."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.built.output import read_html, squeeze
+
+BUILDING = "buildings/sample/teaching.html"
+
+LARGEST_BYTES = 150_000
+"""Of a page with all its drawings, compressed; that of five floors with forty classes too."""
+
+WIDTHS = [360, 1280]
+LANGUAGES = ["", "en/"]
+
+
+def address(dist: Path, language: str = "", anchor: str = "") -> str:
+    return (dist / language / BUILDING).as_uri() + (f"#{anchor}" if anchor else "")
+
+
+def shown(page: Page) -> list[str]:
+    """Return the anchors of what is shown of rooms."""
+    found: list[str] = page.evaluate(
+        "[...document.querySelectorAll('.plan-view')].filter(v => v.offsetHeight).map(v => v.id)"
+    )
+    return found
+
+
+def test_the_page_of_a_building_is_small_enough(dist: Path) -> None:
+    for language in LANGUAGES:
+        text = (dist / language / BUILDING).read_bytes()
+        assert len(gzip.compress(text, 6)) <= LARGEST_BYTES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_without_scripts_a_room_is_touched_and_a_blocked_stair_leads_to_what_is_left(
+    dist: Path, browser: Browser, width: int, language: str
+) -> None:
+    size = {"width": width, "height": 740}
+    with browser.new_context(java_script_enabled=False, viewport=size) as context:  # type: ignore[arg-type]
+        tab = context.new_page()
+        tab.goto(address(dist, language))
+        assert tab.locator(".plan-view:visible").count() == 0
+        tab.click('.plan a[href="#room-P203"] .plan-touch')
+        assert tab.locator(".plan-view:visible").count() == 1
+        view = tab.locator("#room-P203")
+        assert view.locator("ol.plan-words").first.is_visible()
+        figure = view.locator(".plan").first.bounding_box()
+        assert figure
+        assert figure["x"] >= 0
+        assert figure["x"] + figure["width"] <= width
+        assert figure["y"] + figure["height"] <= 740, "the way is on the first screen"
+        view.locator('a[href="#room-P203_no-B"]').click()
+        assert tab.locator(".plan-view:visible").count() == 1
+        assert tab.locator("#room-P203_no-B ol.plan-words li").count() > 3
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_room_is_found_with_the_keys_alone_and_the_blocked_exit_is_remembered(
+    dist: Path, browser: Browser, width: int, language: str
+) -> None:
+    size = {"width": width, "height": 740}
+    with browser.new_context(viewport=size) as context:  # type: ignore[arg-type]
+        tab = context.new_page()
+        tab.goto(address(dist, language))
+        tab.focus(".plan-form input")
+        tab.keyboard.type("五年级2" if not language else "classroom 5(2)")
+        assert tab.locator(".plan-rooms li:visible").count() == 1
+        tab.keyboard.press("Enter")
+        tab.wait_for_function("location.hash === '#room-P203'")
+        assert shown(tab) == ["room-P203"]
+        assert tab.evaluate("document.activeElement.id") == "room-P203"
+        tab.select_option(".plan-form select", "B")
+        tab.wait_for_function("location.hash === '#room-P203_no-B'")
+        assert shown(tab) == ["room-P203_no-B"]
+        tab.evaluate("location.hash = 'room-P304'")
+        tab.wait_for_function("location.hash === '#room-P304_no-B'")
+        tab.click("#room-P304_no-B [data-open]")
+        tab.wait_for_function("location.hash === '#room-P304'")
+        assert tab.locator(".plan-form select").input_value() == ""
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_what_is_not_on_the_way_leaves_it_and_the_second_way_is_said_to_be_cut(
+    dist: Path, page: Page
+) -> None:
+    page.goto(address(dist, "en/", "room-P203"))
+    page.select_option(".plan-form select", "A")
+    page.wait_for_function("document.querySelector('#room-P203 .plan-told').textContent")
+    told = page.inner_text("#room-P203 .plan-told")
+    assert "stair A is not on this way: it stays as it is." in told
+    assert "The second route leads through it" in told
+    page.select_option(".plan-form select", "EC")
+    page.wait_for_function(
+        "document.querySelector('#room-P203 .plan-told').textContent.includes('canteen')"
+    )
+    assert "second" not in page.inner_text("#room-P203 .plan-told")
+
+
+def test_a_search_that_finds_nothing_says_so(dist: Path, page: Page) -> None:
+    page.goto(address(dist, "en/"))
+    page.fill(".plan-form input", "swimming pool")
+    assert page.inner_text(".plan-found") == "No such room"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_no_way_is_left_the_page_says_what_the_procedure_says(
+    dist: Path, page: Page, language: str
+) -> None:
+    page.goto(address(dist, language, "room-P107_no-D107"))
+    box = page.locator("#room-P107_no-D107 .plan-stay")
+    procedure = dist / language / "procedures" / "fire-in-building.html"
+    said = squeeze(read_html(procedure).article)
+    quoted = box.locator("li").all_inner_texts()
+    assert len(quoted) == 2
+    assert all(squeeze(line) in said for line in quoted)
+    page.click("#room-P107_no-D107 .plan-stay a")
+    assert page.url == procedure.as_uri()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_chosen_room_is_printed_with_its_way_and_without_a_choice_every_room_in_words(
+    dist: Path, page: Page, language: str
+) -> None:
+    page.emulate_media(media="print")
+    page.goto(address(dist, language, "room-P203"))
+    assert shown(page) == ["room-P203"]
+    assert page.locator("#room-P203 .plan").first.is_visible()
+    assert not page.locator(".plan-floors").is_visible()
+    page.goto("about:blank")
+    page.goto(address(dist, language))
+    assert len(shown(page)) == 34
+    assert page.locator(".plan-floors .plan").first.is_visible()
+    assert not page.locator("#room-P203 .plan").first.is_visible()
+
+
+def test_a_plan_is_enlarged_by_its_switch_and_the_page_stays_as_wide_as_the_screen(
+    dist: Path, page: Page
+) -> None:
+    page.goto(address(dist, "", "room-P203"))
+    plan, switch = page.locator("#room-P203 .plan").first, "#room-P203_1_l"
+    before = plan.bounding_box()
+    page.check(switch)
+    after = plan.bounding_box()
+    assert before
+    assert after
+    assert after["width"] > 2 * before["width"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_the_words_of_a_room_are_those_of_the_page_behind_its_code(dist: Path) -> None:
+    page = (dist / BUILDING).read_text(encoding="utf-8")
+    parts = re.findall(r'<section class="plan-view" id=.*?</section>', page, re.DOTALL)
+    assert len(parts) == 34
+    for part in parts:
+        landing = re.search(r'href="\.\./\.\./(Q/[^"]+)"', part)
+        assert landing
+        behind = (dist / landing[1]).read_text(encoding="utf-8")
+        first = re.search(r"<ol[^>]*>(.*?)</ol>", behind, re.DOTALL)
+        told = re.search(r'<ol class="plan-words">(.*?)</ol>', part, re.DOTALL)
+        assert first
+        assert told
+        lines = re.findall(r"<li>(.*?)</li>", first[1])
+        assert lines
+        assert re.findall(r"<li>(.*?)</li>", told[1]) == lines
