@@ -65,6 +65,7 @@ from generator.review import reviews_in_force
 from generator.settings import THEME, Settings
 from generator.site.build_site import SiteFolders, build_site
 from generator.site.pages import SiteInput
+from generator.site.share_picture import draw_shares, list_shares
 
 REVIEW_DAYS = 365
 """How long a sheet is valid before it must be looked at again.
@@ -368,6 +369,10 @@ def _write_landings(work: _Work, sheets: tuple[Sheet, ...]) -> None:
 
 def _site(work: _Work, printed: _Printed, coverage: Coverage) -> tuple[Finding, ...]:
     work.report("site", 0, 1)
+    shares = list_shares(work.content, work.settings, load_words(THEME))
+    for path, content in draw_shares(shares, THEME, work.kept("share")):
+        (work.fresh / path).parent.mkdir(parents=True, exist_ok=True)
+        (work.fresh / path).write_bytes(content)
     given = SiteInput(
         content=work.content,
         settings=work.settings,

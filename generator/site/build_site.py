@@ -11,6 +11,7 @@ from generator.finding import Finding
 from generator.model.audience import NAMES
 from generator.model.search import hanzi_runs
 from generator.render.words import load_words
+from generator.site.machine_files import write_machine_files
 from generator.site.page import Page
 from generator.site.pages import GROUPS, SiteInput, list_pages
 from generator.site.search_index import SearchTables, write_index
@@ -47,6 +48,7 @@ def build_site(given: SiteInput, folders: SiteFolders) -> tuple[Finding, ...]:
         job = _job(pages, given, language, folders)
         findings += render_site(job)
         _write_search(pages, given, job, folders.theme)
+    write_machine_files(pages, given, folders.out)
     return tuple(findings)
 
 
