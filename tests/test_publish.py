@@ -205,25 +205,3 @@ def test_a_page_that_was_published_may_not_vanish(tree: Path, tmp_path: Path) ->
     (finding,) = plan(tree, target).findings
     assert finding.code == "O816"
     assert "old.html" in finding.what_zh
-
-
-def test_a_page_that_moved_may_go_and_its_old_address_leads_on(tree: Path, tmp_path: Path) -> None:
-    """A poster gets another id: refused until `moved.yml` says where its page went."""
-    target, config = tmp_path / "www", tree / "site_config.yml"
-    publish(job_of(tree, target))
-    poster = tree / "content" / "posters" / "walk.yml"
-    replace_in(poster, "id: walk", "id: walk-out")
-    poster.rename(poster.with_name("walk-out.yml"))
-    moved = tree / "content" / "moved.yml"
-    entry = "id: moved\npages:\n  - {old: posters/walk.html, to: posters/walk-out.html}\n"
-    moved.write_text(entry, encoding="utf-8")
-    built = run_muster("build", "--config", config)
-    assert built.returncode == 0, built.stdout + built.stderr
-    assert codes(plan(tree, target)) == set()
-    sitemap = (tree / "dist" / "sitemap.xml").read_text(encoding="utf-8")
-    assert "posters/walk-out.html" in sitemap
-    assert "posters/walk.html" not in sitemap
-    publish(job_of(tree, target))
-    for prefix in ("", "en/"):
-        text = (target / prefix / "posters" / "walk.html").read_text(encoding="utf-8")
-        assert 'url=walk-out.html"' in text
