@@ -230,6 +230,11 @@ def building_page(school: str, building: str) -> str:
     return f"buildings/{school}/{building}.html"
 
 
+def share_path(shelf: str, name: str) -> str:
+    """Return the picture beside a link to an item: `share/lessons/fire-first.png`."""
+    return f"share/{shelf}/{name}.png" if shelf else f"share/{name}.png"
+
+
 def geojson_path(school: str) -> str:
     """Return the file that holds a school's buildings."""
     return f"buildings/{school}.geojson"

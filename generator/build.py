@@ -70,6 +70,7 @@ from generator.site.build_site import SiteFolders, build_site
 from generator.site.kept_copies import write_worker
 from generator.site.kept_page import KeptPages
 from generator.site.pages import SiteInput
+from generator.site.share_picture import draw_shares, list_shares
 
 REVIEW_DAYS = 365
 """How long a sheet is valid before it must be looked at again.
@@ -377,6 +378,10 @@ def _site(
     work: _Work, printed: _Printed, coverage: Coverage, pages: KeptPages
 ) -> tuple[Finding, ...]:
     work.report("site", 0, 1)
+    shares = list_shares(work.content, work.settings, load_words(THEME))
+    for path, content in draw_shares(shares, THEME, work.kept("share")):
+        (work.fresh / path).parent.mkdir(parents=True, exist_ok=True)
+        (work.fresh / path).write_bytes(content)
     given = _site_input(work, printed, coverage)
     with tempfile.TemporaryDirectory(prefix="muster-") as name:
         # Folders inside, because the temporary one is closed to others and would pass that on.

@@ -23,6 +23,8 @@ from generator.load.snapshot import full_name
 from generator.model.content import Content
 from generator.model.record import Teaching
 from generator.model.shelf import KIND_OF
+from generator.render.page_policy import seal
+from generator.render.words import load_words
 from generator.review import reviews_in_force
 from generator.settings import THEME, Settings
 from generator.site.build_site import SiteFolders, shell_job
@@ -78,6 +80,7 @@ class Drafts:
         self._source = source
         self._settings = source.settings()
         self._kept = open_kept_pages(self._settings)
+        self._outside = load_words(THEME)["frame.outside"]
         self._question = Question(settings=self._settings, as_of=self._settings.as_of)
         self._told: dict[str, bytes] = {}
         self._shells: dict[str, Shell] = {}
@@ -216,7 +219,8 @@ class Drafts:
 
     def _note(self, language: str, shell: Shell, path: str) -> tuple[str, str]:
         """Return where a page goes and its HTML, and remember what was told of it."""
-        place, html = _place(language, path), shell.render(path).html
+        place = _place(language, path)
+        html = seal(shell.render(path).html, self._settings.host, self._outside)
         self._told[place] = hashlib.sha256(html.encode()).digest()
         return place, html
 

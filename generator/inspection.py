@@ -23,6 +23,7 @@ from generator.check.codes import find_code_faults, find_outdated_sheets
 from generator.check.conflict import find_conflicts
 from generator.check.coverage import Judgement, find_overdue, gaps_of, judge_coverage
 from generator.check.freshness import find_review_faults
+from generator.check.moved import find_move_faults
 from generator.check.phrase import find_pack_faults
 from generator.check.plans import find_unknown_plans
 from generator.check.printable import find_unprintable, print_fonts
@@ -264,6 +265,7 @@ def _judged(loaded: _Loaded, question: Question) -> Inspection:
         *_of_common(content, question),
         *_of_items(content, question),
         *_of_verdicts(coverage, judgement),
+        *find_move_faults(content),
     )
     return Inspection(
         content=content,

@@ -140,7 +140,8 @@ def _kind(path: PurePosixPath) -> str:
         return "search"
     if top == "schemas" or suffix in (".json", ".csv", ".geojson"):
         return "data"
-    return "page" if suffix == ".html" else "asset"
+    rest = "feed" if path.name == "feed.xml" else "asset"
+    return "page" if suffix == ".html" else rest
 
 
 def _printed(path: PurePosixPath) -> str:
@@ -187,6 +188,6 @@ def _booklet(path: PurePosixPath) -> str:
 def _language(path: PurePosixPath, kind: str) -> str | None:
     if kind in ("poster", "booklet", "form", "sheet", "preview", "pack", *OFFICE):
         return path.stem.rsplit("-", 1)[-1]
-    if kind == "page":
+    if kind in ("page", "feed"):
         return "en" if path.parts[0] == "en" else "zh"
     return "both" if kind == "landing" else None

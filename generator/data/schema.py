@@ -16,6 +16,7 @@ from generator.data.published import (
     SheetsFile,
 )
 from generator.model.building import Building
+from generator.model.moved import MovedPages
 from generator.model.phrase import PhrasePack
 from generator.model.plan import Plan
 from generator.model.school import CodeRegistry, HeldRecord, School, SchoolCalendar
@@ -32,6 +33,7 @@ FILES: Mapping[str, type[BaseModel]] = MappingProxyType(
         "source": Source,
         **{kind.name.lower(): model for kind, model in ITEMS.items()},
         "phrase": PhrasePack,
+        "moved": MovedPages,
         "school": School,
         "building": Building,
         "calendar": SchoolCalendar,

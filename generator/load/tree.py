@@ -16,6 +16,7 @@ from generator.load.references import find_broken_references
 from generator.model.building import Building
 from generator.model.card import Card, ItemKind
 from generator.model.content import Content
+from generator.model.moved import MovedPages
 from generator.model.phrase import PhrasePack
 from generator.model.plan import Plan
 from generator.model.record import Item, Teaching
@@ -37,6 +38,9 @@ YAML = (".yml", ".yaml")
 """Endings of content files; buildings may also be GeoJSON."""
 
 SCHOOL_FOLDER = "schools"
+
+MOVED = "moved.yml"
+"""Old addresses of pages, at the root of the content tree."""
 
 REVIEW_LOCK = "reviews.lock"
 """File of `content/` that only `muster review` writes; YAML."""
@@ -194,6 +198,7 @@ def _read_others(reader: _Reader) -> dict[str, Any]:
         "sources": reader.read_shelf("sources", Source),
         "phrases": reader.read_shelf("phrases", PhrasePack),
         **_read_reviews(reader),
+        "moved": _read_optional(reader, reader.root / MOVED, MovedPages),
         "campuses": MappingProxyType(_read_campuses(reader)),
     }
     return common

@@ -10,6 +10,7 @@ from generator.finding import Origin
 from generator.model.card import Card, ItemKind
 from generator.model.drill import Drill
 from generator.model.lesson import Lesson
+from generator.model.moved import MovedPages
 from generator.model.phrase import PhrasePack
 from generator.model.plan import Plan, Requirement, Unit
 from generator.model.poster import Poster
@@ -52,6 +53,8 @@ class Content:
     """Items as the checker sees them; where only judging is wanted, the items are left out."""
     campuses: Mapping[str, Campus] = field(default_factory=_empty)
     """Schools with everything in their folders."""
+    moved: MovedPages | None = None
+    """Old addresses and where each leads."""
     faulty_plans: frozenset[str] = frozenset()
     """Ids and file names of plans that are there but cannot be read."""
 

@@ -12,6 +12,8 @@ from generator.model.audience import NAMES
 from generator.model.search import hanzi_runs
 from generator.render.words import load_words
 from generator.site.kept_page import KeptPages
+from generator.site.machine_files import write_machine_files
+from generator.site.moved_pages import write_moved_pages
 from generator.site.page import Page
 from generator.site.pages import GROUPS, SiteInput, list_pages
 from generator.site.search_index import SearchTables, write_index
@@ -53,6 +55,8 @@ def build_site(
         job = shell_job(pages, given, language, folders)
         findings += render_site(job, kept)
         _write_search(pages, given, job, folders.theme)
+    write_machine_files(pages, given, folders.out)
+    write_moved_pages(given.content.moved, given.settings, folders.theme, folders.out)
     return tuple(findings)
 
 

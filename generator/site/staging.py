@@ -2,10 +2,12 @@
 """Pages → a plain folder of Markdown and assets that any site builder could render."""
 
 import html
+import json
 import shutil
 from pathlib import Path
 
-from generator.addresses import SHELF_OF, page_path
+from generator.addresses import SHELF_OF, page_path, share_path
+from generator.model.record import Teaching
 from generator.model.shelf import gist_of
 from generator.render.pictogram import read_pictogram
 from generator.render.review_line import review_line
@@ -55,7 +57,8 @@ class Stager:
             pictogram=lambda name: pictogram(self._theme, name),
             **page.values,
         )
-        return text + self._pictures(page) + _linked_data(given, language, page)
+        whole = _with_head(text + self._pictures(page), page, self._language)
+        return whole + _linked_data(given, language, page)
 
     def _word(self, key: str) -> str:
         return self.words[key][self._language]
@@ -88,6 +91,22 @@ def stage_pages(
     letters = hanzi_of("".join(shown))
     font = subset_font(theme / "fonts" / WEIGHTS[400], letters)
     (folder / "assets" / "muster-sans.woff2").write_bytes(font)
+
+
+def _with_head(text: str, page: Page, language: str) -> str:
+    """Return the text with what its head tells machines, where it is the page of an item.
+
+    Every template begins with a head, between two lines of hyphens.
+    """
+    item = page.values.get("item")
+    if not isinstance(item, Teaching):
+        return text
+    told = {
+        "description": html.escape(gist_of(item)[language]),
+        "share": share_path(SHELF_OF[type(item).__name__], item.id),
+    }
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in told.items()]
+    return text.replace("---\n", "".join(("---\n", *lines)), 1)
 
 
 def _linked_data(given: SiteInput, language: str, page: Page) -> str:
