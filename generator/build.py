@@ -159,7 +159,7 @@ class _Work:
     inspection: Inspection
     fresh: Path
     report: Report
-    sources: str
+    sources: str = ""
     """SHA-256 over all that was read."""
     cache: Path | None
     """Where earlier builds left what they made; None to make all afresh."""

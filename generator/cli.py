@@ -388,6 +388,7 @@ def publish_command(
             _fail(f"写不进去，{target} 保持原样：{error}", f"Cannot be written: {error}")
     _show(publication_lines(plan, lists_all=is_dry))
 
+
 @main.command("carry")
 @click.argument("school", required=False)
 @click.option(
