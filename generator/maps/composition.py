@@ -37,7 +37,7 @@ def draw_page(page: Page) -> str:
     parts = [
         f"<title>{escape(_title(setting), quote=False)}</title>",
         ink.rect((0, 0, width, height), fill=ink.WHITE),
-        ink.group((_draw_plan(page),), data_part="plan"),
+        ink.group((draw_plan(canvas_of(page)),), data_part="plan"),
         *draw_header(page),
         *_draw_panel(page),
         _draw_footer(page),
@@ -57,10 +57,11 @@ def _title(setting: Setting) -> str:
     return " ".join(parts)
 
 
-def _draw_plan(page: Page) -> str:
+def canvas_of(page: Page) -> Canvas:
+    """Return what the plan of a page is drawn on."""
     x, y, width, height = page.plan_mm
     setting = page.setting
-    canvas = Canvas(
+    return Canvas(
         posting=setting.posting,
         structure=find_structure(setting.posting.floor),
         frame=page.frame,
@@ -71,7 +72,6 @@ def _draw_plan(page: Page) -> str:
         theme=setting.choice.theme,
         is_sample=setting.choice.is_sample or setting.posting.school.sample,
     )
-    return draw_plan(canvas)
 
 
 def _draw_footer(page: Page) -> str:

@@ -72,18 +72,49 @@ class Gathering:
     _foreign: dict[Group, BaseGeometry] = field(default_factory=dict)
 
     def place(self) -> tuple[Stand, ...]:
-        """Return every sign in its place, as few as can be on plates."""
+        """Return every sign in its place, as few as can be on plates.
+
+        A ring around the places of a plate's signs keeps off all ways. What then finds no room
+        is hung next door; only what finds none there may be ringed over the band of a way, and
+        at last over its line.
+        """
         start, first_line = len(self.crowd.taken), len(self.crowd.lines)
-        groups: list[Group] = [(mark,) for mark in self.marks]
-        while True:
+        groups: list[Group] | None = [(mark,) for mark in self.marks]
+        found: list[Stand] = []
+        failed: list[Group] = []
+        while groups is not None:
             del self.crowd.taken[start:]
             del self.crowd.lines[first_line:]
             found, failed = self._try(groups)
-            merged = next((m for one in failed if (m := self._merge(groups, one))), None)
+            merged = self._merge_one(groups, failed, self._rings_no_way)
             if merged is None:
-                break
+                lent, failed = self._lend(failed)
+                found += lent
+                merged = self._merge_one(groups, failed, self._rings_no_line)
+            if merged is None:
+                merged = self._merge_one(groups, failed, bool)
             groups = merged
         return (*found, *(self._place_in_need(mark) for one in failed for mark in one))
+
+    def _merge_one(
+        self, groups: list[Group], failed: list[Group], may: Callable[[Group], bool]
+    ) -> list[Group] | None:
+        """Return the groups with the first failed one that can be joined to another."""
+        return next((m for one in failed if (m := self._merge(groups, one, may))), None)
+
+    def _lend(self, failed: list[Group]) -> tuple[list[Stand], list[Group]]:
+        """Return what finds room next door, and what finds none there either."""
+        lent, still = [], []
+        for group in failed:
+            taken, lines = len(self.crowd.taken), len(self.crowd.lines)
+            stands = [stand for mark in group if (stand := self._place_next_door(mark))]
+            if len(stands) == len(group):
+                lent += stands
+            else:
+                del self.crowd.taken[taken:]
+                del self.crowd.lines[lines:]
+                still.append(group)
+        return lent, still
 
     def _try(self, groups: Sequence[Group]) -> tuple[list[Stand], list[Group]]:
         """Return what finds room within the limits, and what does not.
@@ -99,8 +130,10 @@ class Gathering:
                 found.append(stand)
         return found, failed
 
-    def _merge(self, groups: list[Group], failed: Group) -> list[Group] | None:
-        """Return the groups, one joined to its nearest neighbour; none if it has none.
+    def _merge(
+        self, groups: list[Group], failed: Group, may: Callable[[Group], bool]
+    ) -> list[Group] | None:
+        """Return the groups, one joined to its nearest neighbour that `may` be; none without one.
 
         A refuge stands alone: on a plate in another room it would send people there.
         """
@@ -109,6 +142,7 @@ class Gathering:
             for other in groups
             if other != failed
             if not any(map(_is_refuge, held := self._join(groups, failed, other)))
+            if may(_marks(held))
         ]
         nearest = min(joined, key=lambda held: self._extent(_marks(held)), default=[])
         if not nearest or self._extent(_marks(nearest)) >= GATHERED_MM:
@@ -122,6 +156,12 @@ class Gathering:
         outline = self._outline(one + other)
         return [g for g in groups if any(holds(outline, self._spot(mark)) for mark in g)]
 
+    def _rings_no_way(self, group: Group) -> bool:
+        return self.crowd.is_off_ways(LineString(box(*self._outline(group)).exterior))
+
+    def _rings_no_line(self, group: Group) -> bool:
+        return not self.ways.intersects(box(*self._outline(group)).exterior)
+
     def _place_one(self, mark: Mark) -> Stand | None:
         return self._place_true(mark) or self._place_led(mark, self._apart)
 
@@ -129,6 +169,13 @@ class Gathering:
         spot = self._spot(mark)
         areas = [a for a in around(spot, self._size) if self._allows((mark,), spot, a)]
         area = self._first(apart(areas, spot), spot)
+        return self._led(mark, area) if area else None
+
+    def _place_next_door(self, mark: Mark) -> Stand | None:
+        """Return a sign in a neighbouring room, near its place, its line off all routes."""
+        spot = self._spot(mark)
+        areas = [a for a in around(spot, self._size) if self._is_near((mark,), spot, a)]
+        area = None if _is_refuge((mark,)) else self._first(self._apart(areas, spot)[:1], spot)
         return self._led(mark, area) if area else None
 
     def _place_plate(self, group: Group) -> Stand | None:
@@ -190,18 +237,22 @@ class Gathering:
 
     def _allows(self, group: Group, anchor: Spot, area: Box) -> bool:
         """Say whether a place is free, in the room or outside, near, its line meeting nothing."""
+        foreign = self._foreign_ground(group)
+        return (
+            self._is_near(group, anchor, area)
+            and not foreign.intersects(_line(anchor, area))
+            and not foreign.intersects(box(*area))
+        )
+
+    def _is_near(self, group: Group, anchor: Spot, area: Box) -> bool:
+        """Say whether a place is free and near, its line meeting no other's place."""
         if not self.crowd.is_free(area, anchor):
             return False
         line = _line(anchor, area)
         if line.length > LEADER_MM:
             return False
         others = [self._spot(mark) for mark in self.marks if mark not in group]
-        foreign = self._foreign_ground(group)
-        return (
-            not foreign.intersects(line)
-            and not foreign.intersects(box(*area))
-            and (not others or MultiPoint(others).distance(line) > DOT_AIR_MM)
-        )
+        return not others or MultiPoint(others).distance(line) > DOT_AIR_MM
 
     def _foreign_ground(self, group: Group) -> BaseGeometry:
         """Return all rooms but those in which the things of a group hang."""

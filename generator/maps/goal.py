@@ -54,6 +54,11 @@ def draw_goals(canvas: Canvas, ways: Iterable[DrawnWay], crowd: Crowd) -> Iterat
         yield _goal(canvas, crowd, way, spot)
 
 
+def is_named(drawn: str) -> bool:
+    """Say whether the drawing of a goal or exit has words."""
+    return "data-name=" in drawn
+
+
 def _leaving(canvas: Canvas, way: DrawnWay) -> Spot | None:
     """Return where on the page a way ends that leads out of the building here, if it does."""
     if not way.runs or way.runs[-1].leads_to is not None or not way.route.final_exit:

@@ -20,7 +20,7 @@ from generator.maps.fabric import (
     open_stair_box,
     stair_symbol,
 )
-from generator.maps.goal import draw_exits, draw_goals, place_exits
+from generator.maps.goal import draw_exits, draw_goals, is_named, place_exits
 from generator.maps.note import Leg, draw_calls, draw_marks, drawn_marks
 from generator.maps.placing import Box, Crowd, box_at, middle
 from generator.maps.roomname import Naming, draw_room_names
@@ -63,6 +63,21 @@ def draw_plan(canvas: Canvas) -> str:
             draw_sign(canvas.theme, "viewer", _viewer_box(canvas)),
         ]
     )
+
+
+def count_bare(canvas: Canvas) -> tuple[int, int, int]:
+    """Return how many goals have no words, how much is squeezed, how many exits have no name.
+
+    Goals and signs of exits are placed as on the plan; names of exits before all else that is
+    written there.
+    """
+    legs = _find_legs(canvas, find_ways(canvas))
+    crowd = _start_crowd(canvas, legs)
+    exits = place_exits(canvas, crowd)
+    goals = tuple(draw_goals(canvas, dict.fromkeys(leg.way for leg in legs), crowd))
+    named = tuple(draw_exits(canvas, exits, crowd))
+    bare = [sum(not is_named(part) for part in parts) for parts in (goals, named)]
+    return bare[0], crowd.squeezed, bare[1]
 
 
 def _place_notes(canvas: Canvas, legs: tuple[Leg, ...]) -> tuple[Crowd, tuple[str, ...]]:

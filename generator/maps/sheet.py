@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.addresses import landing_path, landing_url
 from generator.finding import Finding, Origin, Severity
+from generator.maps.berth import settle
 from generator.maps.choice import Posting, SheetChoice
 from generator.maps.composition import draw_page
 from generator.maps.layout import PAPERS, Paper
@@ -74,8 +75,8 @@ def draw_sheet(posting: Posting, choice: SheetChoice) -> Sheet:
 def draw_variant(
     posting: Posting, choice: SheetChoice, paper: Paper, language: str
 ) -> SheetVariant:
-    """Return one page: the layout with the finest scale, drawn."""
-    page = choose_page(posting, choice, paper, language)
+    """Return one page: the layout with the finest scale, its plan settled in its box, drawn."""
+    page = settle(choose_page(posting, choice, paper, language))
     width, height = page.grid.page_mm
     section = page.setting.posting.section
     return SheetVariant(

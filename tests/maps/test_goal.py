@@ -21,6 +21,16 @@ def test_each_exit_that_a_drawn_way_takes_shows_where_people_gather(place: str) 
     assert len(having(svg, "data-goal")) == len(leaving)
 
 
+@pytest.mark.parametrize("place", PLACES)
+def test_each_goal_has_its_words(place: str) -> None:
+    """A sign alone sent the readers of P107 west without saying to which assembly point."""
+    sheet = next(sheet for sheet in sheets() if sheet.place.id == place)
+    svg = sheet.variants[0].svg
+    goals = {goal.element for goal in having(svg, "data-goal")}
+    named = {one for text in having(svg, "data-name") for one in text.within} & goals
+    assert named == goals
+
+
 def test_the_goal_of_a_second_way_stands_at_its_end_or_a_line_leads_there() -> None:
     svg = next(sheet for sheet in sheets() if sheet.place.id == "P107").variants[0].svg
     (goal,) = (g for g in having(svg, "data-goal") if g.get("data-goal") == "second")

@@ -22,7 +22,7 @@ from tests.maps.made_up_school import make_campus, make_choice, make_routes
 from tests.maps.test_paper import print_sheet
 from tests.maps.test_sample_school import sample
 from tests.oracle.printed_plan import Facts, judge_plan, read_plan
-from tests.oracle.sheet import judge, judge_names
+from tests.oracle.sheet import judge, judge_names, judge_rings
 from tests.oracle.sheet_pdf import judge_print, read_print
 
 BOTH_PAPERS = ("sample", "made up, facing 90", "crowded at 17", "long at 17, read slanting")
@@ -278,6 +278,50 @@ def test_a_moved_sign_and_an_overlap_are_found() -> None:
     assert place
     near = svg.replace(place[0], f"translate({float(place[1]) + 30} {place[2]}){place[3]}")
     assert {"R19", "R21"} & rules_broken(near, "crowded")
+
+
+def way_end(svg: str) -> tuple[str, str]:
+    """Return a bend of the way out, as it is written in the drawing."""
+    line = re.search(r'<path d="M[^L"]+L([\d.]+) ([\d.]+)[^"]*"[^>]*data-route="primary"/>', svg)
+    assert line
+    return line[1], line[2]
+
+
+def test_a_sign_over_the_way_is_found() -> None:
+    svg = original("crowded")
+    x, y = way_end(svg)
+    moved = re.sub(
+        r'translate\([\d.]+ [\d.]+\)( scale\([\d.]+\)" data-sign="F001")',
+        rf"translate({x} {y})\1",
+        svg,
+        count=1,
+    )
+    school, building, sheets = drawn("crowded")
+    faults = judge(replace(case_of(school, building, sheets[1]), svg=moved))
+    assert any("sign F001" in fault and "over a way" in fault for fault in faults)
+
+
+def test_on_the_wall_sheets_of_the_sample_school_no_ring_lies_over_a_way() -> None:
+    """As one did at the west exit once, around an extinguisher and a call point."""
+    school, building, sheets = drawn("sample")
+    faults = [f for sheet in sheets for f in judge_rings(case_of(school, building, sheet))]
+    assert faults == []
+
+
+@pytest.mark.parametrize("fill", ["none", "#FFFFFF"])
+def test_a_ring_and_a_plate_over_the_way_are_found(fill: str) -> None:
+    svg = original("crowded")
+    x, y = way_end(svg)
+    put = f'<rect x="{x}" y="{y}" width="9" height="9" fill="{fill}" rx="1.4"/>'
+    plan = '<g data-part="plan">'
+    ringed = svg.replace(plan, f'{plan}<g data-gathered="1">{put}</g>')
+    school, building, sheets = drawn("crowded")
+    case = replace(case_of(school, building, sheets[1]), svg=ringed)
+    faults = judge_rings(case) if fill == "none" else judge(case)
+    assert any(
+        fault.endswith(f"lies over a way at {float(x) + 4.5:.0f}, {float(y) + 4.5:.0f}")
+        for fault in faults
+    )
 
 
 def test_a_room_under_a_wrong_name_is_found() -> None:

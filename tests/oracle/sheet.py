@@ -167,7 +167,8 @@ def judge(case):
     rules = (
         _page, _scale, _letters, _header, _sizes, _walls, _overview, _grounds, _labels, _viewer,
         _lines, _arrows, _background, _legend, _words, _notices, _imprint, _exits, _stairs,
-        _equipment, _overlaps, _words_on_ways, _leaders, _leaders_on_ways, _colours, _ends,
+        _equipment, _overlaps, _words_on_ways, _plates_on_ways,
+        _leaders, _leaders_on_ways, _colours, _ends,
         _walls_crossed, _stay_on_page,
     )  # fmt: skip
     return [fault for rule in rules for fault in rule(sheet)]
@@ -393,6 +394,24 @@ def _both_languages(sheet):
         for lang in ("zh", "en"):
             if _squeeze(space["name"][lang]) not in said.get(space["id"], ""):
                 yield f"R9: {space['id']} has no name in {lang}"
+
+
+def judge_rings(case):
+    """Return which rings around the places of gathered signs lie over a way, wall sheets alone.
+
+    Where things crowd on both sides of a corridor there may be no other way to show them, so this
+    is asked of schools whose things hang apart. On A4 a ring keeps together what a handout at
+    1:450 has no room for.
+    """
+    sheet = Reading(case)
+    if _is_a4(sheet):
+        return []
+    ways = unary_union([shape for _, shape in _way_shapes(sheet)])
+    return [
+        f"R21: a ring lies over a way at {ring.centroid.x:.0f}, {ring.centroid.y:.0f}"
+        for ring in _plain_boxes(sheet, lambda fill: fill == "none")
+        if ring.buffer(-0.1).exterior.intersects(ways)
+    ]
 
 
 def _led_from(sheet, group, boxes):
@@ -715,20 +734,60 @@ def _overlaps(sheet):
 
 def _words_on_ways(sheet):
     """R21: no words stand on the line, band or an arrow head of a way, neither in the legend."""
+    ways_drawn = unary_union([shape for _, shape in _way_shapes(sheet)])
+    for text in sheet.texts:
+        if box(*text_box(sheet, text)).buffer(-0.1).intersects(ways_drawn):
+            yield f"R21: {text.element.text!r} stands on a way"
+
+
+def _way_shapes(sheet):
+    """Return what is drawn of ways, each line, band and arrow head with its role, if it has one."""
     ways = [(i, path_spots(i)) for name in ("data-route", "data-arrow") for i in sheet.having(name)]
     bands = [i for i in sheet.having("d") if i.get("stroke") in BANDS]
     ways += [(band, path_spots(band)) for band in bands]
-    shapes = [
-        (Polygon(spots) if item.get("data-arrow") else LineString(spots)).buffer(
-            float(item.get("stroke-width")) * item.zoom / 2
+    return [
+        (
+            item.get("data-arrow") or item.get("data-route"),
+            (Polygon(spots) if item.get("data-arrow") else LineString(spots)).buffer(
+                float(item.get("stroke-width")) * item.zoom / 2
+            ),
         )
         for item, spots in ways
         if len(spots) > 1
     ]
-    ways_drawn = unary_union(shapes)
-    for text in sheet.texts:
-        if box(*text_box(sheet, text)).buffer(-0.1).intersects(ways_drawn):
-            yield f"R21: {text.element.text!r} stands on a way"
+
+
+def _plates_on_ways(sheet):
+    """R21: no sign, and no plate for words or signs, lies over a way.
+
+    That of the way without steps stands on its own dotted line, off the way out alone; and the
+    reader's mark stands where all ways begin.
+    """
+    shapes = _way_shapes(sheet)
+    for sign in sheet.plan_signs():
+        name = sign.get("data-sign")
+        roles = {"primary"} if name == "step-free" else {role for role, _ in shapes}
+        ways = unary_union([shape for role, shape in shapes if role in roles])
+        if name != "viewer" and box(*sign_box(sign)).buffer(-0.1).intersects(ways):
+            yield f"R21: the sign {name} of {sign.near('data-mark')} lies over a way"
+    ways = unary_union([shape for _, shape in shapes])
+    for plate in _plain_boxes(sheet, lambda fill: fill != "none"):
+        if plate.buffer(-0.1).intersects(ways):
+            yield f"R21: a plate lies over a way at {plate.centroid.x:.0f}, {plate.centroid.y:.0f}"
+
+
+def _plain_boxes(sheet, has_fill):
+    """Yield the rectangles of calls and of gathered signs on the plan, signs themselves apart."""
+    for item in sheet.having("width", "plan"):
+        in_sign = any(parent.get("data-sign") for parent in item.parents)
+        on_plate = item.near("data-call") is not None or item.near("data-gathered") is not None
+        if item.element.tag == f"{SVG}rect" and on_plate and not in_sign:
+            (x, y), (width, height) = (
+                item.spot(*_numbers(item, "x", "y")),
+                (size * item.zoom for size in _numbers(item, "width", "height")),
+            )
+            if has_fill(item.get("fill")):
+                yield box(x, y, x + width, y + height)
 
 
 def _leaders(sheet):
