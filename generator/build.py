@@ -160,7 +160,7 @@ class _Work:
     fresh: Path
     report: Report
     sources: str = ""
-    """SHA-256 over all that was read."""
+    """SHA-256 over all that was read; needed where a manifest is written."""
     cache: Path | None
     """Where earlier builds left what they made; None to make all afresh."""
 

@@ -69,7 +69,7 @@ _RELOAD = b"""(function () {
 
 _STYLE = b"""#muster-note > div {
   position: fixed; z-index: 100; left: 0; right: 0; bottom: 0; max-height: 50vh; overflow: auto;
-  padding: .5em 1em; font: 15px/1.5 sans-serif; color: #111; background: #fff3c4;
+  padding: .5em 1em; font-size: 15px; line-height: 1.5; color: #111; background: #fff3c4;
   border-top: 3px solid #8a6100;
 }
 #muster-note > .faulty { background: #ffe3e0; border-top-color: #b3261e; }

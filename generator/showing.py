@@ -8,23 +8,17 @@ from enum import Enum
 from html import escape
 from pathlib import Path
 
+from generator.render.words import load_words
+from generator.settings import THEME
+
 
 class Stand(Enum):
-    """How what is shown stands to what was last saved, as words in both languages."""
+    """How what is shown stands to what was last saved, as words of `preview` tell it."""
 
-    FRESH = ("", "")
-    DRAFT = (
-        "本页已是改动后的样子；PDF、打包下载和搜索正在后台更新。",
-        "This page shows your edit; papers, packs and search are being renewed.",
-    )
-    AWAITED = (
-        "已保存的改动正在生成，本页还是上一次的内容。",
-        "Your edit is being built; this page is still the one from before.",
-    )
-    FAULTY = (
-        "改动有错误，没有采用；本页仍是上一次正确的内容。改好后会自动更新。",
-        "Your edit has errors and was not taken; the last good page stays until they are mended.",
-    )
+    FRESH = "fresh"
+    DRAFT = "draft"
+    AWAITED = "awaited"
+    FAULTY = "faulty"
 
 
 class Showing:
@@ -82,10 +76,10 @@ class Showing:
             return ""
         if stand is Stand.AWAITED and is_draft:
             stand = Stand.DRAFT
-        zh, en = stand.value
+        words = load_words(THEME)[f"preview.{stand.value}"]
         lines = "".join(f"<li>{escape(line)}</li>" for line in said)
         role = "alert" if stand is Stand.FAULTY else "status"
         return (
-            f'<div class="{stand.name.lower()}" role="{role}"><p lang="zh">{zh}</p>'
-            f'<p lang="en">{en}</p>{f"<ul>{lines}</ul>" if lines else ""}</div>'
+            f'<div class="{stand.value}" role="{role}"><p lang="zh">{words.zh}</p>'
+            f'<p lang="en">{words.en}</p>{f"<ul>{lines}</ul>" if lines else ""}</div>'
         )

@@ -26,6 +26,7 @@ from bench.peers import (
 from bench.sheet_speed import Row as SheetRow
 from bench.sheet_speed import line_of as sheet_line_of
 from bench.sheet_speed import one_direction
+from bench.site_speed import run_bare, run_muster, shell_bytes, write_pages
 from generator.paper.jobs import PaperInput, list_jobs
 from generator.settings import THEME
 from tests.sample_school import sample_school
@@ -198,3 +199,14 @@ def test_the_row_of_sheets_tells_ratio_size_and_memory():
     assert sheet_line_of("own", row, peer, 10).split() == [
         "own", "10", "0.50", "0.0500", "20.0×", "71", "110"
     ]  # fmt: skip
+
+
+def test_the_site_bench_lets_every_way_make_the_same_pages(tmp_path):
+    write_pages(tmp_path / "pages", 3)
+    run_bare(tmp_path / "pages", tmp_path / "bare")
+    run_muster(tmp_path / "pages", tmp_path / "muster")
+    made = {path.relative_to(tmp_path / "bare") for path in (tmp_path / "bare").rglob("*.html")}
+    assert len(made) == 4
+    assert all((tmp_path / "muster" / path).is_file() for path in made)
+    assert len(list((tmp_path / "muster" / "search" / "zh").iterdir())) > 4
+    assert all(0 < weight < 30_000 for weight in shell_bytes(tmp_path / "muster"))

@@ -1,0 +1,220 @@
+# SPDX-License-Identifier: MIT
+"""CPU seconds of the site step at 500 and 2,000 Chinese pages, beside plain MkDocs Material.
+
+Run it with `python -m bench.site_speed [--counts 500 2000] [--jieba FOLDER]`. The same Markdown,
+sentences of the plans recombined to 6 kB a page, is rendered in fresh processes by
+
+- `muster`: what `muster build` does with staged pages: HTML and search index, with kept pages;
+- `material`: MkDocs with Material, `navigation.prune`, its search and jieba, which must lie in
+  FOLDER (`pip install --target FOLDER jieba`); without jieba it has no row;
+- `bare`: Python-Markdown with the same extensions and one small Jinja template, no search.
+
+Rows: everything anew, the same again, one page edited. Ratios are to `bare` of the same run. A
+`muster build` where nothing changed does not come to this step at all (`load/kept_build.py`).
+"""
+
+import argparse
+import json
+import os
+import random
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))  # found by its full name, also where this is run as a script
+
+PAGE_CHARACTERS = 2000
+SECTION = 50
+"""Pages in a section of the navigation."""
+
+WAYS = ("muster", "material", "bare")
+TEMPLATE = "<!doctype html><title>{{ title }}</title><article>{{ content }}</article>"
+
+
+def write_pages(folder: Path, count: int) -> None:
+    """Write a home page and so many pages of sentences of the plans."""
+    chance = random.Random(count)  # noqa: S311 - a mixture, no secret
+    plans = sorted((ROOT / "content" / "plans").rglob("*.yml"))
+    said = "".join(path.read_text(encoding="utf-8") for path in plans)
+    sentences = re.findall(r"[\u4e00-\u9fff，、（）]{12,80}", said)
+    folder.mkdir(parents=True)
+    (folder / "index.md").write_text("# 首页\n", encoding="utf-8")
+    for number in range(count):
+        page = folder / page_path(number)
+        page.parent.mkdir(exist_ok=True)
+        page.write_text("".join(page_lines(number, sentences, chance)), encoding="utf-8")
+
+
+def page_path(number: int) -> str:
+    """Return where a page lies below the folder of all pages."""
+    return f"s{number // SECTION}/p{number}.md"
+
+
+def page_lines(number: int, sentences: list[str], chance: random.Random) -> Iterator[str]:
+    """Yield a title, and paragraphs under a heading every fifth one."""
+    yield f"# 第{number}页 {chance.choice(sentences)[:12]}\n\n"
+    length = paragraph = 0
+    while length < PAGE_CHARACTERS:
+        text = "。".join(chance.choice(sentences) for _ in range(4)) + "。"
+        yield f"## {chance.choice(sentences)[:10]}\n\n" if paragraph % 5 == 0 else ""
+        yield f"{text}\n\n"
+        length, paragraph = length + len(text), paragraph + 1
+
+
+def navigation(pages: Path) -> list[dict[str, object]]:
+    """Return home and the sections with their pages, in order."""
+    numbers = sorted(int(path.stem[1:]) for path in pages.glob("s*/p*.md"))
+    sections: dict[str, list[str]] = {}
+    for number in numbers:
+        sections.setdefault(f"第{number // SECTION}组", []).append(page_path(number))
+    # In ten groups: tabs and first level stay as short as those of a real site.
+    groups: dict[str, list[object]] = {}
+    for place, (name, inside) in enumerate(sections.items()):
+        groups.setdefault(f"类{place % 10}", []).append({name: inside})
+    return [{"首页": "index.md"}, *({name: inside} for name, inside in groups.items())]
+
+
+def run_muster(pages: Path, out: Path) -> None:
+    """Render and index as the product does, keeping pages beside `pages`."""
+    from generator.kept_files import KeptFiles  # noqa: PLC0415 - only this process pays
+    from generator.render.words import load_words  # noqa: PLC0415
+    from generator.settings import THEME  # noqa: PLC0415
+    from generator.site.kept_page import KeptPages  # noqa: PLC0415
+    from generator.site.search_index import SearchTables, write_index  # noqa: PLC0415
+    from generator.site.search_pages import read_pages  # noqa: PLC0415
+    from generator.site.search_words import load_search_words  # noqa: PLC0415
+    from generator.site.shell import ShellJob, html_path, render_site  # noqa: PLC0415
+
+    words = {key: text["zh"] for key, text in load_words(THEME).items()}
+    job = ShellJob(
+        language="zh",
+        name="手册",
+        pages_folder=pages,
+        address="https://school.example/",
+        theme_folder=THEME / "site" / "overrides",
+        out=out,
+        navigation=tuple(navigation(pages)),
+        copyright="",
+        words={k: v for k, v in words.items() if k.startswith(("site.", "frame."))},
+    )
+    kept = KeptPages("bench", KeptFiles(pages.parent / "cache" / "page"))
+    if findings := render_site(job, kept):
+        raise ValueError(findings[0].what_en)
+    paths = [html_path(path.relative_to(pages).as_posix()) for path in sorted(pages.rglob("*.md"))]
+    tables = SearchTables(language="zh", words=load_search_words(THEME), kinds={}, audiences={})
+    write_index(read_pages(out, paths), tables, out / "search" / "zh")
+
+
+def run_bare(pages: Path, out: Path) -> None:
+    """Render with nothing around the text."""
+    import jinja2  # noqa: PLC0415 - only this process pays
+    import markdown  # noqa: PLC0415
+
+    template = jinja2.Environment(autoescape=False).from_string(TEMPLATE)  # noqa: S701 - our text
+    for path in sorted(pages.rglob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        content = markdown.Markdown(extensions=["attr_list", "toc"]).convert(text)
+        written = out / path.relative_to(pages).with_suffix(".html")
+        written.parent.mkdir(parents=True, exist_ok=True)
+        written.write_text(template.render(title=path.stem, content=content), encoding="utf-8")
+
+
+def run_material(pages: Path, out: Path) -> None:
+    """Render with the theme as it comes, in this process."""
+    from mkdocs.__main__ import cli  # noqa: PLC0415 - only this process pays
+
+    config = {
+        "site_name": "手册",
+        "docs_dir": str(pages),
+        "site_dir": str(out),
+        "use_directory_urls": False,
+        "nav": navigation(pages),
+        "theme": {
+            "name": "material",
+            "language": "zh",
+            "font": False,
+            "features": ["navigation.tabs", "navigation.indexes", "navigation.prune"],
+        },
+        "plugins": ["search"],
+        "markdown_extensions": ["attr_list", {"toc": {"permalink": False}}],
+    }
+    file = pages.parent / "mkdocs.yml"
+    file.write_text(json.dumps(config, ensure_ascii=False), encoding="utf-8")
+    cli(["build", "-q", "-f", str(file)], standalone_mode=False)
+
+
+RUN = {"muster": run_muster, "material": run_material, "bare": run_bare}
+
+
+def cpu_of(way: str, pages: Path, jieba: str | None) -> float:
+    """Return the CPU seconds of one way in a process of its own, its start included."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    found = os.pathsep.join([str(ROOT), *([jieba] if jieba else [])])
+    out = pages.parent / f"{way}-out"
+    command = [sys.executable, "-m", "bench.site_speed", "--one", way, str(pages), str(out)]
+    environment = {**os.environ, "PYTHONPATH": found, "NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run(command, check=True, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)  # noqa: S603 - our own
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def shell_bytes(out: Path) -> Iterator[int]:
+    """Yield how much of each page is not its article."""
+    for path in out.glob("s*/*.html"):
+        html = path.read_bytes()
+        yield len(html) - len(html[html.find(b"<article") : html.rfind(b"</article>")])
+
+
+def has_jieba(folder: str | None) -> bool:
+    """Say whether the segmenter of Material's search can be loaded."""
+    environment = {**os.environ, **({"PYTHONPATH": folder} if folder else {})}
+    command = [sys.executable, "-c", "import jieba"]
+    done = subprocess.run(command, check=False, env=environment, capture_output=True)  # noqa: S603 - our own
+    return done.returncode == 0
+
+
+def compare(count: int, jieba: str | None) -> Iterator[str]:
+    """Yield a line for each way and each sort of run."""
+    with tempfile.TemporaryDirectory() as scratch:
+        pages = Path(scratch) / "pages"
+        write_pages(pages, count)
+        bare_s = cpu_of("bare", pages, jieba)
+        yield f"{count} pages\n  bare      all anew        {bare_s:7.1f} s"
+        ways = [way for way in WAYS[:2] if way == "muster" or has_jieba(jieba)]
+        if len(ways) == 1:
+            yield "  material  not installed: jieba is missing (--jieba FOLDER)"
+        for sort in ("all anew", "the same again", "one page edited"):
+            if sort == "one page edited":
+                with (pages / page_path(count // 2)).open("a", encoding="utf-8") as page:
+                    page.write("\n灭火器每月检查。\n")
+            for way in ways:
+                taken_s = cpu_of(way, pages, jieba)
+                yield f"  {way:<9} {sort:<15} {taken_s:7.1f} s {taken_s / bare_s:5.1f} × bare"
+        for way in ways:
+            weights = sorted(shell_bytes(Path(scratch) / f"{way}-out"))
+            yield f"  {way:<9} frame of a page: {weights[-1] / 1000:.1f} kB at most"
+
+
+def main() -> None:
+    """Print what every way costs, for each number of pages."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--counts", type=int, nargs="+", default=[500, 2000])
+    parser.add_argument("--jieba", help="folder with jieba")
+    parser.add_argument("--one", nargs=3, metavar=("WAY", "PAGES", "OUT"))
+    options = parser.parse_args()
+    if options.one:
+        way, pages, out = options.one
+        RUN[way](Path(pages), Path(out))
+        return
+    for count in options.counts:
+        for line in compare(count, options.jieba):
+            print(line, flush=True)  # noqa: T201 - a benchmark prints
+
+
+if __name__ == "__main__":
+    main()
