@@ -15,6 +15,7 @@ from generator.settings import THEME
 from generator.site.build_site import SiteFolders, build_site
 from generator.site.building_pages import building_pages
 from generator.site.pages import SiteInput
+from generator.site.search_pages import read_pages
 from tests.built.output import read_html
 from tests.sample_school import sample_school
 
@@ -138,3 +139,10 @@ def test_a_building_whose_ways_are_not_known_has_a_page_all_the_same() -> None:
     assert (page.path, page.values["cuts"], page.values["sets"]) == (
         "buildings/sample/teaching.md", (), [],
     )  # fmt: skip
+
+
+def test_the_search_reads_every_room_but_not_its_ways_round_again(site: Path) -> None:
+    (read,) = read_pages(site / "en", [PAGE])
+    assert "Gather at the east assembly point" in read.text
+    assert "Another room" in read.text
+    assert "blocked: back to the usual way" not in read.text
