@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from multiprocessing import get_context
@@ -29,7 +30,7 @@ from generator.data.manifest import CLOSED, manifest_json
 from generator.data.schema import content_schemas, published_schemas
 from generator.data.sheets_json import sheets_json
 from generator.finding import Finding, Severity, sort_findings
-from generator.inspection import Inspection, inspect, search_queries
+from generator.inspection import Inspection, extra_letters, inspect, search_queries
 from generator.kept_files import KeptFiles
 from generator.load.answer import FOLDER
 from generator.load.cache import program_fingerprint
@@ -52,6 +53,7 @@ from generator.paper.packs import list_packs, write_pack
 from generator.paper.pdf import PrintJob, PrintResult, print_all
 from generator.paper.preview import Preview, draw_previews
 from generator.paper.printed import Printed, list_printed
+from generator.render.extra_font import extended_theme
 from generator.render.web_font import WEIGHTS, embed_font, hanzi_of, subset_font
 from generator.render.words import load_words
 from generator.review import reviews_in_force
@@ -105,10 +107,16 @@ def build(settings: Settings, out: Path, report: Report, *, is_cached: bool = Tr
     fresh.mkdir(parents=True)
     try:
         cache = Path(settings.file).parent / FOLDER if is_cached else None
-        work = _Work(
-            settings=settings, inspection=inspection, fresh=fresh, report=report, cache=cache
-        )
-        coverage, codes, findings = _make_all(work)
+        with _theme(inspection, settings) as theme:
+            work = _Work(
+                settings=settings,
+                inspection=inspection,
+                fresh=fresh,
+                report=report,
+                cache=cache,
+                theme=theme,
+            )
+            coverage, codes, findings = _make_all(work)
         stopping = [f for f in findings if f.severity is Severity.ERROR]
         if stopping:
             return _stopped(inspection, sort_findings(findings))
@@ -124,6 +132,17 @@ def build(settings: Settings, out: Path, report: Report, *, is_cached: bool = Tr
         counts=_count(out),
         seconds=time.monotonic() - started,
     )
+
+
+@contextmanager
+def _theme(inspection: Inspection, settings: Settings) -> Iterator[Path]:
+    """Yield the theme, with rare characters out of the site's own font where texts need them."""
+    letters = extra_letters(inspection.content, settings)
+    if not letters or settings.extra_font_file is None:
+        yield THEME
+        return
+    with tempfile.TemporaryDirectory(prefix="muster-") as name:
+        yield extended_theme(THEME, settings.extra_font_file, letters, Path(name) / "theme")
 
 
 def _stopped(inspection: Inspection, findings: tuple[Finding, ...]) -> BuildResult:
@@ -142,6 +161,8 @@ class _Work:
     report: Report
     cache: Path | None
     """Where earlier builds left what they made; None to make all afresh."""
+    theme: Path
+    """Everything is drawn from it."""
 
     def kept(self, kind: str) -> KeptFiles:
         """Return what earlier builds left of one kind of file."""
@@ -207,30 +228,31 @@ def _coverage_json(work: _Work, coverage: Coverage, findings: list[Finding]) -> 
 
 def _draw(work: _Work) -> tuple[Sheet, ...]:
     tasks = [(c, building) for c in work.content.campuses.values() for building in c.buildings]
-    program, kept = _drawing_program(), work.kept("sheet")
+    program, kept = _drawing_program(work.theme), work.kept("sheet")
     sheets: list[Sheet] = []
     for done, (campus, building) in enumerate(tasks, start=1):
         routes = work.inspection.evacuation.routes.buildings[campus.school.id, building.id]
-        drawer = SheetDrawer(_sheet_choice(work.settings, campus), program, kept)
+        drawer = SheetDrawer(_sheet_choice(work, campus), program, kept)
         sheets += map(drawer.draw, find_postings(campus, building, routes))
         work.report("maps", done, len(tasks))
     kept.forget_unused()
     return tuple(sheets)
 
 
-def _drawing_program() -> str:
+def _drawing_program(theme: Path) -> str:
     """Return the SHA-256 of all that draws: code, libraries, signs, letters and words."""
     digest = hashlib.sha256(program_fingerprint().encode())
-    for path in sorted(path for path in THEME.rglob("*") if path.is_file()):
-        digest.update(path.relative_to(THEME).as_posix().encode())
+    for path in sorted(path for path in theme.rglob("*") if path.is_file()):
+        digest.update(path.relative_to(theme).as_posix().encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 
-def _sheet_choice(settings: Settings, campus: Campus) -> SheetChoice:
+def _sheet_choice(work: _Work, campus: Campus) -> SheetChoice:
+    settings = work.settings
     return SheetChoice(
         base_url=settings.address,
-        theme=THEME,
+        theme=work.theme,
         review_days=REVIEW_DAYS,
         version=version("muster"),
         papers=tuple(paper.value for paper in settings.sheets.papers),
@@ -254,12 +276,12 @@ class _Printed:
 
 def _print(work: _Work, sheets: tuple[Sheet, ...]) -> _Printed:
     """Print everything; draw the pictures of what anybody may see; fill the packs."""
-    _write_drawings(sheets, work.fresh)
+    _write_drawings(work, sheets)
     given = PaperInput(
         content=work.content,
         settings=work.settings,
         sheets=sheets,
-        theme=THEME,
+        theme=work.theme,
         reviewed=work.reviewed,
         evacuation=work.inspection.evacuation,
     )
@@ -280,7 +302,7 @@ def _print(work: _Work, sheets: tuple[Sheet, ...]) -> _Printed:
 def _write_packs(work: _Work, given: PaperInput) -> Iterator[tuple[str, int]]:
     packs = tuple(list_packs(given))
     for done, pack in enumerate(packs, start=1):
-        write_pack(pack, work.fresh, THEME, work.settings.as_of)
+        write_pack(pack, work.fresh, work.theme, work.settings.as_of)
         work.report("packs", done, len(packs))
         yield pack.path, (work.fresh / pack.path).stat().st_size
 
@@ -288,7 +310,7 @@ def _write_packs(work: _Work, given: PaperInput) -> Iterator[tuple[str, int]]:
 def _print_pages(
     work: _Work, jobs: tuple[PrintJob, ...], executor: ProcessPoolExecutor
 ) -> Iterator[PrintResult]:
-    results = print_all(jobs, THEME, work.fresh, executor, work.kept("pdf"))
+    results = print_all(jobs, work.theme, work.fresh, executor, work.kept("pdf"))
     for done, result in enumerate(results, start=1):
         work.report("pdf", done, len(jobs))
         yield result
@@ -302,8 +324,8 @@ def _bind_booklets(
 ) -> Iterator[PrintResult]:
     """Lay out the frames of booklets and bind the finished papers into them."""
     booklets = tuple(list_booklets(given, {result.path: result.pages for result in printed}))
-    frames = tuple(frame_job(booklet, work.settings, THEME) for booklet in booklets)
-    yield from print_all(frames, THEME, work.fresh, executor, work.kept("frame"))
+    frames = tuple(frame_job(booklet, work.settings, work.theme) for booklet in booklets)
+    yield from print_all(frames, work.theme, work.fresh, executor, work.kept("frame"))
     bindings = [booklet.binding for booklet in booklets]
     bound = bind_all(bindings, work.fresh, executor, work.kept("bound"))
     for done, _ in enumerate(bound, start=1):
@@ -319,25 +341,25 @@ def _draw_previews(work: _Work, executor: ProcessPoolExecutor) -> Iterator[Previ
         yield preview
 
 
-def _write_drawings(sheets: tuple[Sheet, ...], fresh: Path) -> None:
+def _write_drawings(work: _Work, sheets: tuple[Sheet, ...]) -> None:
     """Write every sheet as SVG with the letters it needs inside."""
     variants = [(sheet, variant) for sheet in sheets for variant in sheet.variants]
     letters = "".join(sorted({c for _, variant in variants for c in variant.svg}))
     for sheet, variant in variants:
         name = f"{sheet.code}-{variant.paper}-{variant.language}"
-        svg = embed_font(variant.svg, THEME / "fonts", letters)
-        _write(fresh / sheet_path(sheet.school, sheet.building, name, "svg"), svg)
+        svg = embed_font(variant.svg, work.theme / "fonts", letters)
+        _write(work.fresh / sheet_path(sheet.school, sheet.building, name, "svg"), svg)
 
 
 def _write_landings(work: _Work, sheets: tuple[Sheet, ...]) -> None:
     shown: list[str] = []
     for campus in work.content.campuses.values():
         own = tuple(sheet for sheet in sheets if sheet.school == campus.school.id)
-        for path, text in landing_files(campus, own, work.content, THEME, work.settings.as_of):
+        for path, text in landing_files(campus, own, work.content, work.theme, work.settings.as_of):
             _write(work.fresh / path, text)
             shown.append(text)
     if shown:
-        font = subset_font(THEME / "fonts" / WEIGHTS[400], hanzi_of("".join(shown)))
+        font = subset_font(work.theme / "fonts" / WEIGHTS[400], hanzi_of("".join(shown)))
         (work.fresh / LANDING_FONT).write_bytes(font)
 
 
@@ -356,7 +378,9 @@ def _site(work: _Work, printed: _Printed, coverage: Coverage) -> tuple[Finding, 
     )
     with tempfile.TemporaryDirectory(prefix="muster-") as name:
         # Folders inside, because the temporary one is closed to others and would pass that on.
-        folders = SiteFolders(theme=THEME, staging=Path(name) / "pages", out=Path(name) / "site")
+        folders = SiteFolders(
+            theme=work.theme, staging=Path(name) / "pages", out=Path(name) / "site"
+        )
         findings = build_site(given, folders)
         shutil.copytree(folders.out, work.fresh, dirs_exist_ok=True)
     work.report("site", 1, 1)
@@ -367,7 +391,7 @@ def _office_input(work: _Work) -> OfficeInput:
     return OfficeInput(
         content=work.content,
         settings=work.settings,
-        theme=THEME,
+        theme=work.theme,
         reviewed=work.reviewed,
         kept=work.kept("pptx"),
         films=work.kept("film"),
