@@ -43,12 +43,10 @@ def is_square(image: Image.Image, box: tuple[float, ...]) -> bool:
     left, top, right, bottom = map(round, box)
     grey = image.convert("L")
     inset = max(2, (right - left) // 8)
-    lightest, darkest = grey.crop(
-        (left + inset, top + inset, right - inset, bottom - inset)
-    ).getextrema()
+    inside = grey.crop((left + inset, top + inset, right - inset, bottom - inset)).tobytes()
     middle = (top + bottom) // 2
-    beside = grey.getpixel((left - 1, middle))
-    return abs(lightest - darkest) < EVEN and abs(lightest - beside) > 2 * EVEN
+    (beside,) = grey.crop((left - 1, middle, left, middle + 1)).tobytes()
+    return max(inside) - min(inside) < EVEN and abs(inside[0] - beside) > 2 * EVEN
 
 
 EVEN = 40
