@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from multiprocessing import get_context
@@ -35,7 +36,7 @@ from generator.data.manifest import CLOSED, manifest_json
 from generator.data.schema import content_schemas, published_schemas
 from generator.data.sheets_json import sheets_json
 from generator.finding import Finding, Severity, sort_findings
-from generator.inspection import Inspection, inspect, search_queries
+from generator.inspection import Inspection, extra_letters, inspect, search_queries
 from generator.kept_files import KeptFiles
 from generator.load.answer import FOLDER
 from generator.load.cache import program_fingerprint
@@ -61,6 +62,7 @@ from generator.paper.packs import list_packs, write_pack
 from generator.paper.pdf import PrintJob, PrintResult, print_all
 from generator.paper.preview import Preview, draw_previews, finished_previews
 from generator.paper.printed import Printed, list_printed
+from generator.render.extra_font import extended_theme
 from generator.render.page_policy import seal_folder
 from generator.render.web_font import WEIGHTS, embed_font, hanzi_of, subset_font
 from generator.render.words import load_words
@@ -119,15 +121,17 @@ def build(settings: Settings, out: Path, report: Report, *, is_cached: bool = Tr
     fresh.mkdir(parents=True)
     try:
         cache = Path(settings.file).parent / FOLDER if is_cached else None
-        work = _Work(
-            settings=settings,
-            inspection=inspection,
-            fresh=fresh,
-            report=report,
-            cache=cache,
-            sources=sources,
-        )
-        coverage, codes, findings = _make_all(work)
+        with _theme(inspection, settings) as theme:
+            work = _Work(
+                settings=settings,
+                inspection=inspection,
+                fresh=fresh,
+                report=report,
+                cache=cache,
+                theme=theme,
+                sources=sources,
+            )
+            coverage, codes, findings = _make_all(work)
         stopping = [f for f in findings if f.severity is Severity.ERROR]
         if stopping:
             return _stopped(inspection, sort_findings(findings))
@@ -143,6 +147,17 @@ def build(settings: Settings, out: Path, report: Report, *, is_cached: bool = Tr
         counts=_count(out),
         seconds=time.monotonic() - started,
     )
+
+
+@contextmanager
+def _theme(inspection: Inspection, settings: Settings) -> Iterator[Path]:
+    """Yield the theme, with rare characters out of the site's own font where texts need them."""
+    letters = extra_letters(inspection.content, settings)
+    if not letters or settings.extra_font_file is None:
+        yield THEME
+        return
+    with tempfile.TemporaryDirectory(prefix="muster-") as name:
+        yield extended_theme(THEME, settings.extra_font_file, letters, Path(name) / "theme")
 
 
 def _stopped(inspection: Inspection, findings: tuple[Finding, ...]) -> BuildResult:
@@ -163,6 +178,8 @@ class _Work:
     """SHA-256 over all that was read; needed where a manifest is written."""
     cache: Path | None
     """Where earlier builds left what they made; None to make all afresh."""
+    theme: Path
+    """Everything is drawn from it."""
 
     def kept(self, kind: str) -> KeptFiles:
         """Return what earlier builds left of one kind of file."""
@@ -240,30 +257,31 @@ def _write_findings(work: _Work, coverage: Coverage, findings: tuple[Finding, ..
 
 def _draw(work: _Work) -> tuple[Sheet, ...]:
     tasks = [(c, building) for c in work.content.campuses.values() for building in c.buildings]
-    program, kept = _drawing_program(), work.kept("sheet")
+    program, kept = _drawing_program(work.theme), work.kept("sheet")
     sheets: list[Sheet] = []
     for done, (campus, building) in enumerate(tasks, start=1):
         routes = work.inspection.evacuation.routes.buildings[campus.school.id, building.id]
-        drawer = SheetDrawer(_sheet_choice(work.settings, campus), program, kept)
+        drawer = SheetDrawer(_sheet_choice(work, campus), program, kept)
         sheets += map(drawer.draw, find_postings(campus, building, routes))
         work.report("maps", done, len(tasks))
     kept.forget_unused()
     return tuple(sheets)
 
 
-def _drawing_program() -> str:
+def _drawing_program(theme: Path) -> str:
     """Return the SHA-256 of all that draws: code, libraries, signs, letters and words."""
     digest = hashlib.sha256(program_fingerprint().encode())
-    for path in sorted(path for path in THEME.rglob("*") if path.is_file()):
-        digest.update(path.relative_to(THEME).as_posix().encode())
+    for path in sorted(path for path in theme.rglob("*") if path.is_file()):
+        digest.update(path.relative_to(theme).as_posix().encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 
-def _sheet_choice(settings: Settings, campus: Campus) -> SheetChoice:
+def _sheet_choice(work: _Work, campus: Campus) -> SheetChoice:
+    settings = work.settings
     return SheetChoice(
         base_url=settings.address,
-        theme=THEME,
+        theme=work.theme,
         review_days=REVIEW_DAYS,
         version=version("muster"),
         papers=tuple(paper.value for paper in settings.sheets.papers),
@@ -287,12 +305,12 @@ class _Printed:
 
 def _print(work: _Work, sheets: tuple[Sheet, ...]) -> _Printed:
     """Print everything; draw the pictures of what anybody may see; fill the packs."""
-    _write_drawings(sheets, work.fresh)
+    _write_drawings(work, sheets)
     given = PaperInput(
         content=work.content,
         settings=work.settings,
         sheets=sheets,
-        theme=THEME,
+        theme=work.theme,
         reviewed=work.reviewed,
         evacuation=work.inspection.evacuation,
     )
@@ -313,7 +331,7 @@ def _print(work: _Work, sheets: tuple[Sheet, ...]) -> _Printed:
 def _write_packs(work: _Work, given: PaperInput) -> Iterator[tuple[str, int]]:
     packs = tuple(list_packs(given))
     for done, pack in enumerate(packs, start=1):
-        write_pack(pack, work.fresh, THEME, work.settings.as_of)
+        write_pack(pack, work.fresh, work.theme, work.settings.as_of)
         work.report("packs", done, len(packs))
         yield pack.path, (work.fresh / pack.path).stat().st_size
 
@@ -321,7 +339,7 @@ def _write_packs(work: _Work, given: PaperInput) -> Iterator[tuple[str, int]]:
 def _print_pages(
     work: _Work, jobs: tuple[PrintJob, ...], executor: ProcessPoolExecutor
 ) -> Iterator[PrintResult]:
-    results = print_all(jobs, THEME, work.fresh, executor, work.kept("pdf"))
+    results = print_all(jobs, work.theme, work.fresh, executor, work.kept("pdf"))
     for done, result in enumerate(results, start=1):
         work.report("pdf", done, len(jobs))
         yield result
@@ -335,8 +353,8 @@ def _bind_booklets(
 ) -> Iterator[PrintResult]:
     """Lay out the frames of booklets and bind the finished papers into them."""
     booklets = tuple(list_booklets(given, {result.path: result.pages for result in printed}))
-    frames = tuple(frame_job(booklet, work.settings, THEME) for booklet in booklets)
-    yield from print_all(frames, THEME, work.fresh, executor, work.kept("frame"))
+    frames = tuple(frame_job(booklet, work.settings, work.theme) for booklet in booklets)
+    yield from print_all(frames, work.theme, work.fresh, executor, work.kept("frame"))
     bindings = [booklet.binding for booklet in booklets]
     bound = bind_all(bindings, work.fresh, executor, work.kept("bound"))
     for done, _ in enumerate(bound, start=1):
@@ -352,25 +370,25 @@ def _draw_previews(work: _Work, executor: ProcessPoolExecutor) -> Iterator[Previ
         yield preview
 
 
-def _write_drawings(sheets: tuple[Sheet, ...], fresh: Path) -> None:
+def _write_drawings(work: _Work, sheets: tuple[Sheet, ...]) -> None:
     """Write every sheet as SVG with the letters it needs inside."""
     variants = [(sheet, variant) for sheet in sheets for variant in sheet.variants]
     letters = "".join(sorted({c for _, variant in variants for c in variant.svg}))
     for sheet, variant in variants:
         name = f"{sheet.code}-{variant.paper}-{variant.language}"
-        svg = embed_font(variant.svg, THEME / "fonts", letters)
-        _write(fresh / sheet_path(sheet.school, sheet.building, name, "svg"), svg)
+        svg = embed_font(variant.svg, work.theme / "fonts", letters)
+        _write(work.fresh / sheet_path(sheet.school, sheet.building, name, "svg"), svg)
 
 
 def _write_landings(work: _Work, sheets: tuple[Sheet, ...]) -> None:
     shown: list[str] = []
     for campus in work.content.campuses.values():
         own = tuple(sheet for sheet in sheets if sheet.school == campus.school.id)
-        for path, text in landing_files(campus, own, work.content, THEME, work.settings.as_of):
+        for path, text in landing_files(campus, own, work.content, work.theme, work.settings.as_of):
             _write(work.fresh / path, text)
             shown.append(text)
     if shown:
-        font = subset_font(THEME / "fonts" / WEIGHTS[400], hanzi_of("".join(shown)))
+        font = subset_font(work.theme / "fonts" / WEIGHTS[400], hanzi_of("".join(shown)))
         (work.fresh / LANDING_FONT).write_bytes(font)
 
 
@@ -378,18 +396,19 @@ def _site(
     work: _Work, printed: _Printed, coverage: Coverage, pages: KeptPages
 ) -> tuple[Finding, ...]:
     work.report("site", 0, 1)
-    shares = list_shares(work.content, work.settings, load_words(THEME))
-    for path, content in draw_shares(shares, THEME, work.kept("share")):
+    shares = list_shares(work.content, work.settings, load_words(work.theme))
+    for path, content in draw_shares(shares, work.theme, work.kept("share")):
         (work.fresh / path).parent.mkdir(parents=True, exist_ok=True)
         (work.fresh / path).write_bytes(content)
     given = _site_input(work, printed, coverage)
     with tempfile.TemporaryDirectory(prefix="muster-") as name:
         # Folders inside, because the temporary one is closed to others and would pass that on.
-        folders = SiteFolders(theme=THEME, staging=Path(name) / "pages", out=Path(name) / "site")
+        staging, out = Path(name) / "pages", Path(name) / "site"
+        folders = SiteFolders(theme=work.theme, staging=staging, out=out)
         findings = build_site(given, folders, pages)
         shutil.copytree(folders.out, work.fresh, dirs_exist_ok=True)
-    seal_folder(work.fresh, work.settings.host, load_words(THEME)["frame.outside"])
-    write_worker(work.fresh, THEME)
+    seal_folder(work.fresh, work.settings.host, load_words(work.theme)["frame.outside"])
+    write_worker(work.fresh, work.theme)
     work.report("site", 1, 1)
     return findings
 
@@ -405,7 +424,9 @@ def _site_input(work: _Work, printed: _Printed, coverage: Coverage) -> SiteInput
         reviewed=work.reviewed,
         linked_data=linked_data(work.content.teaching, work.content, work.settings),
         evacuation=work.inspection.evacuation,
-        drawn=draw_buildings(work.content.campuses.values(), work.inspection.evacuation, THEME),
+        drawn=draw_buildings(
+            work.content.campuses.values(), work.inspection.evacuation, work.theme
+        ),
     )
 
 
@@ -416,15 +437,17 @@ def read_site_input(settings: Settings, out: Path) -> SiteInput:
     """
     cache = Path(settings.file).parent / FOLDER
     inspection = inspect(settings, settings.as_of)
-    work = _Work(
-        settings=settings,
-        inspection=inspection,
-        fresh=out,
-        report=lambda *_: None,
-        cache=cache,
-    )
-    printed = _Printed(sheets=_draw(work), findings=(), papers=(), previews=(), packs={})
-    return with_papers(_site_input(work, printed, work.judge(None)), out)
+    with _theme(inspection, settings) as theme:
+        work = _Work(
+            settings=settings,
+            inspection=inspection,
+            fresh=out,
+            report=lambda *_: None,
+            cache=cache,
+            theme=theme,
+        )
+        printed = _Printed(sheets=_draw(work), findings=(), papers=(), previews=(), packs={})
+        return with_papers(_site_input(work, printed, work.judge(None)), out)
 
 
 def with_papers(given: SiteInput, out: Path) -> SiteInput:
@@ -437,14 +460,14 @@ def with_papers(given: SiteInput, out: Path) -> SiteInput:
 def open_kept_pages(settings: Settings, *, is_cached: bool = True) -> KeptPages:
     """Return the pages that earlier builds left beside the settings."""
     folder = Path(settings.file).parent / FOLDER / "page"
-    return KeptPages(_drawing_program(), KeptFiles(folder if is_cached else None))
+    return KeptPages(_drawing_program(THEME), KeptFiles(folder if is_cached else None))
 
 
 def _office_input(work: _Work) -> OfficeInput:
     return OfficeInput(
         content=work.content,
         settings=work.settings,
-        theme=THEME,
+        theme=work.theme,
         reviewed=work.reviewed,
         kept=work.kept("pptx"),
         films=work.kept("film"),

@@ -270,7 +270,7 @@ def _witness(settings: Settings, config: Path, today: date | None) -> Witness | 
     asked = click.get_current_context().find_object(Asked)
     if asked is None or (today and not asked.day.startswith(today.isoformat())):
         return None
-    roots = (config, settings.content_folder, *settings.school_folders)
+    roots = (config, *settings.sources)
     return watch(asked, map(full_name, roots), installed())
 
 
@@ -279,7 +279,7 @@ def _build_witness(settings: Settings, config: Path) -> BuildWitness | None:
     asked = click.get_current_context().find_object(Asked)
     if asked is None:
         return None
-    roots = (config, settings.content_folder, *settings.school_folders)
+    roots = (config, *settings.sources)
     return watch_build(asked, map(full_name, roots), installed())
 
 
@@ -471,8 +471,7 @@ def serve_command(
     root = Path(__file__).resolve().parent
     sources = (
         config,
-        settings.content_folder,
-        *settings.school_folders,
+        *settings.sources,
         root,
         root.parent / "theme",
     )

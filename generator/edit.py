@@ -455,7 +455,7 @@ def find_edit(
     commons = _commons(question, rows, caches, change)
     if commons is None:
         return None
-    maker = card_maker(tuple(commons[0].phrases.values()), old)
+    maker = card_maker(tuple(commons[0].phrases.values()), old, question.settings)
     cards = _edited_cards(question, rows, caches, change, maker)
     own = [row.file for row in rows.plans if full_name(row.file) in texts]
     plans = [{plan.file: plan for plan in load_plans(own, c).values()} for c in caches]

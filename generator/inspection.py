@@ -22,11 +22,12 @@ from generator.check.claim_faults import find_claim_faults
 from generator.check.codes import find_code_faults, find_outdated_sheets
 from generator.check.conflict import find_conflicts
 from generator.check.coverage import Judgement, find_overdue, gaps_of, judge_coverage
+from generator.check.extra_font import extra_characters, find_font_faults
 from generator.check.freshness import find_review_faults
 from generator.check.moved import find_move_faults
 from generator.check.phrase import find_pack_faults
 from generator.check.plans import find_unknown_plans
-from generator.check.printable import find_unprintable, print_fonts
+from generator.check.printable import find_unprintable, lacking_characters, print_fonts
 from generator.check.record import find_record_faults
 from generator.finding import Finding, Severity, sort_findings
 from generator.load.answer import FOLDER
@@ -105,7 +106,7 @@ def inspect(
         for finding in find_outdated_sheets(campus, find_drawn(campus, evacuation.routes))
     )
     loaded = _Loaded(
-        content=with_cards(read),
+        content=with_cards(read, extra_characters(settings)),
         findings=(*findings, *faults, *outdated, *_unprintable(read, settings, Cache(None, ""))),
         evacuation=evacuation,
     )
@@ -168,43 +169,56 @@ def _load_cards(question: Question, cache: Cache) -> _Loaded:
         settings.school_folders,
         THEME,
         cache,
-        partial(card_maker, cache=cache),
+        partial(card_maker, cache=cache, settings=settings),
     )
     faults = (f for c in content.campuses.values() for f in _building_faults(c, cache))
     lacking = _unprintable(content, settings, cache)
     return _Loaded(content=content, findings=(*findings, *faults, *lacking))
 
 
-def card_maker(packs: tuple[PhrasePack, ...], cache: Cache) -> CardMaker:
+def card_maker(packs: tuple[PhrasePack, ...], cache: Cache, settings: Settings) -> CardMaker:
     """Return what makes cards of items in a tree with these phrase packs.
 
-    A card also depends on which characters the print fonts have.
+    A card also depends on which characters the print fonts have, and the font of the site's own.
     """
-    said = "\n".join((_fonts_digest(cache), *(pack.model_dump_json() for pack in packs)))
+    extra = extra_characters(settings)
+    said = "\n".join((_fonts_digest(cache, extra), *(pack.model_dump_json() for pack in packs)))
 
     def make(item: Teaching) -> Card:
         # Loaded here, because it judges depth and phrases: cards that were kept do without.
         from generator.check.card import make_card  # noqa: PLC0415
 
-        return make_card(item, packs)
+        return make_card(item, packs, extra)
 
     return CardMaker(make=make, sort=hashlib.sha256(said.encode()).hexdigest())
 
 
-def _fonts_digest(cache: Cache) -> str:
-    return b"".join(cache.digest(file) for file in print_fonts()).hex()
+def _fonts_digest(cache: Cache, extra: frozenset[str]) -> str:
+    ours = b"".join(cache.digest(file) for file in print_fonts()).hex()
+    return f"{ours} {hashlib.sha256(''.join(sorted(extra)).encode()).hexdigest()}"
 
 
 def _unprintable(content: Content, settings: Settings, cache: Cache) -> Iterator[Finding]:
     """Yield what papers would print of settings, topics, sources and schools without a glyph."""
-    fonts = _fonts_digest(cache)
+    extra = extra_characters(settings)
+    fonts = _fonts_digest(cache, extra)
+    yield from find_font_faults(settings)
     for item in (settings, *_printed_files(content)):
         digest, sort = cache.digest(item.file), f"printable {fonts} {item.file}"
         kept = cache.get(digest, sort)
         if kept is None:
-            kept = pack_findings(tuple(find_unprintable(item)))
+            kept = pack_findings(tuple(find_unprintable(item, extra)))
             cache.put(digest, sort, kept)
         yield from unpack_findings(kept)
+
+
+def extra_letters(content: Content, settings: Settings) -> frozenset[str]:
+    """Return the characters of a loaded content that only the site's own font has."""
+    extra = extra_characters(settings)
+    if not extra:
+        return extra
+    said = (settings, *content.teaching, *content.plans.values(), *_printed_files(content))
+    return extra & lacking_characters(said)
 
 
 def _printed_files(content: Content) -> Iterator[Item]:

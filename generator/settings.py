@@ -131,6 +131,10 @@ class Settings(Item):
     sheets: SheetSettings = SheetSettings()
     poster_papers: tuple[SheetPaper, ...] = (SheetPaper.A3, SheetPaper.A4)
     print: PrintSettings = PrintSettings()
+    extra_font: str = ""
+    """A TrueType font, relative to the configuration file, for characters that ours lacks."""
+    extra_font_licence: str = ""
+    """Who made it and under which licence it may be embedded; needed with the font."""
 
     @property
     def host(self) -> str:
@@ -158,6 +162,17 @@ class Settings(Item):
     def school_folders(self) -> tuple[Path, ...]:
         """Return the folders of schools that live outside the content tree."""
         return tuple(self._folder / name for name in self.schools)
+
+    @property
+    def extra_font_file(self) -> Path | None:
+        """Return the file of the extra font; None where none is named."""
+        return self._folder / self.extra_font if self.extra_font else None
+
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """Return all that a site is made from beside its configuration."""
+        font = (self.extra_font_file,) if self.extra_font_file else ()
+        return (self.content_folder, *self.school_folders, *font)
 
     @property
     def _folder(self) -> Path:

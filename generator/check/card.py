@@ -18,15 +18,20 @@ from generator.model.reference import references_of
 from generator.model.shelf import KIND_OF
 
 
-def with_cards(content: Content) -> Content:
-    """Return the content with a card of every item in it."""
+def with_cards(content: Content, extra: frozenset[str] = frozenset()) -> Content:
+    """Return the content with a card of every item in it.
+
+    `extra` are the characters that a font of the site's own adds to those of the print fonts.
+    """
     packs = tuple(content.phrases.values())
-    cards = {item.id: make_card(item, packs) for item in content.teaching}
+    cards = {item.id: make_card(item, packs, extra) for item in content.teaching}
     return replace(content, cards=MappingProxyType(cards))
 
 
-def make_card(item: Teaching, packs: Collection[PhrasePack]) -> Card:
-    """Return what the checker must know of an item."""
+def make_card(
+    item: Teaching, packs: Collection[PhrasePack], extra: frozenset[str] = frozenset()
+) -> Card:
+    """Return what the checker must know of an item; `extra` as in `with_cards`."""
     return Card(
         id=item.id,
         kind=KIND_OF[type(item)],
@@ -44,6 +49,6 @@ def make_card(item: Teaching, packs: Collection[PhrasePack]) -> Card:
             *find_unlike_texts(item),
             *find_long_sentences(item),
             *find_phrase_faults(item, packs),
-            *find_unprintable(item),
+            *find_unprintable(item, extra),
         ),
     )

@@ -11,7 +11,7 @@ from generator.settings import Settings
 
 def find_unsafe_output(out: Path, settings: Settings) -> Iterator[Finding]:
     """Yield why `out` must not be replaced: it holds sources, or files that Muster did not make."""
-    sources = (settings.content_folder, *settings.school_folders)
+    sources = settings.sources
     for source in sources:
         if _touch(out.resolve(), source.resolve()):
             yield _unsafe(
