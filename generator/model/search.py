@@ -34,13 +34,14 @@ def hanzi_runs(text: str) -> list[str]:
     return _HANZI.findall(text)
 
 
-def grams_in(text: str) -> Iterator[str]:
-    """Yield every stretch of one to four hanzi and every Latin word as often as it is in `text`."""
-    yield from _WORD.findall(text.lower())
+def grams_in(text: str) -> list[str]:
+    """Return every stretch of one to four hanzi and every Latin word, as often as in `text`."""
+    found: list[str] = _WORD.findall(text.lower())
     for run in _HANZI.findall(text):
-        yield from run
+        found += run
         for length in range(2, LONGEST_GRAM + 1):
-            yield from _slices(run, length)
+            found += _slices(run, length)
+    return found
 
 
 def grams_of(text: str) -> frozenset[str]:
@@ -85,14 +86,16 @@ def shard_of(gram: str, count: int) -> int:
 
 def write_numbers(numbers: Iterable[int]) -> str:
     """Return numbers from 0 on as printable characters: the smaller, the shorter."""
-    digits = []
-    for number in numbers:
-        rest = number
-        while rest >= _BASE:
-            digits.append(_DIGITS[_BASE + rest % _BASE])
-            rest //= _BASE
-        digits.append(_DIGITS[rest])
-    return "".join(digits)
+    return "".join(map(_digits_of, numbers))
+
+
+@cache
+def _digits_of(number: int) -> str:
+    digits = ""
+    while number >= _BASE:
+        digits += _DIGITS[_BASE + number % _BASE]
+        number //= _BASE
+    return digits + _DIGITS[number]
 
 
 def read_numbers(text: str) -> Iterator[int]:

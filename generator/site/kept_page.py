@@ -5,7 +5,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from generator.kept_files import KeptFiles
 
@@ -53,7 +53,14 @@ class KeptPages:
 
     def put(self, key: str, page: RenderedPage) -> None:
         """Keep a page."""
-        self._files.put(key, zlib.compress(json.dumps(asdict(page)).encode(), _FAST))
+        said = {
+            "html": page.html,
+            "anchors": page.anchors,
+            "links": page.links,
+            "targets": page.targets,
+        }
+        written = json.dumps(said, ensure_ascii=False).encode()
+        self._files.put(key, zlib.compress(written, _FAST))
 
     def forget_unused(self) -> None:
         """Remove the pages that nobody asked for since this was opened."""

@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 from generator.model.search import (
@@ -121,21 +121,23 @@ def blocks_of(text: str) -> tuple[str, ...]:
 
 
 class _Postings:
-    """Where every piece stands: numbers of blocks, each with how prominent the piece is."""
+    """Where every piece stands: numbers of blocks, each with how prominent the piece is.
+
+    A place is the number of its block times LEVELS, and the level: one number takes a tenth of the
+    time of a pair of them.
+    """
 
     def __init__(self) -> None:
-        self.grams: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        self.words: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self.grams: dict[str, list[int]] = defaultdict(list)
+        self.words: dict[str, list[int]] = defaultdict(list)
 
     def add(self, page: SearchPage, blocks: tuple[str, ...], number: int) -> None:
         """Note all pieces of a page whose first block has this number."""
+        cut = [grams_in(block) for block in blocks]
         first: dict[str, int] = {}
-        often: Counter[str] = Counter()
-        for place, block in enumerate(blocks):
-            found = Counter(grams_in(block))
-            often.update(found)
-            for gram in found:
-                first.setdefault(gram, place)
+        for place in reversed(range(len(cut))):
+            first.update(dict.fromkeys(cut[place], place))
+        often = Counter(chain.from_iterable(cut))
         level = {gram: OFTEN if n >= OFTEN_COUNT else BODY for gram, n in often.items()}
         level |= dict.fromkeys(grams_of(page.headings), HEADING)
         hidden = grams_of(page.hidden) | frozenset(_longest_grams(page.names))
@@ -143,7 +145,7 @@ class _Postings:
         level |= dict.fromkeys(grams_of(page.title), TITLE)
         for gram, weight in level.items():
             table = self.words if gram.isascii() else self.grams
-            table[gram].append((number + first.get(gram, 0), weight))
+            table[gram].append((number + first.get(gram, 0)) * LEVELS + weight)
         self._add_pieces(level, first, number)
 
     def _add_pieces(self, level: Mapping[str, int], first: Mapping[str, int], number: int) -> None:
@@ -154,7 +156,7 @@ class _Postings:
                     place = first.get(word, 0)
                     places[piece] = min(places.get(piece, place), place)
         for piece, place in places.items():
-            self.grams[piece].append((number + place, BODY))
+            self.grams[piece].append((number + place) * LEVELS + BODY)
 
     def written(self) -> Iterator[tuple[str, str]]:
         """Yield pieces with their places as characters."""
@@ -167,9 +169,9 @@ def _longest_grams(names: Iterable[str]) -> Iterator[str]:
     return (gram for name in names for gram in grams_of(name) if len(gram) > SHORT_GRAM)
 
 
-def _written(places: list[tuple[int, int]]) -> str:
-    steps = pairwise([(-1, 0), *places])
-    return write_numbers((b - a) * LEVELS + weight for (a, _), (b, weight) in steps)
+def _written(places: list[int]) -> str:
+    """Return places as characters, each by its distance from the block before."""
+    return write_numbers([b - a + a % LEVELS for a, b in pairwise([-LEVELS, *places])])
 
 
 def _write_shards(entries: Mapping[str, str], out: _Writer) -> int:
@@ -185,7 +187,7 @@ def _write_shards(entries: Mapping[str, str], out: _Writer) -> int:
     return count
 
 
-def _write_words(words: Mapping[str, list[tuple[int, int]]], out: _Writer) -> Iterator[str]:
+def _write_words(words: Mapping[str, list[int]], out: _Writer) -> Iterator[str]:
     """Write places of Latin words in the order of the alphabet; yield the words of each file."""
     names: list[str] = []
     places: list[str] = []
