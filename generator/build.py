@@ -38,6 +38,7 @@ from generator.maps.choice import SheetChoice
 from generator.maps.kept_sheet import SheetDrawer
 from generator.maps.landing import landing_files
 from generator.maps.sheet import find_postings, find_sheet_faults
+from generator.maps.spool import Spool
 from generator.model.content import Content
 from generator.model.coverage import Coverage
 from generator.model.output import Output
@@ -48,9 +49,9 @@ from generator.office.shelf import OfficeInput, list_files, list_verdict_files
 from generator.paper.binding import bind_all
 from generator.paper.booklet import frame_job
 from generator.paper.booklets import list_booklets
-from generator.paper.jobs import PaperInput, list_jobs
+from generator.paper.jobs import PaperInput, PaperJobs, list_jobs
 from generator.paper.packs import list_packs, write_pack
-from generator.paper.pdf import PrintJob, PrintResult, print_all
+from generator.paper.pdf import PrintResult, print_all
 from generator.paper.preview import Preview, draw_previews
 from generator.paper.printed import Printed, list_printed
 from generator.render.extra_font import extended_theme
@@ -107,7 +108,10 @@ def build(settings: Settings, out: Path, report: Report, *, is_cached: bool = Tr
     fresh.mkdir(parents=True)
     try:
         cache = Path(settings.file).parent / FOLDER if is_cached else None
-        with _theme(inspection, settings) as theme:
+        with (
+            _theme(inspection, settings) as theme,
+            tempfile.TemporaryDirectory(prefix="muster-") as scratch,
+        ):
             work = _Work(
                 settings=settings,
                 inspection=inspection,
@@ -115,6 +119,7 @@ def build(settings: Settings, out: Path, report: Report, *, is_cached: bool = Tr
                 report=report,
                 cache=cache,
                 theme=theme,
+                spool=Path(scratch) / "drawings",
             )
             coverage, codes, findings = _make_all(work)
         stopping = [f for f in findings if f.severity is Severity.ERROR]
@@ -163,6 +168,8 @@ class _Work:
     """Where earlier builds left what they made; None to make all afresh."""
     theme: Path
     """Everything is drawn from it."""
+    spool: Path
+    """Drawings wait here until they are needed; gone after the build."""
 
     def kept(self, kind: str) -> KeptFiles:
         """Return what earlier builds left of one kind of file."""
@@ -229,11 +236,12 @@ def _coverage_json(work: _Work, coverage: Coverage, findings: list[Finding]) -> 
 def _draw(work: _Work) -> tuple[Sheet, ...]:
     tasks = [(c, building) for c in work.content.campuses.values() for building in c.buildings]
     program, kept = _drawing_program(work.theme), work.kept("sheet")
-    sheets: list[Sheet] = []
+    spool, sheets = Spool(work.spool), list[Sheet]()
     for done, (campus, building) in enumerate(tasks, start=1):
         routes = work.inspection.evacuation.routes.buildings[campus.school.id, building.id]
         drawer = SheetDrawer(_sheet_choice(work, campus), program, kept)
-        sheets += map(drawer.draw, find_postings(campus, building, routes))
+        postings = find_postings(campus, building, routes)
+        sheets += (spool.store(drawer.draw(posting)) for posting in postings)
         work.report("maps", done, len(tasks))
     kept.forget_unused()
     return tuple(sheets)
@@ -293,7 +301,7 @@ def _print(work: _Work, sheets: tuple[Sheet, ...]) -> _Printed:
         return _Printed(
             sheets=sheets,
             findings=tuple(found for result in results for found in result.findings),
-            papers=tuple(list_printed(given, jobs)),
+            papers=tuple(list_printed(given, jobs.of_items)),
             previews=tuple(_draw_previews(work, executor)),
             packs=dict(_write_packs(work, given)),
         )
@@ -308,7 +316,7 @@ def _write_packs(work: _Work, given: PaperInput) -> Iterator[tuple[str, int]]:
 
 
 def _print_pages(
-    work: _Work, jobs: tuple[PrintJob, ...], executor: ProcessPoolExecutor
+    work: _Work, jobs: PaperJobs, executor: ProcessPoolExecutor
 ) -> Iterator[PrintResult]:
     results = print_all(jobs, work.theme, work.fresh, executor, work.kept("pdf"))
     for done, result in enumerate(results, start=1):
@@ -344,7 +352,8 @@ def _draw_previews(work: _Work, executor: ProcessPoolExecutor) -> Iterator[Previ
 def _write_drawings(work: _Work, sheets: tuple[Sheet, ...]) -> None:
     """Write every sheet as SVG with the letters it needs inside."""
     variants = [(sheet, variant) for sheet in sheets for variant in sheet.variants]
-    letters = "".join(sorted({c for _, variant in variants for c in variant.svg}))
+    used = set[str]().union(*(variant.svg for _, variant in variants))
+    letters = "".join(sorted(used))
     for sheet, variant in variants:
         name = f"{sheet.code}-{variant.paper}-{variant.language}"
         svg = embed_font(variant.svg, work.theme / "fonts", letters)
@@ -352,12 +361,12 @@ def _write_drawings(work: _Work, sheets: tuple[Sheet, ...]) -> None:
 
 
 def _write_landings(work: _Work, sheets: tuple[Sheet, ...]) -> None:
-    shown: list[str] = []
+    shown = set[str]()
     for campus in work.content.campuses.values():
         own = tuple(sheet for sheet in sheets if sheet.school == campus.school.id)
         for path, text in landing_files(campus, own, work.content, work.theme, work.settings.as_of):
             _write(work.fresh / path, text)
-            shown.append(text)
+            shown.update(text)
     if shown:
         font = subset_font(work.theme / "fonts" / WEIGHTS[400], hanzi_of("".join(shown)))
         (work.fresh / LANDING_FONT).write_bytes(font)
