@@ -46,6 +46,7 @@ from generator.maps.choice import SheetChoice
 from generator.maps.kept_sheet import SheetDrawer
 from generator.maps.landing import landing_files
 from generator.maps.sheet import find_postings, find_sheet_faults
+from generator.maps.spool import Spool
 from generator.model.content import Content
 from generator.model.coverage import Coverage
 from generator.model.output import Output
@@ -57,9 +58,9 @@ from generator.office.shelf import OfficeInput, list_files, list_verdict_files
 from generator.paper.binding import bind_all
 from generator.paper.booklet import frame_job
 from generator.paper.booklets import list_booklets
-from generator.paper.jobs import PaperInput, list_jobs
+from generator.paper.jobs import PaperInput, PaperJobs, list_jobs
 from generator.paper.packs import list_packs, write_pack
-from generator.paper.pdf import PrintJob, PrintResult, print_all
+from generator.paper.pdf import PrintResult, print_all
 from generator.paper.preview import Preview, draw_previews, finished_previews
 from generator.paper.printed import Printed, list_printed
 from generator.render.extra_font import extended_theme
@@ -121,7 +122,10 @@ def build(settings: Settings, out: Path, report: Report, *, is_cached: bool = Tr
     fresh.mkdir(parents=True)
     try:
         cache = Path(settings.file).parent / FOLDER if is_cached else None
-        with _theme(inspection, settings) as theme:
+        with (
+            _theme(inspection, settings) as theme,
+            tempfile.TemporaryDirectory(prefix="muster-") as scratch,
+        ):
             work = _Work(
                 settings=settings,
                 inspection=inspection,
@@ -130,6 +134,7 @@ def build(settings: Settings, out: Path, report: Report, *, is_cached: bool = Tr
                 cache=cache,
                 theme=theme,
                 sources=sources,
+                spool=Path(scratch) / "drawings",
             )
             coverage, codes, findings = _make_all(work)
         stopping = [f for f in findings if f.severity is Severity.ERROR]
@@ -180,6 +185,8 @@ class _Work:
     """Where earlier builds left what they made; None to make all afresh."""
     theme: Path
     """Everything is drawn from it."""
+    spool: Path
+    """Drawings wait here until they are needed; gone after the build."""
 
     def kept(self, kind: str) -> KeptFiles:
         """Return what earlier builds left of one kind of file."""
@@ -258,11 +265,12 @@ def _write_findings(work: _Work, coverage: Coverage, findings: tuple[Finding, ..
 def _draw(work: _Work) -> tuple[Sheet, ...]:
     tasks = [(c, building) for c in work.content.campuses.values() for building in c.buildings]
     program, kept = _drawing_program(work.theme), work.kept("sheet")
-    sheets: list[Sheet] = []
+    spool, sheets = Spool(work.spool), list[Sheet]()
     for done, (campus, building) in enumerate(tasks, start=1):
         routes = work.inspection.evacuation.routes.buildings[campus.school.id, building.id]
         drawer = SheetDrawer(_sheet_choice(work, campus), program, kept)
-        sheets += map(drawer.draw, find_postings(campus, building, routes))
+        postings = find_postings(campus, building, routes)
+        sheets += (spool.store(drawer.draw(posting)) for posting in postings)
         work.report("maps", done, len(tasks))
     kept.forget_unused()
     return tuple(sheets)
@@ -322,7 +330,7 @@ def _print(work: _Work, sheets: tuple[Sheet, ...]) -> _Printed:
         return _Printed(
             sheets=sheets,
             findings=tuple(found for result in results for found in result.findings),
-            papers=tuple(list_printed(given, jobs)),
+            papers=tuple(list_printed(given, jobs.of_items)),
             previews=tuple(_draw_previews(work, executor)),
             packs=dict(_write_packs(work, given)),
         )
@@ -337,7 +345,7 @@ def _write_packs(work: _Work, given: PaperInput) -> Iterator[tuple[str, int]]:
 
 
 def _print_pages(
-    work: _Work, jobs: tuple[PrintJob, ...], executor: ProcessPoolExecutor
+    work: _Work, jobs: PaperJobs, executor: ProcessPoolExecutor
 ) -> Iterator[PrintResult]:
     results = print_all(jobs, work.theme, work.fresh, executor, work.kept("pdf"))
     for done, result in enumerate(results, start=1):
@@ -373,7 +381,8 @@ def _draw_previews(work: _Work, executor: ProcessPoolExecutor) -> Iterator[Previ
 def _write_drawings(work: _Work, sheets: tuple[Sheet, ...]) -> None:
     """Write every sheet as SVG with the letters it needs inside."""
     variants = [(sheet, variant) for sheet in sheets for variant in sheet.variants]
-    letters = "".join(sorted({c for _, variant in variants for c in variant.svg}))
+    used = set[str]().union(*(variant.svg for _, variant in variants))
+    letters = "".join(sorted(used))
     for sheet, variant in variants:
         name = f"{sheet.code}-{variant.paper}-{variant.language}"
         svg = embed_font(variant.svg, work.theme / "fonts", letters)
@@ -381,12 +390,12 @@ def _write_drawings(work: _Work, sheets: tuple[Sheet, ...]) -> None:
 
 
 def _write_landings(work: _Work, sheets: tuple[Sheet, ...]) -> None:
-    shown: list[str] = []
+    shown = set[str]()
     for campus in work.content.campuses.values():
         own = tuple(sheet for sheet in sheets if sheet.school == campus.school.id)
         for path, text in landing_files(campus, own, work.content, work.theme, work.settings.as_of):
             _write(work.fresh / path, text)
-            shown.append(text)
+            shown.update(text)
     if shown:
         font = subset_font(work.theme / "fonts" / WEIGHTS[400], hanzi_of("".join(shown)))
         (work.fresh / LANDING_FONT).write_bytes(font)
@@ -433,11 +442,15 @@ def _site_input(work: _Work, printed: _Printed, coverage: Coverage) -> SiteInput
 def read_site_input(settings: Settings, out: Path) -> SiteInput:
     """Return what the pages of an output are made from if content was edited since it was built.
 
-    Papers are those that lie in `out`. That everything claimed gets built is assumed.
+    Papers are those that lie in `out`; of sheets there are no drawings, for no page shows one. That
+    everything claimed gets built is assumed.
     """
     cache = Path(settings.file).parent / FOLDER
     inspection = inspect(settings, settings.as_of)
-    with _theme(inspection, settings) as theme:
+    with (
+        _theme(inspection, settings) as theme,
+        tempfile.TemporaryDirectory(prefix="muster-") as scratch,
+    ):
         work = _Work(
             settings=settings,
             inspection=inspection,
@@ -445,6 +458,7 @@ def read_site_input(settings: Settings, out: Path) -> SiteInput:
             report=lambda *_: None,
             cache=cache,
             theme=theme,
+            spool=Path(scratch) / "drawings",
         )
         printed = _Printed(sheets=_draw(work), findings=(), papers=(), previews=(), packs={})
         return with_papers(_site_input(work, printed, work.judge(None)), out)

@@ -63,7 +63,7 @@ def draw_sheet(posting: Posting, choice: SheetChoice) -> Sheet:
         revision=posting.issued.revision,
         qr_text=landing_url(choice.base_url, code),
         landing=landing_path(code),
-        phone_svg=draw_phone(posting, choice),
+        phone_drawing=draw_phone(posting, choice),
         variants=tuple(
             draw_variant(posting, choice, PAPERS[paper], language)
             for paper in choice.papers
@@ -84,7 +84,7 @@ def draw_variant(
         language=language,
         width_mm=float(width),
         height_mm=float(height),
-        svg=draw_page(page),
+        drawing=draw_page(page),
         scale_denominator=int(page.frame.denominator),
         plan_box_mm=_box_of_floor(posting.floor, page.frame),
         rotation_deg=page.frame.rotation_deg,

@@ -3,7 +3,8 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from generator.model.audience import Audience
 from generator.model.lesson import Texts
@@ -30,6 +31,8 @@ class DutyCard(Teaching):
     """A card for one post: one page, carried or hung where the work is done."""
 
     post: Audience
+    stages: tuple[Audience, ...] = ()
+    """Types of school that the card is for; where empty, every school that has the post."""
     summary: Text
     groups: Annotated[tuple[DutyGroup, ...], Field(min_length=1)]
     in_emergency: Annotated[tuple[Action, ...], Field(min_length=2, max_length=7)]
@@ -38,3 +41,11 @@ class DutyCard(Teaching):
     """What the post writes down, and on which sheet."""
     training: Text
     """What it must have learnt, and how often that is repeated."""
+
+    @field_validator("stages")
+    @classmethod
+    def _are_stages(cls, stages: tuple[Audience, ...]) -> tuple[Audience, ...]:
+        if not all(stage.is_stage for stage in stages):
+            kind = "no_stage"
+            raise PydanticCustomError(kind, "a type of school is told by its pupils")
+        return stages

@@ -96,17 +96,45 @@ class PaperInput:
     evacuation: Evacuation = Evacuation()  # noqa: RUF009 - frozen
 
 
-def list_jobs(given: PaperInput) -> tuple[PrintJob, ...]:
-    """Return all PDFs: bound sets, which take longest, first; what is internal, items, sheets."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperJobs:
+    """All PDFs, in order; those that hold sheets are described anew each time they are asked for.
+
+    Described all at once, the sheets of a district would take some 0.3 MB of memory each.
+    """
+
+    given: PaperInput
+    of_schools: tuple[PrintJob, ...]
+    """What is internal, and charts."""
+    of_items: tuple[PrintJob, ...]
+
+    def __iter__(self) -> Iterator[PrintJob]:
+        """Yield bound sets, which take longest, first; then what is internal, items, sheets."""
+        given = self.given
+        yield from set_jobs(given.sheets, given.content, given.settings, given.theme)
+        yield from self.of_schools
+        yield from self.of_items
+        yield from _sheet_jobs(given)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        sheets = self.given.sheets
+        first = {(sheet.school, sheet.building): len(sheet.variants) for sheet in reversed(sheets)}
+        of_sheets = sum(first.values()) + sum(len(sheet.variants) for sheet in sheets)
+        return of_sheets + len(self.of_schools) + len(self.of_items)
+
+
+def list_jobs(given: PaperInput) -> PaperJobs:
+    """Return all PDFs."""
     content, settings, theme = given.content, given.settings, given.theme
-    items = [job for item in content.teaching for job in _item_jobs(item, given)]
-    return (
-        *set_jobs(given.sheets, content, settings, theme),
-        *leaving_jobs(content, given.evacuation, settings, theme),
-        *opening_jobs(content, given.evacuation, settings, theme),
-        *chart_jobs(content, settings, theme),
-        *items,
-        *_sheet_jobs(given),
+    return PaperJobs(
+        given=given,
+        of_schools=(
+            *leaving_jobs(content, given.evacuation, settings, theme),
+            *opening_jobs(content, given.evacuation, settings, theme),
+            *chart_jobs(content, settings, theme),
+        ),
+        of_items=tuple(job for item in content.teaching for job in _item_jobs(item, given)),
     )
 
 

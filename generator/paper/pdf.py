@@ -123,14 +123,14 @@ def print_all(
     """Write every PDF below `out`; yields results in order.
 
     What `kept` holds is written as it is; the workers of `executor` lay out only the others. Of
-    the jobs only AHEAD are asked for before the first is done. Once all are printed, what no job
-    asked for is forgotten.
+    the jobs only AHEAD are asked for before the first is done, and fewer if they are large. Once
+    all are printed, what no job asked for is forgotten.
     """
     kept = kept or KeptFiles(None)
     begun: deque[PrintResult | _Begun] = deque()
     for job in jobs:
         begun.append(_begin(job, theme, out, executor, kept))
-        if len(begun) > AHEAD:
+        while _is_enough(begun):
             yield _finish(begun.popleft(), out, kept)
     while begun:
         yield _finish(begun.popleft(), out, kept)
@@ -140,6 +140,21 @@ def print_all(
 AHEAD = 200
 """Jobs handed out while the oldest is not done: enough for the other workers to go on while one
 sets a long document, few enough to hold them all."""
+
+
+LETTERS_AHEAD = 40_000_000
+"""Of page descriptions that are handed out at once: the bound set of a large building has three
+million, and a district a thousand of them."""
+
+WAITING = 4
+"""So many are handed out however large they are, lest a worker stand idle."""
+
+
+def _is_enough(begun: "deque[PrintResult | _Begun]") -> bool:
+    """Say whether the oldest of the jobs that were handed out must be done before another."""
+    waiting = [each for each in begun if isinstance(each, _Begun)]
+    letters = sum(len(each.job.html) for each in waiting)
+    return len(begun) > AHEAD or (len(waiting) > WAITING and letters > LETTERS_AHEAD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

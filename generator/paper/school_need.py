@@ -14,8 +14,8 @@ def is_for(item: Teaching, school: School, content: Content) -> bool:
     """Say whether a school of its type needs an item.
 
     Where lessons teach the subject, one of them is for a stage of the school: a kindergarten has
-    no laboratory. It has the post that an item names; of the stages, where there are any, it
-    teaches one; else it has one of the groups.
+    no laboratory. It has the post that an item names, and is of a type that a duty card names, if
+    any; of the stages, where there are any, it teaches one; else it has one of the groups.
     """
     taught = [x for x in content.lessons.values() if x.topic == item.topic]
     stages_taught = {audience for x in taught for audience in x.audiences if audience.is_stage}
@@ -23,6 +23,8 @@ def is_for(item: Teaching, school: School, content: Content) -> bool:
         return False
     if isinstance(item, DutyCard | Checklist | Form) and not school.has(item.post):
         return False
+    if isinstance(item, DutyCard) and item.stages:
+        return any(_has(school, stage) for stage in item.stages)
     stages = [audience for audience in item.audiences if audience.is_stage]
     return any(_has(school, audience) for audience in stages or item.audiences)
 

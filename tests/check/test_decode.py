@@ -111,7 +111,7 @@ def test_a_code_whose_place_on_the_page_is_unknown_is_found_all_the_same(
     sheets: tuple[Sheet, ...], out: Path
 ) -> None:
     bare = tuple(
-        replace(s, variants=tuple(replace(v, svg="<svg/>") for v in s.variants)) for s in sheets
+        replace(s, variants=tuple(replace(v, drawing="<svg/>") for v in s.variants)) for s in sheets
     )
     assert find_code_box("<svg/>") is None
     assert codes(verify(bare, out)) == []

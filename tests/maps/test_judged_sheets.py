@@ -125,7 +125,7 @@ def test_the_print_is_true_to_the_building(name: str, at: int, paper: int) -> No
 def untruths(svg: str, name: str, at: int, paper: int = 0) -> list[str]:
     """Return what a stranger finds untrue on the print of a drawing, knowing the data alone."""
     school, building, sheets = drawn(name)
-    variant = replace(sheets[at].variants[paper], svg=svg)
+    variant = replace(sheets[at].variants[paper], drawing=svg)
     facts = Facts(
         school=school.model_dump(mode="json"),
         building=building.model_dump(mode="json"),
@@ -180,7 +180,7 @@ def test_swapped_codes_are_found_on_the_print() -> None:
     assert put
     swapped = re.sub(square, put[0], one)
     sheet = drawn("crowded at 17")[2][1]
-    variant = replace(sheet.variants[0], svg=swapped)
+    variant = replace(sheet.variants[0], drawing=swapped)
     page = read_print(BytesIO(print_sheet(variant)))
     assert list(judge_print(page, sheet.code))
 

@@ -12,7 +12,15 @@ import pytest
 from generator.finding import Origin
 from generator.kept_files import KeptFiles
 from generator.paper.drawn_file import DrawnPage
-from generator.paper.pdf import AHEAD, PrintJob, PrintResult, job_key, print_all
+from generator.paper.pdf import (
+    AHEAD,
+    LETTERS_AHEAD,
+    WAITING,
+    PrintJob,
+    PrintResult,
+    job_key,
+    print_all,
+)
 from generator.settings import THEME
 from tests.paper.test_pdf import PAGE
 
@@ -130,6 +138,16 @@ def test_jobs_are_asked_for_only_as_they_are_needed(tmp_path: Path) -> None:
         first = next(results)
         assert (first.path, len(asked)) == ("pdf/0.pdf", AHEAD + 1)
         assert [result.path for result in results] == [f"pdf/{n}.pdf" for n in range(1, 2 * AHEAD)]
+
+
+def test_fewer_are_asked_for_where_they_are_large(tmp_path: Path) -> None:
+    """The bound set of a building holds all its sheets."""
+    asked: list[int] = []
+    padding = " " * (LETTERS_AHEAD // 10)
+    with ThreadPoolExecutor(1) as executor:
+        large = (replace(job, html=job.html + padding) for job in many(asked))
+        next(print_all(large, THEME, tmp_path, executor))
+        assert WAITING < len(asked) < WAITING + 10
 
 
 def many(asked: list[int]) -> Iterator[PrintJob]:

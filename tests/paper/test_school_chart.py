@@ -5,10 +5,13 @@ from dataclasses import replace
 from html import unescape
 
 import pytest
+from pydantic import ValidationError
 
 from generator.model.audience import Audience
+from generator.model.duty import DutyCard
 from generator.model.school import School
 from generator.paper.school_chart import chart_jobs, posts_of, procedures_of
+from generator.paper.school_need import is_for
 from generator.settings import THEME
 from tests.check.real_content import real_content
 from tests.sample_school import sample_school
@@ -43,6 +46,21 @@ def test_each_post_is_told_the_first_duty_of_each_of_its_cards() -> None:
     for card in cards:
         assert card.in_emergency[0].action.zh in page
         assert card.in_emergency[0].how.zh in page
+
+
+@pytest.mark.parametrize(("name", "given_to"), [("sample", False), ("sample-college", True)])
+def test_a_duty_card_for_colleges_is_for_no_other_school(name: str, given_to: object) -> None:
+    own, content = school(name), real_content()
+    card = next(x for x in content.teaching if x.id == "laboratory-college-room-duties")
+    assert is_for(card, own, content) is given_to
+    assert is_for(card.model_copy(update={"stages": ()}), own, content)
+
+
+def test_the_types_of_school_of_a_duty_card_are_no_posts() -> None:
+    card = next(x for x in real_content().teaching if isinstance(x, DutyCard))
+    told = card.model_dump() | {"stages": ["guard"]}
+    with pytest.raises(ValidationError, match="told by its pupils"):
+        DutyCard.model_validate(told)
 
 
 def test_a_post_without_a_card_is_left_to_the_school() -> None:
