@@ -131,7 +131,12 @@ def test_nothing_of_the_index_is_fetched_before_the_box_is_touched(dist: Path, p
 
 @pytest.mark.parametrize(
     ("form", "query"),
-    [("search.html", "灭火器"), ("search.html", "fns"), ("en/search.html", "bus evacuation")],
+    [
+        ("search.html", "灭火器"),
+        ("search.html", "fns"),
+        ("search.html", "xiaocheyanlian"),
+        ("en/search.html", "bus evacuation"),
+    ],
 )
 def test_a_query_costs_few_bytes(dist: Path, page: Page, form: str, query: str) -> None:
     fetched: list[Path] = []

@@ -16,6 +16,9 @@
   // in a heading, in the title.
   const FIELD = [7, 1, 1.7, 7, 10];
   const HEADING = 7;
+  const TITLE = 10;
+  // So many times better is a page whose title holds all that was typed, though not in one piece.
+  const TITLED = 1.5;
   const OTHER_KIND = 0.6;
   const MISSED_KIND = 0.3;
   const MISSED_STAGE = 0.3;
@@ -26,8 +29,13 @@
   const MOST_GUESSES = 3;
   // So many times better than all that hold what was typed must a page be that only means it.
   const SURE = 2;
+  const SURE_OF_QUESTION = 1.2;
   const MOST_RELATED = 5;
   const MOST_READINGS = 4;
+  // On so few pages a reading may be none that was meant: what sounds nearly so is looked up too.
+  const RARE = 3;
+  const JOINING = /[要能会得把被就都让跟谁]/;
+  const JOINING_ENDS = /^[要能会得把被就都让跟谁]+|[要能会得把被就都让跟谁]+$/g;
   const HANZI = /[\u3400-\u9fff]+/g;
   const RUN = /[\u3400-\u9fff]+|[a-z0-9]+/g;
 
@@ -252,7 +260,11 @@
   }
 
   function meaningOf(word, tables) {
-    const unit = { text: word };
+    return entryOf(word, word, tables) || (/[a-rt-z]s$/.test(word) ? entryOf(word.slice(0, -1), word, tables) : null);
+  }
+
+  function entryOf(word, text, tables) {
+    const unit = { text: text };
     if (tables.kinds.has(word)) { unit.kinds = tables.kinds.get(word); }
     if (tables.stages.has(word)) { unit.stages = tables.stages.get(word); }
     if (tables.same.has(word)) { unit.same = tables.same.get(word); }
@@ -261,12 +273,18 @@
     return Object.keys(unit).length > 1 ? unit : null;
   }
 
+  // What is left between known words; at its ends may stand hanzi that join words: 前要, 能坐.
+  function unknown(text) {
+    const bare = text.length > 2 ? text.replace(JOINING_ENDS, "") : text;
+    return bare.length === 2 && JOINING.test(bare) ? { text: bare, skip: true } : { text: bare || text };
+  }
+
   // Cut a list of pieces (hanzi, or words) into units, the longest known one first.
   function cut(pieces, glue, tables) {
     const units = [];
     let rest = [];
     const close = function () {
-      if (rest.length) { units.push({ text: rest.join(glue) }); rest = []; }
+      if (rest.length) { units.push(unknown(rest.join(glue))); rest = []; }
     };
     for (let i = 0; i < pieces.length;) {
       let length = Math.min(8, pieces.length - i);
@@ -365,16 +383,21 @@
       }
     }
     ways = ways.filter((way) => way.length > 1).slice(0, 4);
+    const found = [];
+    let pages = 0;
     for (const mark of ["", "~"]) {
-      const found = [];
-      for (const way of ways) { found.push(...await written(way, mark)); }
-      if (found.length) { return found.slice(0, MOST_READINGS); }
+      for (const way of ways) {
+        if (found.length && way.length > ways[0].length) { break; }
+        found.push(...await written(way, mark));
+      }
+      for (const text of found) { pages += (await literal("zh", text)).size; }
+      if (pages > RARE) { return Array.from(new Set(found)).slice(0, MOST_READINGS); }
     }
-    for (const way of ways) {
-      const found = await inWords(way);
-      if (found) { return [found]; }
+    for (const way of found.length ? [] : ways) {
+      const words = await inWords(way);
+      if (words) { return [words]; }
     }
-    return [];
+    return Array.from(new Set(found)).slice(0, MOST_READINGS);
   }
 
   function spelt(way, mark) { return chain(pairKeys(mark ? way.map(fold) : way, mark), 2); }
@@ -418,7 +441,11 @@
     if (letters.length === 2) { return (await chain(["!" + letters], 2)).slice(0, MOST_READINGS); }
     const keys = [];
     for (let i = 0; i + 3 <= letters.length; i++) { keys.push("!" + letters.substr(i, 3)); }
-    return (await chain(keys, 3)).slice(0, MOST_READINGS);
+    const found = (await chain(keys, 3)).slice(0, MOST_READINGS);
+    if (found.length || letters.length !== 4) { return found; }
+    const heads = await chain(["!" + letters.slice(0, 2)], 2);
+    const tails = await chain(["!" + letters.slice(2)], 2);
+    return heads.slice(0, 2).flatMap((head) => tails.slice(0, 2).map((tail) => head + " " + tail));
   }
 
   // How many letters must change, be added, go or trade places; at most `most`.
@@ -538,8 +565,12 @@
       }
     }
     if (isNothing()) {
-      for (const text of await misspeltWord("en", word)) { await add("en", text, 0.6, "whole"); }
-      for (const text of await misspeltHanzi(word)) {
+      for (const text of own === "zh" ? await misspeltHanzi(word) : []) {
+        await add("zh", text, 0.6);
+        await addMeanings(unit, text, add);
+      }
+      for (const text of isNothing() ? await misspeltWord("en", word) : []) { await add("en", text, 0.6, "whole"); }
+      for (const text of own === "en" && isNothing() ? await misspeltHanzi(word) : []) {
         await add("zh", text, 0.6);
         await addMeanings(unit, text, add);
       }
@@ -606,15 +637,15 @@
     return factor;
   }
 
-  // Whether title, headings and keywords of a page hold three quarters of what was typed.
-  function isNamed(page, units, query) {
+  // How much of what was typed title, headings and keywords of a page hold, at least so prominent.
+  function named(page, units, query, level) {
     const held = new Set();
     for (const unit of units) {
       const find = unit.pages.get(page);
       const at = query.indexOf(unit.text);
-      for (let i = 0; find && find[0] >= HEADING && at >= 0 && i < unit.text.length; i++) { held.add(at + i); }
+      for (let i = 0; find && find[0] >= level && at >= 0 && i < unit.text.length; i++) { held.add(at + i); }
     }
-    return held.size >= query.length * 0.75;
+    return held.size / query.length;
   }
 
   function facetsOf(units) {
@@ -668,7 +699,8 @@
     const isOne = tokens.length === 1;
     units.forEach(function (unit) { unit.isAlone = isOne; });
     await Promise.all(units.map(look));
-    const typed = shownOf(units.length === 1 ? units[0].exact : isOne ? await literal(own, query) : new Map());
+    const isForeign = own === "en" && /[\u3400-\u9fff]/.test(query);
+    const typed = isForeign ? new Map() : shownOf(units.length === 1 ? units[0].exact : isOne ? await literal(own, query) : new Map());
     const facets = facetsOf(units);
     let required = units.filter((unit) => !isSoft(unit));
     if (!required.length) { required = units.filter((unit) => !unit.kinds && !unit.stages && unit.skip); }
@@ -684,6 +716,7 @@
       isMeant = false;
       scores = await partly(units, required, all);
     }
+    if (!scores.size && !typed.size) { scores = await byHanzi(units, required, all); }
     const weight = weightOf(typed.size, all.pages);
     for (const [page, hit] of typed) {
       const score = scores.get(page) || { page: page, sum: 0, have: 0, block: hit[1], best: 0 };
@@ -694,13 +727,15 @@
     let related = [];
     let found = Array.from(scores.values());
     for (const score of found) {
-      score.sum *= suit(score.page, units, facets, all) * all.table[score.page][5] / 20;
+      score.isTitled = query.length > 3 && named(score.page, units, query, TITLE) > 0.99;
+      score.sum *= suit(score.page, units, facets, all) * all.table[score.page][5] / 20 * (score.isTitled ? TITLED : 1);
     }
     found.sort((a, b) => b.sum - a.sum || a.page - b.page);
     if (isOne && Array.from(typed.values()).some((hit) => hit[0] >= INSIDE)) {
       const best = found.find((score) => typed.has(score.page)).sum;
-      const guesses = new Set(found.slice(0, MOST_GUESSES).filter((score) => score.sum > best * SURE
-        && (isMeant || isNamed(score.page, units, query))));
+      const sure = units.some((unit) => unit.skip && unit.text.length > 1) ? SURE_OF_QUESTION : SURE;
+      const guesses = new Set(found.slice(0, MOST_GUESSES).filter((score) => score.isTitled || score.sum > best * sure
+        && (isMeant || named(score.page, units, query, HEADING) >= 0.75)));
       const isFound = (score) => typed.has(score.page) || guesses.has(score);
       related = found.filter((score) => !isFound(score));
       found = found.filter(isFound);
@@ -715,7 +750,7 @@
     const pieces = [];
     for (const unit of required) {
       const isKnown = unit.same || unit.whole || !/^[\u3400-\u9fff]{3,}$/.test(unit.text);
-      if (isKnown || unit.pages.size > FEW) { pieces.push(unit); continue; }
+      if (isKnown || (unit.pages.size > FEW && required.length === 1)) { pieces.push(unit); continue; }
       for (let i = 0; i + 2 <= unit.text.length; i++) {
         pieces.push(await look({ text: unit.text.substr(i, 2), isPiece: true }));
       }
@@ -723,6 +758,14 @@
     const some = pieces.filter((unit) => unit.pages.size);
     for (const unit of some) { if (!units.includes(unit)) { units.push(unit); } }
     return some.length ? weigh(units.filter((unit) => isSoft(unit) || some.includes(unit)), some, all, 0.25) : new Map();
+  }
+
+  // Nothing holds what was typed, nor what sounds like it: pages with most of its hanzi.
+  async function byHanzi(units, required, all) {
+    const hanzi = required.flatMap((unit) => unit.text.match(/[\u3400-\u9fff]/g) || []);
+    const some = await Promise.all(hanzi.map((text) => look({ text: text, isPiece: true })));
+    units.push(...some);
+    return some.length ? weigh(units, some, all, 0.25) : new Map();
   }
 
   // --- Results ------------------------------------------------------------------------------
@@ -948,7 +991,9 @@
       more.hidden = true;
       near.hidden = !close.length;
       if (!query && !isFiltered) { status.textContent = status.getAttribute("data-hint"); return; }
-      await showMore(8);
+      await showMore(1);
+      if (mine !== turn) { return; }
+      await showMore(7);
       if (mine !== turn) { return; }
       await list(close, related);
       if (mine !== turn) { return; }
