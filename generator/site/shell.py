@@ -25,6 +25,7 @@ from mkdocs.structure.nav import Section, get_navigation
 from mkdocs.utils import clean_directory
 
 from generator.finding import Finding, Origin, Severity
+from generator.render.foreign_words import mark_hanzi
 from generator.render.warning import gathered_warnings
 from generator.site.kept_page import KeptPages, RenderedPage
 
@@ -42,6 +43,10 @@ leads to the whole list.
 
 STATIC_TEMPLATE = "404.html"
 
+STYLES = ("stylesheets/main.*.min.css", "stylesheets/palette.*.min.css", "muster.css")
+"""What every page is styled by, in the order in which it holds."""
+
+_SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
 _BREAK = re.compile(r"\s*\n\s*")
 
 
@@ -107,6 +112,7 @@ class Shell:
         file.write_text(json.dumps(_config(job), ensure_ascii=False, indent=1), encoding="utf-8")
         self._config = load_config(config_file=str(file))
         self._kept = kept
+        self._is_english = job.language == "en"
         self._frame = _frame(job)
         self._env = self._config.theme.get_env()
         self._files = get_files(self._config)
@@ -123,6 +129,7 @@ class Shell:
     def write_rest(self) -> None:
         """Write what belongs to no single page: assets, and the page for a wrong address."""
         self._files.copy_static_files()
+        _join_styles(Path(self._config.site_dir, "assets"))
         base = urlsplit(self._config.site_url or "/").path
         context = get_context(self._navigation, self._documents, self._config, base_url=base)
         html = self._env.get_template(STATIC_TEMPLATE).render(context)
@@ -178,7 +185,7 @@ class Shell:
         context = get_context(self._navigation, self._documents, self._config, page)
         html = self._env.get_template("main.html").render(context)
         rendered = RenderedPage(
-            html=squeezed(html),
+            html=squeezed(mark_hanzi(html) if self._is_english else html),
             anchors=tuple(sorted(page.present_anchor_ids or ())),
             links={file.src_uri: links for file, links in (page.links_to_anchors or {}).items()},
             targets=tuple(sorted(asked.asked)),
@@ -186,6 +193,13 @@ class Shell:
         if not messages:
             self._kept.put(key, rendered)
         return rendered
+
+
+def _join_styles(assets: Path) -> None:
+    """Write the styles of every page into one file, those of the theme first."""
+    found = [path for pattern in STYLES for path in sorted(assets.glob(pattern))]
+    texts = [_SOURCE_MAP.sub("", path.read_text(encoding="utf-8")) for path in found]
+    (assets / "frame.css").write_text("\n".join(texts), encoding="utf-8")
 
 
 def _frame(job: ShellJob) -> str:
@@ -278,7 +292,6 @@ def _config(job: ShellJob) -> dict[str, object]:
         },
         "plugins": [],
         "extra": {"generator": False, "words": dict(job.words), "muster_language": job.language},
-        "extra_css": ["assets/muster.css"],
         "markdown_extensions": ["attr_list", {"toc": {"permalink": False}}],
         "validation": {
             "links": {"not_found": "warn", "anchors": "warn", "unrecognized_links": "warn"},

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests.built.output import CHROMIUM_ARGUMENTS, Chapter, find_chromium
+from tests.built.school_server import serving
+from tests.built.templates import Addresses, page_of_kind
 from tests.once import make_once
 from tests.tiny_tree import ROOT, run_muster
 
@@ -48,13 +50,30 @@ def chapter(request: pytest.FixtureRequest) -> Chapter:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=find_chromium(), args=CHROMIUM_ARGUMENTS
-        )
+def playwright() -> Iterator[Playwright]:
+    """One for all browsers of a process, which can have no second."""
+    with sync_playwright() as started:
         yield started
-        started.close()
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    started = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_ARGUMENTS)
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="session")
+def address_of(dist: Path) -> Iterator[Addresses]:
+    """Where the page of a kind is opened: as a file, but for the one that only servers show."""
+    with serving(dist) as server:
+
+        def address(kind: str) -> str:
+            file = page_of_kind(dist, kind)
+            at_server = server + file.relative_to(dist).as_posix()
+            return at_server if kind.endswith("404") else file.as_uri()
+
+        yield address
 
 
 @pytest.fixture

@@ -233,6 +233,6 @@ def test_the_worker_keeps_every_procedure_and_the_version_follows_what_it_keeps(
     before = (site / "sw.js").read_bytes()
     write_worker(site, THEME)
     assert (site / "sw.js").read_bytes() == before
-    (site / "assets" / "muster.css").write_text("b{}", encoding="utf-8")
+    (site / "assets" / "frame.css").write_text("b{}", encoding="utf-8")
     write_worker(site, THEME)
     assert (site / "sw.js").read_bytes() != before

@@ -907,7 +907,12 @@
       if (event.isComposing) { return; }
       if (event.key === "ArrowDown") { point(active + 1); event.preventDefault(); }
       if (event.key === "ArrowUp") { point(active < 0 ? -1 : active - 1); event.preventDefault(); }
-      if (event.key === "Escape" && !list.hidden) { close(); event.preventDefault(); }
+      if (event.key === "Escape" && !list.hidden) {
+        clearTimeout(timer);
+        turn++;  // what is still being looked for shall not open the list again
+        close();
+        event.preventDefault();
+      }
       if (event.key === "Enter" && active >= 0) { event.preventDefault(); open(list.children[active]); }
     });
     list.addEventListener("pointerdown", function (event) { event.preventDefault(); });

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: MIT
+"""A web server as a school has one: it zips texts, and says how long a copy may be kept."""
+
+import gzip
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from tests.tiny_tree import ROOT
+
+FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>{fonts}</dir>
+</fontconfig>"""
+
+
+def with_hanzi(folder: Path) -> dict[str, str]:
+    """Return the environment of a browser that, like every telephone in China, has hanzi.
+
+    Without them a page would fetch the font that is there for machines that have none.
+    """
+    file = folder / "fonts.conf"
+    file.write_text(FONTS.format(fonts=ROOT / "theme" / "fonts"), encoding="utf-8")
+    return {**os.environ, "FONTCONFIG_FILE": str(file)}
+
+
+ZIPPED = {".html", ".css", ".js", ".json", ".svg", ".txt"}
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        if path.is_dir():
+            path /= "index.html"
+        if not path.is_file():
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return
+        content = path.read_bytes()
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Cache-Control", "max-age=3600")
+        if path.suffix in ZIPPED:
+            content = gzip.compress(content, compresslevel=6, mtime=0)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        pass
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder on this machine alone; yield its address, which ends in a slash."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()

@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: MIT
+"""With keys alone: every page is walked through, the focus is seen, and everything can be done."""
+
+from itertools import groupby
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.built.output import wait_until
+from tests.built.templates import KINDS, Addresses
+
+MOST_STOPS = 40
+"""Of one page; a thousand links of a table are walked like the first of them."""
+
+MOST_PARTS = 10
+"""Stops inside of one element: a film has keys of its own."""
+
+WHERE = """() => {
+  const at = document.activeElement;
+  if (!at || at === document.body) { return null; }
+  const option = at.matches(".md-option") ? at.nextElementSibling : at;
+  const box = option.getClientRects()[0] || option.getBoundingClientRect();
+  const style = getComputedStyle(option);
+  const left = Math.max(box.left, 0), right = Math.min(box.right, innerWidth);
+  const top = Math.max(box.top, 0), bottom = Math.min(box.bottom, innerHeight);
+  const hits = [0.2, 0.5, 0.8].map(part => document.elementFromPoint(
+    (left + right) / 2, top + (bottom - top) * part
+  ));
+  return {
+    place: Array.from(document.querySelectorAll("*")).indexOf(at),
+    html: at.outerHTML.slice(0, 120),
+    seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0
+      && box.left < innerWidth && style.visibility === "visible",
+    outlined: at.matches("video") || style.outlineStyle === "auto"
+      || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2),
+    free: hits.some(hit => hit && (option.contains(hit) || hit.contains(option))),
+  };
+}"""
+"""What has the focus: whether it is seen, outlined, and under nothing else (WCAG 2.4.7, 2.4.11)."""
+
+
+def walk(page: Page, most: int = MOST_STOPS) -> list[dict[str, Any]]:
+    """Press Tab until the focus has left the page, or `most` times."""
+    stops: list[dict[str, Any]] = []
+    while len(stops) < most:
+        page.keyboard.press("Tab")
+        stop = page.evaluate(WHERE)
+        if stop is None:
+            break
+        stops.append(stop)
+    return stops
+
+
+def open_page(browser: Browser, address: str, width: int) -> Page:
+    context = browser.new_context(viewport={"width": width, "height": 740}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(address)
+    return page
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_tab_leads_through_a_page_and_what_has_the_focus_is_always_seen(
+    address_of: Addresses, browser: Browser, kind: str
+) -> None:
+    is_narrow = kind.startswith("en/") or kind == "landing"
+    page = open_page(browser, address_of(kind), 360 if is_narrow else 1280)
+    stops = walk(page)
+    page.set_viewport_size({"width": 320, "height": 740})
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    page.context.close()
+    assert wide <= 320, "at 400 % nothing is read by scrolling sideways"
+    assert len(stops) > 3
+    assert kind == "landing" or "md-skip" in stops[0]["html"], "the way past the menus comes first"
+    assert [s["html"] for s in stops if not s["seen"]] == []
+    assert [s["html"] for s in stops if not s["outlined"]] == []
+    assert [s["html"] for s in stops if not s["free"]] == []
+    longest = max(len(list(same)) for _, same in groupby(stop["place"] for stop in stops))
+    assert longest <= MOST_PARTS, "no key leads on"
+
+
+@pytest.mark.parametrize("kind", ["lesson", "en/404"])
+def test_the_first_key_leads_past_the_menus(
+    address_of: Addresses, browser: Browser, kind: str
+) -> None:
+    page = open_page(browser, address_of(kind), 1280)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    is_past = "document.activeElement.closest('article') !== null"
+    assert page.evaluate(is_past)
+    page.context.close()
+
+
+def test_the_menu_of_a_telephone_opens_is_walked_and_closes_with_keys(
+    address_of: Addresses, browser: Browser
+) -> None:
+    page = open_page(browser, address_of("lesson"), 360)
+    button = page.get_by_role("button", name="菜单")
+    button.focus()
+    page.keyboard.press("Enter")
+    assert button.get_attribute("aria-expanded") == "true"
+    stops = [page.evaluate(WHERE), *walk(page, 6)]
+    assert all(stop["seen"] and stop["outlined"] for stop in stops), stops
+    page.keyboard.press("Escape")
+    assert button.get_attribute("aria-expanded") == "false"
+    assert page.evaluate("document.activeElement.matches('.muster-menu')")
+    page.context.close()
+
+
+def test_the_language_is_switched_with_a_key(address_of: Addresses, browser: Browser) -> None:
+    page = open_page(browser, address_of("drill"), 360)
+    page.locator(".muster-language").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/drills/**")
+    page.context.close()
+
+
+def test_the_search_box_is_used_with_keys_alone(address_of: Addresses, browser: Browser) -> None:
+    page = open_page(browser, address_of("en/lesson"), 360)
+    box = page.get_by_role("search").get_by_role("combobox").or_(page.get_by_role("searchbox"))
+    box.first.focus()
+    page.keyboard.type("smoke")
+    page.wait_for_selector("[role=option]")
+    expanded = "document.querySelector('.muster-search input').getAttribute('aria-expanded')"
+    assert page.evaluate(expanded) == "true"
+    page.keyboard.press("Escape")
+    assert page.evaluate(expanded) == "false"
+    page.keyboard.type(" ")
+    page.keyboard.press("Backspace")
+    wait_until(page, f"() => {expanded} === 'true'")
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator("[role=option][aria-selected=true]")
+    target = chosen.get_attribute("data-address")
+    assert target
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{Path(target).name}")
+    page.context.close()
+
+
+MOVING = """() => Array.from(document.querySelectorAll("body *")).slice(0, 3000).filter(each => {
+  const style = getComputedStyle(each);
+  return style.transitionDuration.split(", ").some(s => parseFloat(s) > 0)
+    || style.animationName !== "none" || style.scrollBehavior === "smooth";
+}).map(each => each.outerHTML.slice(0, 100))"""
+
+
+@pytest.mark.parametrize("kind", ["home", "en/lesson", "coverage", "questionbank"])
+def test_nothing_moves_for_those_who_asked_for_stillness(
+    address_of: Addresses, browser: Browser, kind: str
+) -> None:
+    page = open_page(browser, address_of(kind), 1280)
+    found = cast("list[str]", page.evaluate(MOVING))
+    page.context.close()
+    assert found == []

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// For who reads with keys: the menu of a narrow screen is a button. For who prints from a browser
+// that does not know how to print what is folded: it is unfolded on paper.
+(function () {
+  "use strict";
+  const words = document.currentScript.dataset;
+  const toggle = document.getElementById("__drawer");
+  const label = document.querySelector(".md-header label[for=__drawer]");
+  const button = document.createElement("button");
+  const unfolded = [];
+
+  function tell() { button.setAttribute("aria-expanded", String(toggle.checked)); }
+
+  function turn() {
+    toggle.checked = !toggle.checked;
+    toggle.dispatchEvent(new Event("change", { bubbles: true }));
+    if (!toggle.checked) { button.focus(); return; }
+    const first = document.querySelector(".md-sidebar--primary a");
+    if (first) { first.focus({ preventScroll: true }); }
+  }
+
+  if (toggle && label) {
+    button.type = "button";
+    button.className = label.className + " muster-menu";
+    button.setAttribute("aria-label", words.menu);
+    button.append(...label.childNodes);
+    label.replaceWith(button);
+    button.addEventListener("click", turn);
+    toggle.addEventListener("change", tell);
+    tell();
+    document.addEventListener("keydown", function (event) {
+      if (event.key === "Escape" && toggle.checked) { turn(); }
+    });
+    document.addEventListener("focusin", function (event) {  // nothing is focused below the menu
+      const isInside = event.target.closest(".md-sidebar--primary, .md-header");
+      if (toggle.checked && !isInside) { toggle.checked = false; tell(); }
+    });
+  }
+
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll("details:not([open])").forEach(function (part) {
+      part.open = true;
+      unfolded.push(part);
+    });
+  });
+  window.addEventListener("afterprint", function () {
+    unfolded.splice(0).forEach(function (part) { part.open = false; });
+  });
+})();
