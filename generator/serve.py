@@ -34,6 +34,9 @@ NOTE_PATH = "/-/note"
 SCRIPT_PATH = "/-/reload.js"
 STYLE_PATH = "/-/note.css"
 
+WORKER_PATH = "/sw.js"
+"""Not served: a preview keeps no copies for when it has ended."""
+
 QUIET_S = 1.0
 """How long nothing may be edited before everything is built again."""
 
@@ -103,7 +106,7 @@ class PreviewHandler(SimpleHTTPRequestHandler):
             self._answer(str(self.showing.number).encode(), "text/plain")
         elif asked in (VERSION_PATH, NOTE_PATH):
             self._answer(self._told(asked, page).encode(), "text/plain; charset=utf-8")
-        elif self._is_closed():
+        elif self._is_closed() or asked == WORKER_PATH:
             self.send_error(HTTPStatus.NOT_FOUND)
         elif (body := self._page()) is not None:
             self._answer(body, "text/html; charset=utf-8")

@@ -81,6 +81,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, in
     out.mkdir()
     (out / "index.html").write_text("<p>old", encoding="utf-8")
     (out / "manifest.json").write_text('{"muster": "0"}', encoding="utf-8")
+    (out / "sw.js").write_text("", encoding="utf-8")
     with serving(out, config, folder / "content") as port:
         wait_for(port, VERSION_PATH, "1")
         yield folder, port
@@ -92,6 +93,12 @@ def test_a_page_is_served_with_the_script_that_reloads_it(preview: tuple[Path, i
     assert text.startswith("<p>old")
     assert SCRIPT_PATH in text
     assert VERSION_PATH in get(port, SCRIPT_PATH)
+
+
+def test_a_preview_hands_out_no_worker_that_would_keep_its_pages(preview: tuple[Path, int]) -> None:
+    _, port = preview
+    with pytest.raises(URLError, match="404"):
+        get(port, "/sw.js")
 
 
 def test_only_this_machine_is_answered(preview: tuple[Path, int]) -> None:
