@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: MIT
+"""A page printed from a browser says all that it says on the screen, black on white."""
+
+import unicodedata
+from pathlib import Path
+from typing import cast
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Browser
+
+from tests.built.axe_judge import THIN
+from tests.built.output import squeeze
+from tests.built.templates import KINDS, Addresses
+
+SAID = """dropped => {
+  const root = document.querySelector("article") || document.body;
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const found = [];
+  for (let text; (text = walker.nextNode());) {
+    const holder = text.parentElement;
+    if (text.data.trim() && !holder.closest(dropped)) { found.push(text.data); }
+  }
+  return found;
+}"""
+
+DROPPED = (
+    "script, style, noscript, option, svg, [hidden], .unseen, .downloads, .previews, .film, .ways,"
+    " .letters, .course, .search-form, .matrix-filters, .clock, .headerlink, .call a, .zoom"
+)
+"""What is of no use on paper: what one presses, and what is not seen on the screen either."""
+
+FIRST = 10
+"""Of each text so many characters are looked for: tables break the rest across cells."""
+
+MOST_BLACK = 0.35
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_paper_says_what_the_screen_says(
+    address_of: Addresses, browser: Browser, kind: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "page.pdf"
+    with browser.new_context(
+        viewport={"width": 1280, "height": 800}, color_scheme="dark", reduced_motion="reduce"
+    ) as context:
+        page = context.new_page()
+        page.goto(address_of(kind))
+        page.evaluate(THIN, 5)
+        said = cast("list[str]", page.evaluate(SAID, DROPPED))
+        page.pdf(path=file, format="A4", margin={"left": "15mm", "right": "15mm"})
+    paper = _read(file)
+    starts = {_plain(text)[:FIRST] for text in said}
+    assert starts
+    assert sorted(start for start in starts if start not in paper) == []
+
+
+def _plain(text: str) -> str:
+    return squeeze(unicodedata.normalize("NFKC", text))
+
+
+def _read(file: Path) -> str:
+    """Return the text of a PDF; its pages are white, and no text runs over their edges."""
+    document = pypdfium2.PdfDocument(file)
+    try:
+        text = ""
+        for page in document:
+            width = page.get_width()
+            words = page.get_textpage()
+            boxes = [words.get_rect(number) for number in range(words.count_rects())]
+            assert [box for box in boxes if box[0] < 0 or box[2] > width] == []
+            text += words.get_text_range()
+        picture = document[0].render(scale=0.4, grayscale=True).to_pil()
+        assert picture.getpixel((1, 1)) == 255
+        dark = sum(picture.histogram()[:128]) / (picture.width * picture.height)
+        assert dark < MOST_BLACK
+        return _plain(text)
+    finally:
+        document.close()
