@@ -25,6 +25,7 @@ from generator.model.audience import Audience
 from generator.model.building import Building
 from generator.model.card import ItemKind
 from generator.model.phrase import PhrasePack
+from generator.model.place import Place
 from generator.model.plan import Plan
 from generator.model.record import Item, Text
 from generator.model.school import Campus, CodeRegistry, HeldRecord, School, SchoolCalendar
@@ -282,7 +283,7 @@ def test_a_page_names_every_choice_of_a_field(page: str, way: str, record: type[
     readme = (FORMAT / "README.md").read_text(encoding="utf-8")
     for field in record.model_fields.values():
         for enum in enums_in(field.annotation):
-            where = readme if enum is Audience else text
+            where = readme if enum in (Audience, Place) else text
             assert [v.value for v in enum if f"`{v.value}`" not in where] == [], way
 
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraint
 
 from generator.finding import Origin, SourceFile
 from generator.model.audience import Audience
+from generator.model.place import Place
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?$")]
 """A name for programs: small letters, digits and hyphens; used in file names and addresses."""
@@ -108,6 +109,8 @@ class Teaching(Item):
     audiences: Annotated[tuple[Audience, ...], Field(min_length=1)]
     covers: tuple[str, ...] = ()
     """Ids of requirements that this item claims to meet, each for its audiences."""
+    places: tuple[Place, ...] = ()
+    """Where it is needed; the site lists it there. Says nothing to its readers."""
     keywords: tuple[Text, ...] = ()
     """Other words that people search for; found by the site's search."""
     citations: Annotated[tuple[Citation, ...], Field(min_length=1)]

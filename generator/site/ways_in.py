@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""Ways in to the same content: by stage, by month, by length, by form, by post, by letter.
+"""Ways in to the same content: by stage, month, length, form, post, place and letter.
 
 The list of a way names what the content says of itself and nothing else, so that each way is as
-complete as the content. There is none by place in the school: no item says its place.
+complete as the content.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -15,6 +15,7 @@ from generator.model.audience import Audience
 from generator.model.card import ItemKind
 from generator.model.content import Content
 from generator.model.curriculum import Curriculum
+from generator.model.place import Place
 from generator.model.record import Teaching, Text
 from generator.render.index_order import by_letter
 from generator.render.words import load_words
@@ -76,6 +77,7 @@ def ways_in(content: Content, settings: Settings, language: str) -> Iterator[Pag
     yield page("length", words["find.length"], "find_groups.md", groups=_by_length(content))
     yield page("form", words["find.form"], "find_groups.md", groups=_by_form(content))
     yield page("post", words["find.post"], "find_groups.md", groups=_by_post(content))
+    yield page("place", words["find.place"], "find_groups.md", groups=_by_place(content))
     yield page("a-z", words["find.letter"], "find_letters.md", letters=_letters(content, language))
     for stage, cells in stage_matrix(content):
         title = words[f"audience.{stage}"]
@@ -175,6 +177,14 @@ def _by_post(content: Content) -> list[tuple[str, str, Lists]]:
 
     posts = (audience for audience in Audience if not audience.is_stage)
     return [(post.value, f"audience.{post}", lists) for post in posts if (lists := of(post))]
+
+
+def _by_place(content: Content) -> list[tuple[str, str, Lists]]:
+    def of(place: Place) -> Lists:
+        """Return what is needed in a place."""
+        return _lists(content, tuple(ItemKind), lambda item: place in item.places)
+
+    return [(place.value, f"place.{place}", lists) for place in Place if (lists := of(place))]
 
 
 def _concerns(item: Teaching, post: Audience) -> bool:

@@ -140,6 +140,26 @@ def test_a_post_has_its_cards_and_checklists_together_and_no_other_posts() -> No
             assert [post for post, own in found.items() if item.id in own] == [item.post]  # type: ignore[attr-defined]
 
 
+def test_every_item_stands_under_each_of_its_places_and_under_no_other() -> None:
+    groups = pages("zh")["find/place.md"].values["groups"]
+    found = {(name, place) for place, _, lists in groups for name in names(lists)}  # type: ignore[attr-defined]
+    assert found == {(x.id, place.value) for x in content().teaching for place in x.places}
+
+
+def test_every_item_says_where_it_is_needed() -> None:
+    assert [item.id for item in content().teaching if not item.places] == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_way_in_by_place_leads_from_home_to_what_a_place_needs(
+    drawn: dict[tuple[str, str], HtmlFile], language: str
+) -> None:
+    assert "find/place.html" in drawn[language, "index.md"].links
+    for page in ("index", "place", "a-z"):
+        assert "place.html" in drawn[language, f"find/{page}.md"].links
+    assert "../checklists/fire-daily-exit-patrol.html" in drawn[language, "find/place.md"].links
+
+
 def test_a_month_shows_what_the_curricula_place_in_it() -> None:
     curricula = content().shelf(ItemKind.CURRICULUM).values()
     steps = [s for c in curricula for strand in c.strands for s in strand.steps]  # type: ignore[attr-defined]
