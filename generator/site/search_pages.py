@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from generator.model.record import Teaching
+from generator.model.search import grams_of
 from generator.model.shelf import gist_of
 from generator.model.topic import Topic
 from generator.site.page import Page
@@ -18,7 +19,10 @@ NAMED_TERMS = 4
 NAMED_KINDS = 3
 
 UNSEARCHED = "data-unsearched"
-"""Marks a section that says again what its page says elsewhere; none lies in another section."""
+"""Marks a section that says again what its page says elsewhere; none lies in another section.
+
+Of such a section only the lines are kept that hold a piece found nowhere else on the page.
+"""
 
 _INLINE = frozenset(
     "a abbr b bdi cite code em i kbd mark q s small span strong sub sup u".split()  # noqa: SIM905
@@ -57,9 +61,21 @@ def _read(folder: Path, path: str) -> SearchPage:
     return SearchPage(
         url=path,
         title=_squeezed(reader.titles),
-        text=_squeezed(reader.texts),
+        text=_with_unsaid(_squeezed(reader.texts), "".join(reader.repeated).splitlines()),
         headings=_squeezed(reader.headings),
     )
+
+
+def _with_unsaid(text: str, lines: Iterable[str]) -> str:
+    """Return a text with those lines that hold a piece which neither it nor a line before has."""
+    known = set(grams_of(text))
+    kept = [text]
+    for line in dict.fromkeys(_squeezed([line]) for line in lines):
+        pieces = grams_of(line)
+        if not pieces <= known:
+            known |= pieces
+            kept.append(line)
+    return " ".join(kept)
 
 
 def _article(html: str) -> str:
@@ -108,6 +124,7 @@ class _ArticleReader(HTMLParser):
         self.titles: list[str] = []
         self.headings: list[str] = []
         self.texts: list[str] = []
+        self.repeated: list[str] = []
         self._depth = 0
         self._mute = 0
         self._heading = ""
@@ -136,9 +153,13 @@ class _ArticleReader(HTMLParser):
         if tag not in _INLINE:
             for texts in (self.texts, self.headings, self.titles):
                 texts.append(" ")
+            self.repeated.append("\n")
 
     def handle_data(self, data: str) -> None:
-        if self._mute or self._is_left_out or not self._depth:
+        if self._mute or not self._depth:
+            return
+        if self._is_left_out:
+            self.repeated.append(data.replace("\n", " "))
             return
         if self._heading == "h1":
             self.titles.append(data)

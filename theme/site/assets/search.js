@@ -445,7 +445,9 @@
     if (found.length || letters.length !== 4) { return found; }
     const heads = await chain(["!" + letters.slice(0, 2)], 2);
     const tails = await chain(["!" + letters.slice(2)], 2);
-    return heads.slice(0, 2).flatMap((head) => tails.slice(0, 2).map((tail) => head + " " + tail));
+    const pairs = heads.slice(0, 2).flatMap((head) => tails.slice(0, 4).map((tail) => head + " " + tail));
+    const sizes = await Promise.all(pairs.map(async (pair) => [(await literal("zh", pair)).size, pair]));
+    return sizes.filter((sized) => sized[0]).sort((a, b) => b[0] - a[0]).slice(0, 1).map((sized) => sized[1]);
   }
 
   // How many letters must change, be added, go or trade places; at most `most`.
