@@ -26,9 +26,15 @@ SAID = """dropped => {
 
 DROPPED = (
     "script, style, noscript, option, svg, [hidden], .unseen, .downloads, .previews, .film, .ways,"
-    " .letters, .course, .search-form, .matrix-filters, .clock, .headerlink, .call a, .zoom"
+    " .letters, .course, .search-form, .matrix-filters, .clock, .headerlink, .call a, .zoom,"
+    " button, .plan-form, .plan-large + label, .plan-back, .plan-asks, .plan-ask, .plan-found,"
+    " .plan-blocked, .plan-small, .plan-view .plan-figures"
 )
-"""What is of no use on paper: what one presses, and what is not seen on the screen either."""
+"""What is of no use on paper: what one presses, and what is not seen on the screen either.
+
+Of a building's page, the drawings of a room and what to do when something is blocked are seen and
+printed once the room or the blockage is chosen; else every room is printed in words.
+"""
 
 FIRST = 10
 """Of each text so many characters are looked for: tables break the rest across cells."""
