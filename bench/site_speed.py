@@ -76,7 +76,8 @@ def navigation(pages: Path) -> list[dict[str, object]]:
     groups: dict[str, list[object]] = {}
     for place, (name, inside) in enumerate(sections.items()):
         groups.setdefault(f"类{place % 10}", []).append({name: inside})
-    return [{"首页": "index.md"}, *({name: inside} for name, inside in groups.items())]
+    listed: list[dict[str, object]] = [{name: inside} for name, inside in groups.items()]
+    return [{"首页": "index.md"}, *listed]
 
 
 def run_muster(pages: Path, out: Path) -> None:
