@@ -15,7 +15,9 @@ from tests.maps.long_school import Drawn
 from tests.maps.made_up_school import make_choice
 from tests.maps.walled_school import make_walled
 
-LONGEST_MM = 25.5
+NEAR_MM = 25.5
+LONGEST_MM = 35.5
+"""What hangs next door because a ring in its own room would lie on a way stands farther."""
 
 
 def make_heaped(turn: float) -> Drawn:
@@ -51,7 +53,9 @@ def test_a_heap_of_things_is_gathered_on_plates_that_stand_near() -> None:
         marks = {m.get("data-mark") for m in having(svg, "data-mark")}
         assert {f"q{n:02}" for n in range(15)} <= marks
         assert having(svg, "data-gathered")
-        assert max(line.length for line in leaders(svg)) <= LONGEST_MM
+        lengths = sorted(line.length for line in leaders(svg))
+        assert lengths[-1] <= LONGEST_MM
+        assert lengths[-2] <= NEAR_MM, "no more than one"
 
 
 def test_no_line_to_a_sign_crosses_another() -> None:

@@ -141,8 +141,8 @@ def test_a_building_whose_ways_are_not_known_has_a_page_all_the_same() -> None:
     )  # fmt: skip
 
 
-def test_the_search_reads_every_room_but_not_its_ways_round_again(site: Path) -> None:
+def test_the_search_reads_every_room_and_of_its_ways_round_only_what_is_new(site: Path) -> None:
     (read,) = read_pages(site / "en", [PAGE])
     assert "Gather at the east assembly point" in read.text
     assert "Another room" in read.text
-    assert "blocked: back to the usual way" not in read.text
+    assert read.text.count("blocked: back to the usual way") <= 1
