@@ -109,6 +109,15 @@ def test_the_menu_of_a_telephone_opens_is_walked_and_closes_with_keys(
     page.context.close()
 
 
+def test_a_wide_screen_shows_no_button_of_a_menu_that_it_does_not_have(
+    address_of: Addresses, browser: Browser
+) -> None:
+    page = open_page(browser, address_of("lesson"), 1280)
+    page.wait_for_selector(".muster-menu", state="attached")
+    assert not page.locator(".muster-menu").is_visible()
+    page.context.close()
+
+
 def test_the_language_is_switched_with_a_key(address_of: Addresses, browser: Browser) -> None:
     page = open_page(browser, address_of("drill"), 360)
     page.locator(".muster-language").focus()
