@@ -13,7 +13,8 @@ from pathlib import Path
 from shutil import copytree
 
 from generator.addresses import LANGUAGES
-from generator.check.coverage import Judgement, judge_coverage
+from generator.check.coverage import judge_coverage
+from generator.check.judgement import Judgement
 from generator.finding import Finding
 from generator.inspection import Question, find_errors
 from generator.load.config import load_settings

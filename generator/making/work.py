@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.check.coverage import Judgement, judge_coverage
+from generator.check.coverage import judge_coverage
+from generator.check.judgement import Judgement
 from generator.data.coverage_json import Json
 from generator.inspection import Inspection, extra_letters
 from generator.kept_files import KeptFiles
