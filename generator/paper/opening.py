@@ -107,7 +107,7 @@ def _open_actions(held: tuple[HeldRecord, ...], as_of: date) -> Iterator[OpenAct
 
 
 def _classes(campus: Campus, evacuation: Evacuation, entry: Entry) -> Iterator[ClassRow]:
-    """Yield the classes that take part, building by building in the order of their turns."""
+    """Yield the classes that take part as they stand on the ground, where the roll is called."""
     assignment = evacuation.assignments.get(campus.school.id)
     stages = {each.id: each.audience for each in campus.school.classes}
     names = {each.id: each.name for each in campus.school.classes}
@@ -117,7 +117,7 @@ def _classes(campus: Campus, evacuation: Evacuation, entry: Entry) -> Iterator[C
         for a in (assignment.assigned if assignment else ())
         if any(audience.comprises(stages[a.school_class]) for audience in entry.audiences)
     ]
-    for a in sorted(taking_part, key=_turn):
+    for a in sorted(taking_part, key=_stand):
         building = next(b for b in campus.buildings if b.id == a.building)
         elements = (*a.route.stairs, a.route.final_exit)
         yield ClassRow(
@@ -130,8 +130,8 @@ def _classes(campus: Campus, evacuation: Evacuation, entry: Entry) -> Iterator[C
         )
 
 
-def _turn(a: Assigned) -> tuple[str, str, int, str, str]:
-    return a.building, "".join(a.route.stairs), a.slot, a.school_class, a.half.value
+def _stand(a: Assigned) -> tuple[str, int, str, str]:
+    return a.stand.assembly_point, a.stand.row, a.school_class, a.half.value
 
 
 def opening_jobs(

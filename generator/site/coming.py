@@ -12,6 +12,9 @@ from generator.model.school import EntryKind
 Month = tuple[int, int]
 """Year and month."""
 
+SOON_DAYS = 31
+"""How far ahead a school looks for its next drills."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedDrill:
@@ -54,6 +57,24 @@ def next_drills(content: Content, today: date, most: int) -> tuple[PlannedDrill,
         if planned.drill and planned.day >= today:
             first.setdefault(planned.drill, planned)
     return tuple(first.values())[:most]
+
+
+def coming_drills(content: Content, school: str, today: date) -> tuple[PlannedDrill, ...]:
+    """Return the drills of one school from a day on: of each guide the next, else what is soon.
+
+    What has no guide here has no pack either; it is named for the `SOON_DAYS` to come, so that
+    nobody takes the pack of another drill for that day's.
+    """
+    own = [d for d in planned_drills(content) if school in d.schools and d.day >= today]
+    guides: set[str] = set()
+    kept: list[PlannedDrill] = []
+    for planned in own:
+        is_next = planned.drill not in guides
+        is_soon = (planned.day - today).days <= SOON_DAYS
+        if is_next if planned.drill else is_soon:
+            kept.append(planned)
+            guides |= {planned.drill} - {""}
+    return tuple(kept)
 
 
 def drills_of(content: Content, month: Month) -> tuple[PlannedDrill, ...]:

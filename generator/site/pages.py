@@ -11,7 +11,6 @@ from generator.model.audience import STAGES
 from generator.model.card import ItemKind
 from generator.model.content import Content
 from generator.model.coverage import Coverage
-from generator.model.drill import Drill
 from generator.model.evacuation import Evacuation
 from generator.model.floor_view import BuildingView
 from generator.model.lesson import Lesson
@@ -23,7 +22,7 @@ from generator.render.planned_audience import planned_audiences
 from generator.render.words import load_words
 from generator.settings import THEME, Settings
 from generator.site.building_pages import building_pages, set_variants
-from generator.site.coming import next_drills
+from generator.site.coming import PlannedDrill, coming_drills, next_drills
 from generator.site.coverage_pages import coverage_pages
 from generator.site.coverage_view import CoverageView
 from generator.site.lesson_place import lesson_values
@@ -173,12 +172,15 @@ def _school_pages(given: SiteInput, language: str) -> Iterator[Page]:
             yield _page(path, title, "calendar.md", "calendar", **values)
 
 
-def _drill_packs(given: SiteInput, campus: Campus, language: str) -> Iterator[tuple[Drill, str]]:
-    """Yield each drill that a school will hold next, with the path of its pack."""
-    for drill in given.content.drills.values():
-        path = drill_pack_path(campus.school.id, drill.id, language)
-        if path in given.packs:
-            yield drill, path
+def _drill_packs(
+    given: SiteInput, campus: Campus, language: str
+) -> Iterator[tuple[PlannedDrill, str]]:
+    """Yield the drills of a school to come, each with the path of its pack, or with none."""
+    school = campus.school.id
+    for planned in coming_drills(given.content, school, given.settings.as_of):
+        path = drill_pack_path(school, planned.drill, language) if planned.drill else ""
+        if path in given.packs or not path:
+            yield planned, path
 
 
 def _calendar_rows(campus: Campus) -> list[tuple[date, Entry]]:

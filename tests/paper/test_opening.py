@@ -101,3 +101,11 @@ def test_the_sheet_lies_in_the_closed_folder_in_both_languages() -> None:
     assert "样例" in chinese
     for row in opening().classes:
         assert row.name.zh in chinese
+
+
+def test_classes_stand_in_the_order_in_which_the_roll_is_called() -> None:
+    stands = [(row.ground.zh, row.row) for row in opening().classes]
+    grounds = dict.fromkeys(ground for ground, _ in stands)
+    assert len(stands) > len(grounds)
+    by_ground = [sorted(stand for stand in stands if stand[0] == ground) for ground in grounds]
+    assert stands == [stand for group in by_ground for stand in group]

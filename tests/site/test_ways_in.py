@@ -15,7 +15,7 @@ from generator.model.card import ItemKind
 from generator.model.content import Content
 from generator.model.coverage import Coverage
 from generator.settings import THEME
-from generator.site.coming import drills_of, next_drills, planned_drills
+from generator.site.coming import coming_drills, drills_of, next_drills, planned_drills
 from generator.site.lesson_place import lesson_values, list_course
 from generator.site.order import MATRIX_STAGES, is_for
 from generator.site.page import Page
@@ -194,6 +194,16 @@ def test_the_next_drills_are_the_soonest_from_the_day_on_and_each_guide_comes_on
     assert coming[0] == later[0]
     assert len({planned.drill for planned in coming}) == len(coming) == 3
     assert [planned.day for planned in coming] == sorted(planned.day for planned in coming)
+
+
+def test_a_school_names_its_next_drill_of_each_guide_and_what_comes_soon_without_a_guide() -> None:
+    today = date(2026, 11, 22)
+    coming = coming_drills(content(), "sample", today)
+    guides = [planned.drill for planned in coming if planned.drill]
+    assert sorted(guides) == sorted(set(guides))
+    evacuation = next(planned for planned in coming if planned.drill == "fire-evacuation")
+    assert evacuation.day == date(2026, 12, 16)
+    assert [planned.day for planned in coming if not planned.drill] == [date(2026, 11, 27)]
 
 
 def test_a_drill_that_schools_hold_alike_on_a_day_is_one_line() -> None:
