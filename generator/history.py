@@ -4,12 +4,13 @@
 import io
 import subprocess
 import tarfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from generator.finding import Finding, Severity
 from generator.model.coverage import Coverage, Verdict
 
 Key = tuple[str, str]
@@ -75,9 +76,22 @@ def _git(folder: Path, *arguments: str) -> bytes:
         raise NoSuchRevisionError(error.stderr.decode(errors="replace").strip()) from error
 
 
-def find_changes(before: Coverage, after: Coverage) -> tuple[Change, ...]:
-    """Return every verdict that differs, what turned red first."""
-    old, new = _verdicts(before), _verdicts(after)
+def unread_plans(before: Coverage, after: Coverage, findings: Iterable[Finding]) -> frozenset[str]:
+    """Return the ids of plans that were judged then and whose file has an error now.
+
+    They were not withdrawn: nobody can say what is asked until the file is mended.
+    """
+    missing = {p.plan.id for p in before.plans} - {p.plan.id for p in after.plans}
+    faulty = {Path(f.origin.file).stem for f in findings if f.severity is Severity.ERROR}
+    return frozenset(missing & faulty)
+
+
+def find_changes(
+    before: Coverage, after: Coverage, unread: frozenset[str] = frozenset()
+) -> tuple[Change, ...]:
+    """Return every verdict that differs, what turned red first; plans `unread` are left out."""
+    compared = tuple(p for p in before.plans if p.plan.id not in unread)
+    old, new = _verdicts(replace(before, plans=compared)), _verdicts(after)
     changes = [
         Change(
             requirement=key[0],

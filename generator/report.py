@@ -81,6 +81,15 @@ def change_lines(changes: Iterable[Change], revision: str) -> Iterator[str]:
     )
 
 
+def unread_lines(plans: Iterable[str]) -> Iterator[str]:
+    """Yield the plans that were not compared, for their files cannot be read."""
+    for plan in sorted(plans):
+        yield (
+            f"方案 {plan} 的文件有错误，读不出来，没有比较 · "
+            f"plan {plan} cannot be read until its errors are mended; it was not compared"
+        )
+
+
 def build_lines(result: "BuildResult", out: Path) -> Iterator[str]:
     """Yield what stopped a build, or what it made and where to open it."""
     stopping = [f for f in result.findings if f.severity is Severity.ERROR]

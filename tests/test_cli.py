@@ -296,6 +296,34 @@ def test_a_document_that_is_no_text_is_refused_in_both_languages(tree: Path, raw
         assert "plan.txt" in en
 
 
+def catalogue(tree: Path) -> Path:
+    """Return a catalogue of one clause, which the site follows."""
+    file, own = tree / "plan.txt", tree / "content" / "plans" / "plan-z.yml"
+    file.write_text("一、演练\n", "utf-8")
+    own.parent.mkdir(exist_ok=True)
+    own.write_text(import_plan(file).stdout, "utf-8")
+    config = tree / "site_config.yml"
+    config.write_text(config.read_text("utf-8").replace("plans: []", "plans: [plan-z]"), "utf-8")
+    return own
+
+
+def test_a_plan_that_cannot_be_read_was_not_withdrawn(tree: Path) -> None:
+    own = catalogue(tree)
+    under_git(tree)
+    own.write_text(own.read_text("utf-8") + "nobody_knows: 1\n", "utf-8")
+    said = muster("check", "--since", "HEAD").stdout
+    assert "no longer asked 0" in said
+    assert "plan plan-z cannot be read" in said
+
+
+def test_who_verifies_a_catalogue_instead_of_a_plan_is_told_what_to_give(tree: Path) -> None:
+    result = muster("plan", "verify", catalogue(tree))
+    assert result.exit_code == 2
+    zh, en = result.stderr.splitlines()
+    assert "原文" in zh
+    assert "plain text" in en
+
+
 def test_a_byte_order_mark_is_no_part_of_a_plan(tree: Path) -> None:
     file, own = tree / "plan.txt", tree / "content" / "plans" / "plan-z.yml"
     file.write_text("一、演练\n", "utf-8-sig")

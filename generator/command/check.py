@@ -5,7 +5,6 @@ import gc
 import sys
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -19,12 +18,16 @@ from generator.load.answer import Asked, Said, Witness, watch
 from generator.load.cache import digest_of, installed
 from generator.load.snapshot import full_name
 from generator.model.coverage import Step
-from generator.report import PROGRAM_FORMATS, TEXT, change_lines, report_file, rung_lines
+from generator.report import (
+    PROGRAM_FORMATS,
+    TEXT,
+    change_lines,
+    report_file,
+    rung_lines,
+    unread_lines,
+)
 from generator.settings import Settings
 from generator.text_report import coverage_lines, finding_lines
-
-if TYPE_CHECKING:
-    from generator.history import Change
 
 
 @click.command("check")
@@ -105,8 +108,7 @@ def check_command(
         basis = b"" if has_moved else make_basis(request, inspection, cache.program, written)
         witness.keep(cache.read_files, Said(code=code, out=written, basis=basis))
     if since is not None:
-        changes = change_lines(_changes(settings, day, since, inspection), since)
-        show(changes, err=form != TEXT)
+        show(_changes(settings, day, since, inspection), err=form != TEXT)
     sys.exit(code)
 
 
@@ -142,8 +144,8 @@ def _steps(names: str | None) -> frozenset[Step]:
     return frozenset(known[name] for name in wanted)
 
 
-def _changes(settings: Settings, day: date, revision: str, now: Inspection) -> "tuple[Change, ...]":
-    from generator.history import NoSuchRevisionError, content_at, find_changes
+def _changes(settings: Settings, day: date, revision: str, now: Inspection) -> list[str]:
+    from generator.history import NoSuchRevisionError, content_at, find_changes, unread_plans
 
     try:
         with content_at(revision, settings.content_folder) as folder:
@@ -151,4 +153,6 @@ def _changes(settings: Settings, day: date, revision: str, now: Inspection) -> "
             before = inspect_afresh(then, day, frozenset(Step) - {Step.BUILT})
     except NoSuchRevisionError as error:
         fail(f"Git 里没有版本“{revision}”：{error}", f"no revision {revision} in Git: {error}")
-    return find_changes(before.coverage, now.coverage)
+    unread = unread_plans(before.coverage, now.coverage, now.findings)
+    changes = find_changes(before.coverage, now.coverage, unread)
+    return [*change_lines(changes, revision), *unread_lines(unread)]

@@ -32,6 +32,11 @@ def verify_command(file: Path, plan_id: str | None, content: Path | None, config
 
     settings = read_settings(config, content, None)
     plans = inspect_afresh(settings, settings.as_of, frozenset()).content.plans
+    if file.suffix in (".yml", ".yaml"):
+        fail(
+            f"{file} 是目录，不是方案原文。给方案的纯文本：muster plan verify 方案.txt",
+            f"{file} is a catalogue. Give the plain text of the plan: muster plan verify PLAN.txt",
+        )
     text = _document(file)
     plan = plans.get(plan_id) if plan_id else find_catalogue(plans.values(), text)
     if plan is None:
