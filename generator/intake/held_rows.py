@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Rows of a filled workbook of records → records, or findings that name the cell.
 
-A text that somebody wrote in one language stands in both: nothing is translated by itself.
+A cell may say a text in both languages, `中文 | English`. What stands in one alone is told, and
+marked as not translated where the other belongs: nothing is translated by itself.
 """
 
 import re
@@ -137,6 +138,13 @@ class _Line:
             mend = "写成 2026-11-09 这样的日期。", "Write the day as 2026-11-09."
             self.unreadable(key, "日期", "day", mend)
         return found
+
+    def both(self, key: str, said: str) -> dict[str, str]:
+        """Return a text of a cell in both languages; one that is missing is told and marked."""
+        text, missing = in_both(said)
+        if missing:
+            self.desk.findings.append(_untranslated(self, key, missing))
+        return text
 
     def number(self, key: str) -> int | None:
         value = self.get(key)
@@ -299,12 +307,41 @@ def _draft(line: _Line, desk: _Desk) -> tuple[Named, _Draft]:
     for said in (line.text("observed") or "").splitlines():
         if said.strip():
             draft.cells["observed", len(draft.observed)] = line.at("observed")
-            draft.observed.append({"what": _both(said.strip())})
+            draft.observed.append({"what": line.both("observed", said.strip())})
     return (day, name), draft
 
 
-def _both(text: str) -> dict[str, str]:
-    return {"zh": text, "en": text}
+UNTRANSLATED = {"zh": "（未译）", "en": "[not translated] "}
+"""Stands before words that are in the other language."""
+
+_HANZI = re.compile(r"[\u3400-\u9fff]")
+
+
+def in_both(said: str) -> tuple[dict[str, str], str]:
+    """Return a text in both languages, and the one that it lacks ("" where it lacks none).
+
+    Parts on both sides of a bar are the languages, in whatever order: what has hanzi is Chinese.
+    """
+    parts = [part.strip() for part in re.split(r"\s*[|｜]\s*", said.strip(), maxsplit=1)]
+    tongues = ["zh" if _HANZI.search(part) else "en" for part in parts]
+    if set(tongues) == {"zh", "en"} and all(parts):
+        return dict(zip(tongues, parts, strict=True)), ""
+    own = "zh" if "zh" in tongues else "en"
+    missing = "en" if own == "zh" else "zh"
+    return {own: said.strip(), missing: f"{UNTRANSLATED[missing]}{said.strip()}"}, missing
+
+
+def _untranslated(line: _Line, key: str, missing: str) -> Finding:
+    name_zh, name_en = {"zh": ("中文", "Chinese"), "en": ("英文", "English")}[missing]
+    return Finding(
+        code="C145",
+        severity=Severity.ADVICE,
+        origin=Origin(file=line.desk.file, line=line.row.number, key=line.at(key)),
+        what_zh=f"{line.at(key)}：没有{name_zh}，那里先标“未译”",
+        what_en=f"{line.at(key)}: no {name_en}; marked as not translated there",
+        mend_zh="两种语言写在一格，用竖线隔开：门锁着 | The door was locked；或以后改文件。",
+        mend_en="Write both with a bar between, 门锁着 | The door was locked, or change the file.",
+    )
 
 
 def _cells(line: _Line) -> dict[Key, str]:
@@ -395,23 +432,27 @@ def _add_action(line: _Line, drafts: Mapping[Named, _Draft], desk: _Desk) -> int
     try:
         for key in ("day", "what", "found"):
             line.needed(key)
-        day, what = line.day("day"), line.text("what") or ""
-        found = {"what": _both(line.text("found") or ""), **_action(line, desk)}
+        day, what, said = line.day("day"), line.text("what") or "", line.text("found") or ""
+        if day is None:
+            return 0
+        name = (day, name_in(what) or what)
+        if draft := drafts.get(name):
+            _add_observed(draft, line, {"what": line.both("found", said), **_action(line, desk)})
+            return 0
     except _UnreadableError:
         return 0
-    if day is None:
-        return 0
-    name = (day, name_in(what) or what)
-    if draft := drafts.get(name):
-        for key in ("what", "action"):
-            draft.cells["observed", len(draft.observed), key] = line.at("found")
-        draft.cells["observed", len(draft.observed)] = line.at("found")
-        draft.observed.append(found)
-        return 0
-    if _is_known_action(name, found, desk):
+    if _is_known_action(name, said, desk):
         return 1
     _refuse_stray(line)
     return 0
+
+
+def _add_observed(draft: _Draft, line: _Line, found: dict[str, object]) -> None:
+    number = len(draft.observed)
+    draft.cells["observed", number] = line.at("found")
+    for key in ("what", "action"):
+        draft.cells["observed", number, key] = line.at("found")
+    draft.observed.append(found)
 
 
 def _refuse_stray(line: _Line) -> None:
@@ -436,7 +477,7 @@ def _action(line: _Line, desk: _Desk) -> dict[str, object]:
     done = line.day("done")
     return {
         "action": {
-            "what": _both(action),
+            "what": line.both("action", action),
             "owner": owner.value,
             "due": line.day("due"),
             **({"done": done} if done else {}),
@@ -452,11 +493,11 @@ def _owner(line: _Line, desk: _Desk) -> Audience:
     return names[said]
 
 
-def _is_known_action(name: Named, found: Mapping[str, object], desk: _Desk) -> bool:
+def _is_known_action(name: Named, found: str, desk: _Desk) -> bool:
     day, held = name
-    said = found["what"]["zh"]  # type: ignore[index]
+    said = set(in_both(found)[0].values())
     return any(
-        said in (seen.what.zh, seen.what.en)
+        said & {seen.what.zh, seen.what.en}
         for record in desk.known.values()
         if record.date == day and held in (record.entry, record.item)
         for seen in record.observed
