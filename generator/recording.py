@@ -30,7 +30,7 @@ class Filled:
     @property
     def is_refused(self) -> bool:
         """Say whether anything must be mended first."""
-        return any(finding.code != LATE for finding in self.findings)
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
 def read_filled(file: Path, campus: Campus, content: Content, settings: Settings) -> Filled:

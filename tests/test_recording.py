@@ -86,12 +86,13 @@ def add(page: Worksheet, keys: tuple[str, ...], row: Row) -> None:
         page.cell(number, keys.index(key) + 1).value = value
 
 
-GOOD: Row = {"day": DAY, "what": DRILL, "minutes": 40, "seconds": 190, "observed": "门锁着\n不推"}
+BOTH = "门锁着 | The door was locked\nNobody pushed｜不推"
+GOOD: Row = {"day": DAY, "what": DRILL, "minutes": 40, "seconds": 190, "observed": BOTH}
 ACTION: Row = {
     "day": DAY,
     "what": DRILL,
-    "found": "灯不亮",
-    "action": "换灯",
+    "found": "灯不亮 | The lamp was dark",
+    "action": "换灯 | Replace the lamp",
     "owner": "保安",
     "due": date(2026, 12, 1),
 }
@@ -117,6 +118,38 @@ def test_what_was_exported_is_on_record_already_and_a_new_row_is_a_record(read, 
     assert action
     assert (action.what.zh, action.owner.value, action.due) == ("换灯", "guard", date(2026, 12, 1))
     assert filled.known >= len(campus.records)
+
+
+def test_both_languages_of_a_cell_are_told_apart_in_either_order(read) -> None:
+    (record,) = read(GOOD, ACTION).records
+    assert [seen.what.en for seen in record.observed] == [
+        "The door was locked",
+        "Nobody pushed",
+        "The lamp was dark",
+    ]
+    action = record.observed[2].action
+    assert action
+    assert action.what.en == "Replace the lamp"
+
+
+@pytest.mark.parametrize(
+    ("said", "zh", "en"),
+    [
+        ("门锁着", "门锁着", "[not translated] 门锁着"),
+        ("The door was locked", "（未译）The door was locked", "The door was locked"),
+        ("门 | 锁", "门 | 锁", "[not translated] 门 | 锁"),
+        ("|", "（未译）|", "|"),
+    ],
+)
+def test_one_language_alone_is_taken_told_and_marked_where_the_other_belongs(
+    read, said: str, zh: str, en: str
+) -> None:
+    filled = read({**GOOD, "observed": said})
+    assert [finding.code for finding in filled.findings] == ["C145"]
+    assert filled.findings[0].origin.key.split("!")[1].startswith("H")
+    assert not filled.is_refused
+    (seen,) = filled.records[0].observed
+    assert (seen.what.zh, seen.what.en) == (zh, en)
 
 
 def test_the_english_workbook_is_read_as_well(
@@ -165,8 +198,8 @@ def test_a_day_is_read_however_it_is_written(read, day: object) -> None:
         ({"minutes": "=20+20"}, "C141", "F"),
         ({"classes": "九（99）班"}, "C141", "E"),
         ({"audiences": "王小明"}, "C141", "D"),
-        ({"observed": "李小红同学摔倒"}, "A311", "H"),
-        ({"observed": "家长电话 13812345678"}, "A311", "H"),
+        ({"observed": "李小红同学摔倒 | One fell"}, "A311", "H"),
+        ({"observed": "家长电话 13812345678 | A telephone"}, "A311", "H"),
         ({"day": date(2026, 11, 9)}, "C143", "C"),
     ],
 )

@@ -139,6 +139,33 @@ def test_without_root_the_command_to_run_is_named(public_folder: Path) -> None:
     assert " bash" not in command
 
 
+@pytest.mark.skipif(not shutil.which("dpkg-query"), reason="speaks of Debian packages")
+@pytest.mark.parametrize(
+    ("line", "status", "told"),
+    [
+        ("bash|muster-has-none", 0, ""),
+        ("muster-has-none|bash", 0, ""),
+        ("?muster-has-none|muster-has-neither", 0, "are skipped: muster-has-none\n"),
+        ("muster-has-none|muster-has-neither", 1, ""),
+    ],
+)
+def test_either_package_will_do_and_some_can_be_done_without(
+    public_folder: Path, line: str, status: int, told: str
+) -> None:
+    wanted = public_folder / "wanted.txt"
+    wanted.write_text(f"bash\n{line}\n", encoding="utf-8")
+    done = subprocess.run(
+        [public_folder / "setup" / "debian.sh", wanted],
+        capture_output=True,
+        text=True,
+        check=False,
+        user=65534 if os.geteuid() == 0 else None,  # nobody
+    )
+    assert (done.returncode, done.stdout.endswith(told)) == (status, True)
+    assert bool(done.stdout) == bool(told)
+    assert ("muster-has-none" in done.stderr) == bool(status)
+
+
 @pytest.mark.skipif(not list(ROOT.glob(".venv/stamp-test-*")), reason="not set up by `make test`")
 def test_a_second_run_sees_at_once_that_all_is_ready() -> None:
     started = time.monotonic()

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Rows of a filled workbook of records → records, or findings that name the cell.
 
-A text that somebody wrote in one language stands in both: nothing is translated by itself.
+A text may stand in both languages, `中文 | English`. What stands in one alone is told, and marked
+as not translated where the other belongs: nothing is translated by itself.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,6 +16,7 @@ from generator.finding import Finding, Key, Origin, Severity, SourceFile
 from generator.intake.filled_book import FilledSheet
 from generator.intake.held_line import Desk, Line, UnreadableError
 from generator.intake.held_thing import find_audiences, find_classes, find_held, find_owner
+from generator.intake.held_tongue import in_both, said_in_both
 from generator.model.content import Content
 from generator.model.held_sheet import ACTION_COLUMNS, RECORD_COLUMNS, name_in
 from generator.model.record import Text
@@ -168,12 +170,8 @@ def _draft(line: Line, desk: Desk) -> tuple[Named, _Draft]:
     for said in (line.text("observed") or "").splitlines():
         if said.strip():
             draft.cells["observed", len(draft.observed)] = line.at("observed")
-            draft.observed.append({"what": _both(said.strip())})
+            draft.observed.append({"what": said_in_both(line, "observed", said.strip())})
     return (day, name), draft
-
-
-def _both(text: str) -> dict[str, str]:
-    return {"zh": text, "en": text}
 
 
 def _cells(line: Line) -> dict[Key, str]:
@@ -196,23 +194,28 @@ def _add_action(line: Line, drafts: Mapping[Named, _Draft], desk: Desk) -> int:
     try:
         for key in ("day", "what", "found"):
             line.needed(key)
-        day, what = line.day("day"), line.text("what") or ""
-        found = {"what": _both(line.text("found") or ""), **_action(line, desk)}
+        day, what, said = line.day("day"), line.text("what") or "", line.text("found") or ""
+        if day is None:
+            return 0
+        name = (day, name_in(what) or what)
+        if draft := drafts.get(name):
+            found = {"what": said_in_both(line, "found", said), **_action(line, desk)}
+            _add_observed(draft, line, found)
+            return 0
     except UnreadableError:
         return 0
-    if day is None:
-        return 0
-    name = (day, name_in(what) or what)
-    if draft := drafts.get(name):
-        for key in ("what", "action"):
-            draft.cells["observed", len(draft.observed), key] = line.at("found")
-        draft.cells["observed", len(draft.observed)] = line.at("found")
-        draft.observed.append(found)
-        return 0
-    if _is_known_action(name, found, desk):
+    if _is_known_action(name, said, desk):
         return 1
     _refuse_stray(line)
     return 0
+
+
+def _add_observed(draft: _Draft, line: Line, found: dict[str, object]) -> None:
+    number = len(draft.observed)
+    draft.cells["observed", number] = line.at("found")
+    for key in ("what", "action"):
+        draft.cells["observed", number, key] = line.at("found")
+    draft.observed.append(found)
 
 
 def _refuse_stray(line: Line) -> None:
@@ -237,7 +240,7 @@ def _action(line: Line, desk: Desk) -> dict[str, object]:
     done = line.day("done")
     return {
         "action": {
-            "what": _both(action),
+            "what": said_in_both(line, "action", action),
             "owner": owner.value,
             "due": line.day("due"),
             **({"done": done} if done else {}),
@@ -245,11 +248,11 @@ def _action(line: Line, desk: Desk) -> dict[str, object]:
     }
 
 
-def _is_known_action(name: Named, found: Mapping[str, object], desk: Desk) -> bool:
+def _is_known_action(name: Named, found: str, desk: Desk) -> bool:
     day, held = name
-    said = found["what"]["zh"]  # type: ignore[index]
+    said = set(in_both(found)[0].values())
     return any(
-        said in (seen.what.zh, seen.what.en)
+        said & {seen.what.zh, seen.what.en}
         for record in desk.known.values()
         if record.date == day and held in (record.entry, record.item)
         for seen in record.observed

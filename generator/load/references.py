@@ -114,6 +114,7 @@ _SHELF_OF_KEY = {
     "phrases": "phrase",
     "item": "item",
     "items": "item",
+    "needs": "item",
 }
 """Keys of any content file under which names stand, and where these must lead."""
 

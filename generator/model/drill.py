@@ -77,3 +77,6 @@ class Drill(Teaching):
     """How actions get an owner and a due date, and open the next drill."""
     procedure: Id
     """The procedure that is practised."""
+    needs: tuple[Id, ...] = ()
+    """Other items whose papers are needed to hold it: forms, checklists, posters, and lessons for
+    their letters to families. Its page and its pack have them; says nothing to its readers."""

@@ -29,20 +29,33 @@ def references_of(item: Teaching) -> Iterator[Reference]:
         yield Reference(shelf="source", name=citation.source, origin=origin)
     for i, name in enumerate(item.covers):
         yield Reference(shelf="requirement", name=name, origin=item.at("covers", i))
-    for shelf in ("drill", "procedure", "poster"):
-        companion: str | None = getattr(item, shelf, None)
-        if companion:
-            yield Reference(shelf=shelf, name=companion, origin=item.at(shelf))
+    yield from _companions(item)
     if isinstance(item, Poster):
-        for i, panel in enumerate(item.panels):
-            origin = item.at("panels", i, "pictogram")
-            yield Reference(shelf="pictogram", name=panel.pictogram, origin=origin)
+        yield from _pictograms(item)
     elif isinstance(item, Curriculum):
         yield from _curriculum(item)
     elif isinstance(item, ReminderSet):
         for i, reminder in enumerate(item.reminders):
             origin = item.at("reminders", i, "topic")
             yield Reference(shelf="topic", name=reminder.topic, origin=origin)
+
+
+def _companions(item: Teaching) -> Iterator[Reference]:
+    for shelf in ("drill", "procedure", "poster"):
+        companion: str | None = getattr(item, shelf, None)
+        if companion:
+            yield Reference(shelf=shelf, name=companion, origin=item.at(shelf))
+    for i, name in enumerate(getattr(item, "needs", ())):
+        yield Reference(shelf="item", name=name, origin=item.at("needs", i))
+
+
+def _pictograms(poster: Poster) -> Iterator[Reference]:
+    if poster.sign:
+        origin = poster.at("sign", "pictogram")
+        yield Reference(shelf="pictogram", name=poster.sign.pictogram, origin=origin)
+    for i, panel in enumerate(poster.panels):
+        origin = poster.at("panels", i, "pictogram")
+        yield Reference(shelf="pictogram", name=panel.pictogram, origin=origin)
 
 
 def _curriculum(item: Curriculum) -> Iterator[Reference]:

@@ -37,6 +37,7 @@ from generator.office.block import (
     Table,
 )
 from generator.office.heading_number import number_heading
+from generator.render.own_number import has_own_number
 
 PAPER_MM = (210.0, 297.0)
 """A4, width and height."""
@@ -199,8 +200,10 @@ def _blocks_xml(document: Document, hint: str) -> Iterator[str]:
     first = second = 0
     for block in document.blocks:
         if isinstance(block, Heading):
-            first, second = (first + 1, 0) if block.level == 1 else (first, second + 1)
-            number = number_heading(first, second, document.language)
+            number = ""
+            if not has_own_number(block.text):
+                first, second = (first + 1, 0) if block.level == 1 else (first, second + 1)
+                number = number_heading(first, second, document.language)
             face = HEI if block.level == 1 else KAI
             more = "<w:pageBreakBefore/>" if block.begins_page else ""
             yield _paragraph(f"Heading{block.level}", _run(number + block.text, face, hint), more)

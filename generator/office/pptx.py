@@ -54,6 +54,9 @@ from generator.office.slide_page import (
 LATIN, HANZI = "Arial", "微软雅黑"
 """On every computer with Chinese office programs; named, never shipped."""
 
+_HANZI = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
+"""Where English words have none, quotation marks are set in the Latin face, not a hanzi wide."""
+
 INK, GREEN, DARK_GREEN, RED, WHITE, GREY = (
     "2B2B2C",
     "237F52",
@@ -389,16 +392,19 @@ def _paragraph(runs: str, more: str, *, align: str = "l", indent: float = 0.0) -
 
 
 def _run(text: str, size_pt: int, colour: str, deck: Deck, *, is_bold: bool = False) -> str:
-    properties = _properties(size_pt, colour, deck, is_bold=is_bold)
+    face = HANZI if deck.language == "zh" or _HANZI.search(text) else LATIN
+    properties = _properties(size_pt, colour, deck, is_bold=is_bold, east_asian=face)
     return "<a:br/>".join(
         f"<a:r>{properties}<a:t>{escape(line, quote=False)}</a:t></a:r>"
         for line in clean(text).splitlines()
     )
 
 
-def _properties(size_pt: int, colour: str, deck: Deck, *, is_bold: bool = False) -> str:
+def _properties(
+    size_pt: int, colour: str, deck: Deck, *, is_bold: bool = False, east_asian: str = HANZI
+) -> str:
     return (
         f'<a:rPr lang="{_language(deck)}" sz="{size_pt * 100}" b="{int(is_bold)}" dirty="0">'
-        f'{_solid(colour)}<a:latin typeface="{LATIN}"/><a:ea typeface="{HANZI}"/>'
+        f'{_solid(colour)}<a:latin typeface="{LATIN}"/><a:ea typeface="{east_asian}"/>'
         f'<a:cs typeface="{LATIN}"/></a:rPr>'
     )

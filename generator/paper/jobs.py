@@ -24,7 +24,7 @@ from generator.model.content import Content
 from generator.model.duty import DutyCard
 from generator.model.evacuation import Evacuation
 from generator.model.form import Form
-from generator.model.poster import Panel, Poster
+from generator.model.poster import Panel, Poster, Shape
 from generator.model.procedure import Procedure
 from generator.model.record import Teaching
 from generator.model.sheet import Sheet
@@ -36,6 +36,7 @@ from generator.paper.page_size import PAPER_MM, page_rule
 from generator.paper.pdf import LATIN_FAMILY, PrintJob
 from generator.paper.school_chart import chart_jobs
 from generator.render.pictogram import read_pictogram
+from generator.render.poster_sign import COLOUR, ON_COLOUR, draw_poster_sign
 from generator.render.qr import draw_qr
 from generator.render.review_line import review_line
 from generator.render.template import environment
@@ -175,9 +176,7 @@ def _item_html(item: Teaching, given: PaperInput, paper: str, language: str, use
     css = (given.theme / "print" / "print.css").read_text(encoding="utf-8")
     values: dict[str, object] = {}
     if isinstance(item, Poster):
-        panels = item.panels
-        rows = [panels[i : i + PANELS_IN_ROW] for i in range(0, len(panels), PANELS_IN_ROW)]
-        values = {"rows": rows, "pictogram": lambda panel: _pictogram(given.theme, panel)}
+        values = _poster_values(item, given.theme)
     wall = "wall" if isinstance(item, Procedure) and paper == "A3" else ""
     around = given.settings.print if wall or isinstance(item, Poster) else None
     whole = f"{type(item).__name__.lower()}{wall}"
@@ -201,6 +200,19 @@ def _item_html(item: Teaching, given: PaperInput, paper: str, language: str, use
         height_mm=height_mm,
         **values,
     )
+
+
+def _poster_values(poster: Poster, theme: Path) -> dict[str, object]:
+    """Return what the layout of a poster needs besides the poster itself."""
+    panels, sign = poster.panels, poster.sign
+    across = 1 if poster.shape is Shape.LINES else PANELS_IN_ROW
+    return {
+        "rows": [panels[i : i + across] for i in range(0, len(panels), across)],
+        "pictogram": lambda panel: _pictogram(theme, panel),
+        "sign": draw_poster_sign(theme, sign, poster.headline) if sign else "",
+        "ground": COLOUR[sign.rule] if sign else "#237f52",
+        "ink": ON_COLOUR[sign.rule] if sign else "#fff",
+    }
 
 
 def _field_style(theme: Path, language: str) -> str:

@@ -15,10 +15,14 @@ from pathlib import Path
 from generator.addresses import (
     LANGUAGES,
     SHELF_OF,
+    calendar_path,
+    drill_booklet_path,
     drill_pack_path,
+    handout_path,
     item_office_paths,
     leaving_path,
     lesson_pack_path,
+    letter_path,
     opening_path,
     own_drill_pack_path,
     papers_of,
@@ -29,16 +33,22 @@ from generator.addresses import (
 )
 from generator.model.audience import Audience
 from generator.model.card import ItemKind
+from generator.model.drill import Drill
 from generator.model.lesson import Lesson
+from generator.model.poster import Poster
 from generator.model.record import Teaching, Text
 from generator.model.school import Campus
 from generator.model.sheet import Sheet
 from generator.paper.jobs import PaperInput
 from generator.paper.opening import Opening, next_openings
+from generator.render.planned_audience import planned_audiences
 from generator.render.words import load_words
 
 OF_DRILLS = "演练"
 """Stands in the Chinese title of every form and checklist that is for drills."""
+
+CALENDAR_OF = (Audience.TEACHERS, Audience.SAFETY_OFFICER, Audience.PRINCIPAL)
+"""Whose days go with a drill: the first of a school's posts that are among these."""
 
 MONTH_DAYS = 31
 """How far ahead a school gets its drills ready."""
@@ -125,14 +135,14 @@ def _share(some: Iterable[Audience], others: Sequence[Audience]) -> bool:
 def _drill_packs(opening: Opening, given: PaperInput, language: str) -> Iterator[Pack]:
     """Yield the pack that anybody may have, and that of the school with what names classes."""
     school, drill, content = opening.campus.school, opening.drill, given.content
-    items: list[Teaching] = [
-        drill,
-        content.procedures[drill.procedure],
-        *forms_of_drill(drill, given),
-    ]
+    forms = tuple(forms_of_drill(drill, given))
+    items: list[Teaching] = [drill, content.procedures[drill.procedure], *forms]
     public = [p for item in items for p in _papers(item, given, language)]
+    public += _only_for_drills(drill, language)
+    public += [p for item in _posters(drill, given) for p in _papers(item, given, language)]
     public += _bound_sets(given.sheets, opening.campus, language)
     public += [p for item in items for p in _office_files(item, language)]
+    public += [*_letters(drill, given, language), *_calendar(opening, language)]
     title = f"{school.name[language]} · {drill.title[language]} · {opening.day}"
     yield Pack(
         path=drill_pack_path(school.id, drill.id, language),
@@ -154,12 +164,41 @@ def _drill_packs(opening: Opening, given: PaperInput, language: str) -> Iterator
     )
 
 
-def forms_of_drill(drill: Teaching, given: PaperInput) -> Iterator[Teaching]:
-    """Yield the forms and checklists for drills of the same subject."""
+def forms_of_drill(drill: Drill, given: PaperInput) -> Iterator[Teaching]:
+    """Yield the forms and checklists that a drill names, and those for drills of its subject."""
     for kind in (ItemKind.FORM, ItemKind.CHECKLIST):
         for item in given.content.shelf(kind).values():
-            if item.topic == drill.topic and OF_DRILLS in item.title.zh:
+            if item.id in drill.needs or (item.topic == drill.topic and OF_DRILLS in item.title.zh):
                 yield item
+
+
+def _posters(drill: Drill, given: PaperInput) -> Iterator[Poster]:
+    posters = given.content.posters
+    yield from (posters[name] for name in drill.needs if name in posters)
+
+
+def _only_for_drills(drill: Drill, language: str) -> Iterator[Paper]:
+    """Yield the cards to cut out, and everything in one file: it begins with a cover."""
+    title = drill.title[language]
+    cards = handout_path("role-cards", drill.id, language)
+    yield Paper(kind="role-cards", title=title, path=cards)
+    yield Paper(kind="print-all", title=title, path=drill_booklet_path(drill.id, language))
+
+
+def _letters(drill: Drill, given: PaperInput, language: str) -> Iterator[Paper]:
+    lessons = given.content.lessons
+    for lesson in (lessons[name] for name in drill.needs if name in lessons):
+        path = letter_path(lesson.id, language)
+        yield Paper(kind="letter", title=lesson.title[language], path=path)
+
+
+def _calendar(opening: Opening, language: str) -> Iterator[Paper]:
+    """Yield the school's days for those who lead the drill: its staff, else whoever has any."""
+    school, planned = opening.campus.school, planned_audiences(opening.campus)
+    leading = [a for a in planned if a in CALENDAR_OF] or planned
+    for audience in leading[:1]:
+        path = calendar_path(school.id, audience.value, language)
+        yield Paper(kind="ics", title=school.name[language], path=path)
 
 
 def _papers(item: Teaching, given: PaperInput, language: str) -> Iterator[Paper]:

@@ -6,14 +6,18 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from generator.render.own_number import numbered
+
 
 @cache
 def environment(folder: Path) -> Environment:
     """Return the templates of `folder`: a missing value is an error, and text is escaped."""
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(folder),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["numbered"] = numbered
+    return made

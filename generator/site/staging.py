@@ -10,6 +10,7 @@ from generator.addresses import SHELF_OF, page_path, share_path
 from generator.model.record import Teaching
 from generator.model.shelf import gist_of
 from generator.render.pictogram import read_pictogram
+from generator.render.poster_sign import draw_poster_sign
 from generator.render.review_line import review_line
 from generator.render.template import environment
 from generator.render.web_font import WEIGHTS, hanzi_of, subset_font
@@ -55,6 +56,7 @@ class Stager:
             packs=given.packs,
             previews=given.previews,
             pictogram=lambda name: pictogram(self._theme, name),
+            poster_sign=lambda item: draw_poster_sign(self._theme, item.sign, item.headline),
             **page.values,
         )
         whole = _with_head(text + self._pictures(page), page, self._language)

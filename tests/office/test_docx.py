@@ -222,3 +222,12 @@ def test_the_file_holds_no_time_but_that_of_the_content() -> None:
     assert said.created.date() == date(2026, 11, 22)
     assert (said.title, said.language) == ("火灾疏散演练", "zh-CN")
     assert content == make(*EVERY_KIND)
+
+
+def test_a_heading_that_counts_itself_gets_no_second_number() -> None:
+    heads = ("先填好", "第一条　谁负责", "表二　点人数", "一、出车前", "记录")
+    word = opened(make(*(Heading(text=text) for text in heads)))
+    assert [p.text for p in word.paragraphs[1:]] == ["一、先填好", *heads[1:4], "二、记录"]
+    heads = ("Fill in", "Article 1: Who answers", "Table 2 Count", "1. Before", "3 of 4 doors")
+    word = opened(make(*(Heading(text=text) for text in heads), language="en"))
+    assert [p.text for p in word.paragraphs[1:]] == ["1. Fill in", *heads[1:4], "2. 3 of 4 doors"]

@@ -61,6 +61,17 @@ def test_every_run_names_its_east_asian_and_its_latin_face_on_slides_and_in_note
         assert [face.get("typeface") for face in faces] == ["Arial", "微软雅黑", "Arial"]
 
 
+def test_english_words_name_the_face_of_hanzi_only_where_they_hold_any() -> None:
+    slide = Slide(title="Say “Fire”", lines=(Line(text="“Fire” and 灭火"),))
+    page = opened(write_pptx(deck(slide, language="en"), " (2)")).slides[0].element
+    faces = {
+        run.findtext(qn("a:t")): run.find(f"{qn('a:rPr')}/{qn('a:ea')}").get("typeface")
+        for run in page.iter(qn("a:r"))
+    }
+    assert faces["Say “Fire”"] == "Arial"
+    assert faces["“Fire” and 灭火"] == "微软雅黑"
+
+
 def test_themes_name_our_faces_and_nothing_shows_the_template_makers_computer() -> None:
     with zipfile.ZipFile(io.BytesIO(make(*EVERY_KIND))) as archive:
         names = archive.namelist()

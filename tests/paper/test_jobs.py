@@ -59,3 +59,32 @@ def test_every_item_on_paper_says_who_has_compared_it_and_when(shelf: str) -> No
         words = "by a responsible person" if path.endswith("-en.pdf") else "已由负责人逐条比对"
         assert f"{AS_OF} " in html, path
         assert words in html, path
+
+
+def poster_page(language: str, **changes: object) -> str:
+    given = content(plan(requirement()), poster("water-poster", **changes))
+    return laid_out(given, frozenset())[f"pdf/posters/water-poster-A4-{language}.pdf"]
+
+
+def test_a_warning_sign_says_its_headline_in_both_languages() -> None:
+    sign = {"rule": "warning", "pictogram": "waves"}
+    headline = {"zh": "当心水深", "en": "Danger: deep water"}
+    for language in ("zh", "en"):
+        page = poster_page(language, sign=sign, headline=headline).split('<div class="head">')[1]
+        assert all(words in page for words in headline.values()), language
+        assert "Danger" not in poster_page("zh").split('<div class="head">')[1]
+
+
+def test_numbers_to_call_stand_above_the_panels_of_such_a_poster_and_only_once() -> None:
+    calls = [{"number": "119", "meaning": {"zh": "火警", "en": "fire"}}]
+    page = poster_page("zh", shape="calls", emergency=calls)
+    assert page.count("<b>119</b>") == 1
+    assert page.index("<b>119</b>") < page.index('<div class="panels">')
+    plain = poster_page("zh", emergency=calls)
+    assert plain.index("<b>119</b>") > plain.index('<div class="panels">')
+
+
+def test_lines_of_a_promise_stand_one_below_the_other_and_are_numbered() -> None:
+    page = poster_page("zh", shape="lines")
+    assert page.count('<div class="row">') == len(poster().panels)
+    assert [f'<div class="number">{n}</div>' in page for n in (1, 4, 5)] == [True, True, False]

@@ -14,9 +14,11 @@ import pytest
 from generator.data.manifest import CLOSED
 from generator.load.config import load_settings
 from generator.load.tree import load_content
+from generator.model.card import ItemKind
 from generator.model.lesson import Lesson
 from generator.paper.jobs import PaperInput
 from generator.paper.packs import Pack, Paper, list_packs, write_pack
+from generator.render.words import load_words
 from generator.settings import THEME
 
 DAY = date(2026, 11, 22)
@@ -117,6 +119,35 @@ def test_the_schools_own_pack_is_the_public_one_with_what_names_classes(
     kinds = [paper.kind for paper in public]
     assert kinds[:3] == ["drills", "procedures", "procedures"]
     assert "forms" in kinds
+
+
+def test_the_pack_of_a_fire_drill_holds_everything_for_it_and_nothing_twice(
+    packs: dict[str, Pack],
+) -> None:
+    for language in ("zh", "en"):
+        papers = packs[f"packs/schools/sample/drill-fire-evacuation-{language}.zip"].papers
+        found = [paper.path for paper in papers]
+        assert {
+            f"pdf/booklets/drill-fire-evacuation-A4-{language}.pdf",
+            f"pdf/role-cards/fire-evacuation-A4-{language}.pdf",
+            f"pdf/checklists/fire-daily-exit-patrol-A4-{language}.pdf",
+            f"pdf/posters/fire-get-out-A3-{language}.pdf",
+            f"office/letters/fire-junior-way-out-{language}.docx",
+            f"office/schools/sample/calendar-teachers-{language}.ics",
+        } <= set(found)
+        for sheet in ("sign-ins", "observers", "records", "reviews"):
+            assert any(path.startswith(f"office/drill-{sheet}/") for path in found), sheet
+        assert len(found) == len(set(found))
+        words = load_words(THEME)
+        assert all(words[f"pack.{p.kind}"] and words[f"pack.{p.kind}_use"] for p in papers)
+
+
+def test_whatever_a_drill_names_is_something_that_its_pack_can_hold(given: PaperInput) -> None:
+    fitting = {ItemKind.FORM, ItemKind.CHECKLIST, ItemKind.POSTER, ItemKind.LESSON}
+    for drill in given.content.drills.values():
+        kinds = [found[0] for name in drill.needs if (found := given.content.find_item(name))]
+        assert len(kinds) == len(drill.needs)
+        assert set(kinds) <= fitting, drill.id
 
 
 def test_a_pack_says_first_what_is_in_it_and_what_each_paper_is_for(out: Path) -> None:
