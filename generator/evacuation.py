@@ -2,7 +2,7 @@
 """Ways, then classes on the ways, then what is left of them: all about leaving a school."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from generator.assignment.assign import assign_school
@@ -11,14 +11,17 @@ from generator.finding import Finding
 from generator.maps.fingerprint import sheet_fingerprints
 from generator.model.assignment import Assignment
 from generator.model.evacuation import Evacuation
-from generator.model.route import BuildingRoutes, Detour, Routes
+from generator.model.route import BuildingRoutes, Detour, RoomWays, Routes
 from generator.model.school import Campus
+from generator.render.told_building import told_building
 from generator.routing.assigned import assign_routes, find_assignment_advice
-from generator.routing.blocked import find_detours
+from generator.routing.blocked import find_detours_in
 from generator.routing.building_findings import find_building_findings
 from generator.routing.escape import find_routes
 from generator.routing.ground_faults import find_missing_points
 from generator.routing.options import find_options
+from generator.routing.plan import read_plan
+from generator.routing.unposted import find_room_ways
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +40,13 @@ def plan_evacuation(campuses: Mapping[str, Campus]) -> tuple[Evacuation, tuple[F
     """
     plans = {name: evacuate_campus(campus) for name, campus in sorted(campuses.items())}
     routes = {at: ways for plan in plans.values() for at, ways in plan.routes.buildings.items()}
+    left = dict(_find_left(campuses, plans))
     return (
         Evacuation(
             routes=Routes(buildings=MappingProxyType(routes)),
             assignments=MappingProxyType({name: plan.assignment for name, plan in plans.items()}),
-            detours=MappingProxyType(dict(_detours(campuses, plans))),
+            detours=MappingProxyType({at: detours for at, (detours, _) in left.items()}),
+            rooms=MappingProxyType({at: rooms for at, (_, rooms) in left.items()}),
         ),
         tuple(finding for plan in plans.values() for finding in plan.findings),
     )
@@ -70,13 +75,19 @@ def evacuate_campus(campus: Campus) -> CampusEvacuation:
     )
 
 
-def _detours(
+def _find_left(
     campuses: Mapping[str, Campus], plans: Mapping[str, CampusEvacuation]
-) -> Iterator[tuple[tuple[str, str], tuple[Detour, ...]]]:
-    for name, plan in plans.items():
-        for building in campuses[name].buildings:
+) -> Iterator[tuple[tuple[str, str], tuple[tuple[Detour, ...], tuple[RoomWays, ...]]]]:
+    """Yield what blockages leave of the ways from sheets, and all ways of rooms without one."""
+    for name, whole in plans.items():
+        campus = campuses[name]
+        for building in campus.buildings if campus.school.assembly_points else ():
             at = (name, building.id)
-            yield at, find_detours(campuses[name], building, plan.routes.buildings[at])
+            plan = read_plan(campus, building)
+            detours = find_detours_in(plan, whole.routes.buildings[at])
+            # The rooms are for pages that anybody may read: none is named by what it holds.
+            told = replace(plan, building=told_building(building))
+            yield at, (detours, tuple(find_room_ways(told)))
 
 
 def _no_routes(campus: Campus) -> Routes:

@@ -20,8 +20,8 @@ if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
         echo "Python 3.11 or newer with venv is missing; install it first." >&2
         exit 1
     fi
-    echo "· 这不是 Debian：请自行安装 Pango 和 HarfBuzz（测试还要 Chromium、Poppler、LibreOffice），再运行 muster doctor 检查。"
-    echo "  Not Debian: install Pango and HarfBuzz yourself (for the tests Chromium, Poppler and LibreOffice too); muster doctor checks."
+    echo "· 这不是 Debian：请自行安装 Pango 和 HarfBuzz（测试还要 Chromium、Firefox、Poppler、LibreOffice），再运行 muster doctor 检查。"
+    echo "  Not Debian: install Pango and HarfBuzz yourself (for the tests Chromium, Firefox, Poppler and LibreOffice too); muster doctor checks."
     exit 0
 fi
 

@@ -33,7 +33,7 @@ from generator.maps.way import find_runs
 from generator.model.building import Building, Floor
 from generator.model.evacuation import Evacuation
 from generator.model.floor_view import BuildingView, DrawnRun, Note, WayKey, way_key
-from generator.model.route import BuildingRoutes, Detour, Route, RouteRole
+from generator.model.route import BuildingRoutes, Detour, RoomWays, Route, RouteRole
 from generator.model.school import Campus
 from generator.render.sign import read_sign
 from generator.render.told_building import told_floor
@@ -69,7 +69,9 @@ def draw_building(
     key = (campus.school.id, building.id)
     routes = evacuation.routes.buildings.get(key)
     detours = evacuation.detours.get(key, ())
-    ways = {way_key(r, role): (r, role) for r, role in _drawn(routes, detours)}
+    rooms = evacuation.rooms.get(key, ())
+    drawn = (*_drawn(routes, detours), *_drawn_of_rooms(rooms))
+    ways = {way_key(r, role): (r, role) for r, role in drawn}
     stretches = {name: tuple(_stretches(*way, fitted)) for name, way in ways.items()}
     return _assemble(fitted, stretches, theme)
 
@@ -109,6 +111,12 @@ def _drawn(
         yield from ((route, route.role) for route in ways)
     for detour in detours:
         yield from ((route, RouteRole.PRIMARY) for route in detour.from_place.values() if route)
+
+
+def _drawn_of_rooms(rooms: Iterable[RoomWays]) -> Iterator[tuple[Route, RouteRole]]:
+    for room in rooms:
+        yield from ((route, route.role) for route in room.ways)
+        yield from ((route, RouteRole.PRIMARY) for route in room.left.values() if route)
 
 
 def _stretches(route: Route, role: RouteRole, fitted: _Fitted) -> Iterator[Stretch]:

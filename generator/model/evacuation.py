@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from generator.model.assignment import Assignment
-from generator.model.route import Detour, Routes
+from generator.model.route import Detour, RoomWays, Routes
 
 
 def _empty() -> Mapping[Any, Any]:
@@ -24,3 +24,5 @@ class Evacuation:
     """By school."""
     detours: Mapping[tuple[str, str], tuple[Detour, ...]] = field(default_factory=_empty)
     """By school and building."""
+    rooms: Mapping[tuple[str, str], tuple[RoomWays, ...]] = field(default_factory=_empty)
+    """By school and building: the rooms at which no sheet hangs."""

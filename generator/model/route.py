@@ -105,6 +105,21 @@ class Detour:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoomWays:
+    """How a room is left at which no sheet hangs, from its middle."""
+
+    floor: str
+    space: str
+    at_m: tuple[float, float]
+    """Where the ways begin."""
+    ways: tuple[Route, ...]
+    """The shortest first, then the second and the step-free one where there are such; empty where
+    there is no way out. The words name a store by its use alone."""
+    left: Mapping[Blockage, Route | None]
+    """Shortest way left, for everything that cuts off the first when it is blocked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RouteOption:
     """One way in which a class, or half of it, may leave."""
 

@@ -89,13 +89,14 @@ def _plan(house: House, drawn: DrawnFloor, rooms: Sequence[RoomView]) -> str:
     outlines = {room.space: room.outline for room in drawn.rooms}
     links: dict[str, str] = {}
     for room in rooms:
-        space = room.place.serves
+        space = room.origin.space
         if space in outlines:
             name = room.name[house.language]
             links.setdefault(space, room_link(outlines[space], room.anchor, name))
     dots = (
         place_link(drawn.view.spot(r.place.at_m), r.anchor, r.place.name[house.language])
         for r in rooms
+        if r.place
     )
     floor = next(floor for floor in house.building.floors if floor.id == drawn.floor)
     title = f"{house.building.name[house.language]} {floor.name[house.language]}"
@@ -107,6 +108,7 @@ def _barriers(house: House) -> list[tuple[str, list[tuple[str, Text]]]]:
     key = (house.school, house.building.id)
     known = house.evacuation.routes.buildings.get(key)
     ways = [way for found in known.from_place.values() for way in found] if known else []
+    ways += [way for room in house.rooms_without_sheet() for way in room.ways]
     used = {element for way in ways for element in elements_of(way)}
     kinds = {
         "exits": [each.id for floor in house.building.floors for each in floor.exits],

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Pages at old addresses that lead on, without a script."""
+"""Pages at old addresses that lead on; a script is needed for places on them alone."""
 
 from html import escape
 from pathlib import Path
@@ -10,6 +10,8 @@ from generator.model.moved import MovedPages
 from generator.render.words import load_words
 from generator.settings import Settings
 
+SCRIPT = "assets/moved.js"
+
 PAGE = """\
 <!doctype html>
 <html lang="{locale}">
@@ -17,6 +19,7 @@ PAGE = """\
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex">
+<script src="{script}" data-target="{target}"></script>
 <meta http-equiv="refresh" content="0; url={target}">
 <link rel="canonical" href="{address}">
 <title>{title}</title>
@@ -38,6 +41,7 @@ def write_moved_pages(moved: MovedPages | None, settings: Settings, theme: Path,
             )
             text = PAGE.format(
                 locale="zh-CN" if language == "zh" else "en",
+                script=escape(relpath(SCRIPT, dirname(old) or ".")),
                 target=escape(relpath(target, dirname(old) or ".")),
                 address=escape(f"{settings.address.rstrip('/')}/{target}"),
                 title=escape(word[language]),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from generator.model.building import Building, Floor, PostingPlace
+from generator.model.building import Building, Floor
 from generator.model.floor_view import BuildingView, DrawnFloor, DrawnRun, Note, Spot, View
 from generator.model.route import Barrier, Blockage, Route, RouteRole
 
@@ -28,13 +28,23 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where ways begin: before a sheet, or in the middle of a room."""
+
+    floor: str
+    space: str | None
+    """The room that is coloured."""
+    at_m: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """What ways are drawn on, and from where."""
 
     building: Building
     drawn: BuildingView
     language: str
-    place: PostingPlace
+    origin: Origin
     cut: Blockage | None = None
 
 
@@ -44,7 +54,7 @@ def draw_figures(picture: Picture, ways: Sequence[Way]) -> tuple[Figure, ...]:
     The first way lies on top of the others.
     """
     runs = {run.id: run for run in picture.drawn.runs}
-    crossing: dict[str, list[DrawnRun]] = {picture.place.floor: []}
+    crossing: dict[str, list[DrawnRun]] = {picture.origin.floor: []}
     for route, role in ways:
         for name in picture.drawn.runs_of(route, role):
             crossing.setdefault(runs[name].floor, []).append(runs[name])
@@ -125,9 +135,9 @@ def _layers(floor: DrawnFloor, language: str) -> Iterator[str]:
 
 def _floor(picture: Picture, floor: tuple[Floor, DrawnFloor], runs: Sequence[DrawnRun]) -> Figure:
     named, drawn = floor
-    is_start = named.id == picture.place.floor
-    room = [r.outline for r in drawn.rooms if is_start and r.space == picture.place.serves]
-    start = drawn.view.spot(picture.place.at_m)
+    is_start = named.id == picture.origin.floor
+    room = [r.outline for r in drawn.rooms if is_start and r.space == picture.origin.space]
+    start = drawn.view.spot(picture.origin.at_m)
     cuts = cut_spots(picture.building, picture.cut) if picture.cut else {}
     parts = (
         _use(f"ground-{named.id}"),

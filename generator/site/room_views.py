@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What the page of a building shows of each posting place: its ways, and what is left of them."""
+"""What the page of a building shows of each room: its ways, and what is left of them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,11 +8,11 @@ from generator.model.building import Building, Floor, PostingPlace
 from generator.model.evacuation import Evacuation
 from generator.model.floor_view import BuildingView
 from generator.model.record import Text
-from generator.model.route import Blockage, Route, RouteRole
+from generator.model.route import Blockage, RoomWays, Route, RouteRole
 from generator.model.sheet import Sheet
 from generator.render.element_name import name_element, name_way
 from generator.render.way_left import ORDER
-from generator.site.plan_figure import Figure, Picture, Way, draw_figures
+from generator.site.plan_figure import Figure, Origin, Picture, Way, draw_figures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +42,14 @@ class Blocked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoomView:
-    """A posting place with all that is shown of it."""
+    """A posting place, or a room without one, with all that is shown of it."""
 
     anchor: str
-    place: PostingPlace
+    origin: Origin
+    place: PostingPlace | None
+    """None for a room at which no sheet hangs."""
     name: Text
-    """Of the room that it serves, if no other place does; else its own."""
+    """Of the room that the place serves, if no other place does; else its own; of the room."""
     floor: Floor
     sheet: Sheet | None
     primary: WayShown | None
@@ -80,20 +82,31 @@ class House:
     """None where nothing is drawn: then there are words alone."""
     language: str
 
-    def routes(self, place: PostingPlace) -> Mapping[RouteRole, Route]:
-        """Return the ways from a place by their role."""
-        known = self.evacuation.routes.buildings.get((self.school, self.building.id))
-        return {r.role: r for r in (known.from_place.get(place.id, ()) if known else ())}
+    @property
+    def at(self) -> tuple[str, str]:
+        """Return by what the ways of the building are looked up."""
+        return self.school, self.building.id
 
-    def detours(self, place: PostingPlace) -> Iterator[tuple[Blockage, Route | None]]:
-        """Yield what is left of a place's way: exits, then stairs, then doors."""
-        found = self.evacuation.detours.get((self.school, self.building.id), ())
-        for each in sorted(found, key=lambda d: (ORDER.index(d.blockage.barrier), d.blockage.id)):
-            if place.id in each.from_place:
-                yield each.blockage, each.from_place[place.id]
+    def ways_from(self, place: PostingPlace) -> "Leaving":
+        """Return how a posting place is left."""
+        known = self.evacuation.routes.buildings.get(self.at)
+        return Leaving(
+            origin=Origin(floor=place.floor, space=place.serves, at_m=place.at_m),
+            anchor=room_anchor(place.id),
+            ways=known.from_place.get(place.id, ()) if known else (),
+            left={
+                each.blockage: each.from_place[place.id]
+                for each in self.evacuation.detours.get(self.at, ())
+                if place.id in each.from_place
+            },
+        )
+
+    def rooms_without_sheet(self) -> tuple[RoomWays, ...]:
+        """Return the ways of the rooms at which no sheet hangs."""
+        return self.evacuation.rooms.get(self.at, ())
 
     def draw(
-        self, ways: Sequence[Way], place: PostingPlace, cut: Blockage | None = None
+        self, ways: Sequence[Way], origin: Origin, cut: Blockage | None = None
     ) -> tuple[Figure, ...]:
         """Return a picture a floor with ways from a place."""
         if self.drawn is None:
@@ -102,7 +115,7 @@ class House:
             building=self.building,
             drawn=self.drawn,
             language=self.language,
-            place=place,
+            origin=origin,
             cut=cut,
         )
         return draw_figures(picture, ways)
@@ -117,6 +130,27 @@ class House:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaving:
+    """How a place or room is left."""
+
+    origin: Origin
+    anchor: str
+    ways: Sequence[Route]
+    left: Mapping[Blockage, Route | None]
+    """What each blockage leaves of the first way."""
+
+    def way(self, role: RouteRole) -> Route | None:
+        """Return the way of a role, if there is one."""
+        return next((route for route in self.ways if route.role is role), None)
+
+    def blocked(self) -> Iterator[tuple[Blockage, Route | None]]:
+        """Yield what is left of the first way: exits, then stairs, then doors."""
+        yield from sorted(
+            self.left.items(), key=lambda each: (ORDER.index(each[0].barrier), each[0].id)
+        )
+
+
 def room_anchor(place: str, element: str = "") -> str:
     """Return the anchor of a place on the page, or of what a blocked element leaves of its way.
 
@@ -125,47 +159,84 @@ def room_anchor(place: str, element: str = "") -> str:
     return f"room-{place}_no-{element}" if element else f"room-{place}"
 
 
+def space_anchor(space: str) -> str:
+    """Return the anchor of a room at which no sheet hangs; no place has the same."""
+    return room_anchor(f"{space}_space")
+
+
 def list_rooms(house: House) -> tuple[RoomView, ...]:
-    """Return all places of a building, floor by floor, in the order of its file."""
-    places = house.building.posting_places
+    """Return all places of a building, then the rooms without one, floor by floor.
+
+    Either in the order of the building's file.
+    """
     return tuple(
-        _room(house, floor, place)
+        room
         for floor in house.building.floors
-        for place in places
-        if place.floor == floor.id
+        for room in (*_places(house, floor), *_rooms(house, floor))
     )
 
 
-def _room(house: House, floor: Floor, place: PostingPlace) -> RoomView:
-    routes = house.routes(place)
-    primary, second = routes.get(RouteRole.PRIMARY), routes.get(RouteRole.SECOND)
-    step_free = routes.get(RouteRole.STEP_FREE)
+def _places(house: House, floor: Floor) -> Iterator[RoomView]:
+    for place in house.building.posting_places:
+        if place.floor == floor.id:
+            sheet = next((s for s in house.sheets if _is_of(s, house.building, place)), None)
+            known = _Known(place=place, name=_name(house.building, floor, place), sheet=sheet)
+            yield _view(house, floor, known, house.ways_from(place))
+
+
+def _rooms(house: House, floor: Floor) -> Iterator[RoomView]:
+    names = {space.id: space.name for space in floor.spaces}
+    for room in house.rooms_without_sheet():
+        if room.floor == floor.id:
+            leaving = Leaving(
+                origin=Origin(floor=room.floor, space=room.space, at_m=room.at_m),
+                anchor=space_anchor(room.space),
+                ways=room.ways,
+                left=room.left,
+            )
+            yield _view(house, floor, _Known(name=names[room.space]), leaving)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What a place or room is called, and what hangs there."""
+
+    name: Text
+    place: PostingPlace | None = None
+    sheet: Sheet | None = None
+
+
+def _view(house: House, floor: Floor, known: _Known, leaving: Leaving) -> RoomView:
+    primary, second = leaving.way(RouteRole.PRIMARY), leaving.way(RouteRole.SECOND)
+    step_free = leaving.way(RouteRole.STEP_FREE)
     is_own = primary is None or step_free is None or step_free.points != primary.points
-    alone = house.draw([(step_free, step_free.role)], place) if step_free and is_own else ()
+    drawn = [(step_free, step_free.role)] if step_free and is_own else []
+    alone = house.draw(drawn, leaving.origin) if drawn else ()
     both = [(route, route.role) for route in (primary, second) if route]
     return RoomView(
-        anchor=room_anchor(place.id),
-        place=place,
-        name=_name(house.building, floor, place),
+        anchor=leaving.anchor,
+        origin=leaving.origin,
+        place=known.place,
+        name=known.name,
         floor=floor,
-        sheet=next((s for s in house.sheets if _is_of(s, house.building, place)), None),
+        sheet=known.sheet,
         primary=house.tell(primary) if primary else None,
         second=house.tell(second) if second else None,
         step_free=house.tell(step_free, alone) if step_free else None,
-        figures=house.draw(both, place) if primary else (),
-        blocked=tuple(_blocked(house, place, cut, left) for cut, left in house.detours(place)),
+        figures=house.draw(both, leaving.origin) if primary else (),
+        blocked=tuple(_blocked(house, leaving, cut, left) for cut, left in leaving.blocked()),
     )
 
 
-def _blocked(house: House, place: PostingPlace, cut: Blockage, left: Route | None) -> Blocked:
-    step_free = house.routes(place).get(RouteRole.STEP_FREE)
+def _blocked(house: House, leaving: Leaving, cut: Blockage, left: Route | None) -> Blocked:
+    step_free = leaving.way(RouteRole.STEP_FREE)
     ways = [(left, RouteRole.PRIMARY)] if left else []
     return Blocked(
-        anchor=room_anchor(place.id, cut.id),
+        anchor=f"{leaving.anchor}_no-{cut.id}",
         blockage=cut,
         name=name_element(house.building, cut.id),
         way=house.tell(left) if left else None,
-        figures=house.draw(ways, place, cut),
+        figures=house.draw(ways, leaving.origin, cut),
         step_free_stays=step_free is not None and cut.id not in elements_of(step_free),
     )
 

@@ -48,6 +48,8 @@ STYLES = ("stylesheets/main.*.min.css", "stylesheets/palette.*.min.css", "muster
 
 _SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
 _BREAK = re.compile(r"\s*\n\s*")
+_SKIP = re.compile(r'<a\b[^>]*\bclass="md-skip"[^>]*>.*?</a>', re.DOTALL)
+_TOGGLE = '<input class="md-toggle"'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +135,7 @@ class Shell:
         base = urlsplit(self._config.site_url or "/").path
         context = get_context(self._navigation, self._documents, self._config, base_url=base)
         html = self._env.get_template(STATIC_TEMPLATE).render(context)
-        Path(self._config.site_dir, STATIC_TEMPLATE).write_text(squeezed(html), encoding="utf-8")
+        Path(self._config.site_dir, STATIC_TEMPLATE).write_text(_framed(html), encoding="utf-8")
 
     def render(self, path: str) -> RenderedPage:
         """Return a page as its Markdown file says today; faulty links are logged."""
@@ -185,7 +187,7 @@ class Shell:
         context = get_context(self._navigation, self._documents, self._config, page)
         html = self._env.get_template("main.html").render(context)
         rendered = RenderedPage(
-            html=squeezed(mark_hanzi(html) if self._is_english else html),
+            html=_framed(mark_hanzi(html) if self._is_english else html),
             anchors=tuple(sorted(page.present_anchor_ids or ())),
             links={file.src_uri: links for file, links in (page.links_to_anchors or {}).items()},
             targets=tuple(sorted(asked.asked)),
@@ -255,6 +257,22 @@ def _nearest(children: "list[StructureItem]", page: "Page") -> "list[StructureIt
     last = max(1, len(children) - MOST_NEIGHBOURS)
     start = min(max(1, place - MOST_NEIGHBOURS // 2), last)
     return [*children[:1], *children[start : start + MOST_NEIGHBOURS]]
+
+
+def _framed(html: str) -> str:
+    return squeezed(skip_first(html))
+
+
+def skip_first(html: str) -> str:
+    """Return a page with the link past the menus before everything else that has the focus.
+
+    The theme has the boxes before it by which a menu opens without a script.
+    """
+    link = _SKIP.search(html)
+    if link is None:
+        return html
+    rest = html[: link.start()] + html[link.end() :]
+    return rest.replace(_TOGGLE, f"{link[0]}\n{_TOGGLE}", 1)
 
 
 def squeezed(html: str) -> str:

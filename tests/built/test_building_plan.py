@@ -15,6 +15,10 @@ BUILDING = "buildings/sample/teaching.html"
 LARGEST_BYTES = 150_000
 """Of a page with all its drawings, compressed; that of five floors with forty classes too."""
 
+PLACES = 34
+UNPOSTED = 8
+"""Toilets and stores of the sample building, at which no sheet hangs."""
+
 WIDTHS = [360, 1280]
 LANGUAGES = ["", "en/"]
 
@@ -136,7 +140,7 @@ def test_a_chosen_room_is_printed_with_its_way_and_without_a_choice_every_room_i
     assert not page.locator(".plan-floors").is_visible()
     page.goto("about:blank")
     page.goto(address(dist, language))
-    assert len(shown(page)) == 34
+    assert len(shown(page)) == PLACES + UNPOSTED
     assert page.locator(".plan-floors .plan").first.is_visible()
     assert not page.locator("#room-P203 .plan").first.is_visible()
 
@@ -158,10 +162,10 @@ def test_a_plan_is_enlarged_by_its_switch_and_the_page_stays_as_wide_as_the_scre
 def test_the_words_of_a_room_are_those_of_the_page_behind_its_code(dist: Path) -> None:
     page = (dist / BUILDING).read_text(encoding="utf-8")
     parts = re.findall(r'<section class="plan-view" id=.*?</section>', page, re.DOTALL)
-    assert len(parts) == 34
-    for part in parts:
-        landing = re.search(r'href="\.\./\.\./(Q/[^"]+)"', part)
-        assert landing
+    found = [(part, re.search(r'href="\.\./\.\./(Q/[^"]+)"', part)) for part in parts]
+    posted = [(part, landing) for part, landing in found if landing]
+    assert len(posted) == PLACES
+    for part, landing in posted:
         behind = (dist / landing[1]).read_text(encoding="utf-8")
         first = re.search(r"<ol[^>]*>(.*?)</ol>", behind, re.DOTALL)
         told = re.search(r'<ol class="plan-words">(.*?)</ol>', part, re.DOTALL)
@@ -170,3 +174,27 @@ def test_the_words_of_a_room_are_those_of_the_page_behind_its_code(dist: Path) -
         lines = re.findall(r"<li>(.*?)</li>", first[1])
         assert lines
         assert re.findall(r"<li>(.*?)</li>", told[1]) == lines
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_room_without_a_sheet_is_chosen_on_the_plan_and_has_its_way_from_its_middle(
+    dist: Path, browser: Browser, width: int, language: str
+) -> None:
+    size = {"width": width, "height": 740}
+    with browser.new_context(java_script_enabled=False, viewport=size) as context:  # type: ignore[arg-type]
+        tab = context.new_page()
+        tab.goto(address(dist, language))
+        tab.click('.plan a[href="#room-209_space"] .plan-touch')
+        view = tab.locator("#room-209_space")
+        first = view.locator("ol.plan-words li").first.inner_text()
+        assert first.startswith("储藏室：从中间出发" if not language else "Store: from the middle")
+        told = view.locator(".plan-small").first.inner_text()
+        assert ("从房间中间算起" if not language else "in the middle of the room") in told
+        figure = view.locator(".plan").first.bounding_box()
+        assert figure
+        assert figure["y"] + figure["height"] <= 740, "the way is on the first screen"
+        view.locator(".plan-asks a").nth(1).click()
+        left = tab.locator(".plan-blocked:visible")
+        assert (left.get_attribute("id") or "").startswith("room-209_space_no-")
+        assert left.locator("ol.plan-words li").count() > 3

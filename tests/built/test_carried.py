@@ -3,11 +3,13 @@
 
 import json
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
+from tests.built.firefox import ENTER, Firefox, find_firefox, running
 from tests.built.output import follow, read_html
 from tests.built.page_judge import page_faults
 from tests.tiny_tree import run_muster
@@ -99,3 +101,107 @@ def test_one_file_opens_the_way_to_everything(stick: Path, page: Page) -> None:
     assert page.locator("article h1").inner_text()
     assert [url for url in asked if not url.startswith((stick.as_uri(), "data:"))] == []
     assert said == []
+
+
+DRILL = "drills/fire-evacuation.html"
+LESSON = "lessons/fire-junior-way-out.html"
+BANK = "questions/fire-bank-pupils.html"
+BUILDING = "buildings/sample/teaching.html"
+
+
+@pytest.fixture(scope="module")
+def firefox_tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
+    """One tab for the tests of this file; skipped where there is no Firefox."""
+    program = find_firefox()
+    if program is None:
+        pytest.skip("no Firefox: make setup-test installs it on Debian, elsewhere you do")
+    with running(program, tmp_path_factory.mktemp("firefox")) as tab:
+        tab.size(360, 740)
+        yield tab
+
+
+@pytest.fixture
+def firefox(firefox_tab: Firefox) -> Iterator[Firefox]:
+    """The tab, which after each test has asked for nothing outside and complained of nothing."""
+    firefox_tab.asked.clear()
+    firefox_tab.said.clear()
+    yield firefox_tab
+    firefox_tab.ask("1")  # what was told until now comes before the answer
+    assert [each for each in firefox_tab.asked if not each.startswith(("data:", "file:"))] == []
+    assert firefox_tab.said == []
+
+
+def reach(firefox: Firefox, page: str) -> None:
+    """Wait until a page of the stick is there; in Firefox too it is no wider than the screen."""
+    is_there = f"location.pathname.endsWith({page!r})"
+    firefox.wait_until(f"document.readyState === 'complete' && {is_there}")
+    assert firefox.ask("document.documentElement.scrollWidth") <= 360
+
+
+def test_firefox_opens_the_one_file_and_from_it_what_to_do_now_and_the_home_page(
+    stick: Path, firefox: Firefox
+) -> None:
+    firefox.open((stick / "打开-START.html").as_uri())
+    firefox.click("a[href='muster/now.html']")
+    reach(firefox, "/now.html")
+    assert firefox.ask("document.querySelectorAll(\"a[href^='tel:']\").length") > 3
+    firefox.open((stick / "打开-START.html").as_uri())
+    firefox.click("a[href='muster/en/index.html']")
+    reach(firefox, "/en/index.html")
+    firefox.click(".muster-language")
+    reach(firefox, "/muster/index.html")
+
+
+@pytest.mark.parametrize(
+    ("folder", "query", "wanted"),
+    [
+        ("", "灭火筒", "trainings/fire-training-extinguisher-practice"),
+        ("", "fns", "/drowning-"),
+        ("en/", "bus evacuation", "school-bus-evacuation"),
+    ],
+)
+def test_firefox_searches_the_stick_by_keys(
+    stick: Path, firefox: Firefox, folder: str, query: str, wanted: str
+) -> None:
+    firefox.open((stick / "muster" / folder / LESSON).as_uri())
+    firefox.click(".muster-search input")
+    firefox.type(query)
+    firefox.wait_until("Boolean(document.querySelector('[role=option][data-address]'))")
+    addresses = "[...document.querySelectorAll('[role=option]')].map(o => o.dataset.address).join()"
+    assert wanted in firefox.ask(addresses)
+    firefox.type(ENTER)
+    reach(firefox, "/search.html")
+    firefox.wait_until("Boolean(document.querySelector('ol[data-search-results] > li a'))")
+    firefox.click("ol[data-search-results] > li a")
+    firefox.wait_until("!location.pathname.endsWith('search.html')")
+    firefox.wait_until("Boolean(document.querySelector('article h1'))")
+
+
+def test_firefox_teaches_a_lesson_times_a_drill_and_judges_an_answer(
+    stick: Path, firefox: Firefox
+) -> None:
+    firefox.open((stick / "muster" / LESSON).as_uri())
+    firefox.click(".downloads button.button-strong")
+    firefox.wait_until("Boolean(document.querySelector('dialog[open]'))")
+    firefox.open((stick / "muster" / DRILL).as_uri())
+    firefox.click(".clock-tools .button-strong")
+    clock = "document.querySelector('.clock-time').textContent"
+    firefox.wait_until(f"/T\\+[1-9]/.test({clock})")
+    firefox.open((stick / "muster" / BANK).as_uri())
+    firefox.click("ol.bank .quiz-option")
+    assert firefox.ask("document.querySelector('.quiz-verdict').textContent")
+
+
+def test_firefox_shows_the_way_from_a_room_and_the_page_behind_its_code(
+    stick: Path, firefox: Firefox
+) -> None:
+    firefox.open((stick / "muster" / BUILDING).as_uri())
+    firefox.click(".plan-rooms a[href='#room-P203']")
+    seen = "[...document.querySelectorAll('.plan-view')].filter(v => v.offsetHeight).map(v => v.id)"
+    assert firefox.ask(f"{seen}.join()") == "room-P203"
+    firefox.click("#room-P203 a[href='#room-P203_no-B']")
+    assert firefox.ask(f"{seen}.join()") == "room-P203_no-B"
+    firefox.click("#room-P203_no-B [data-open]")
+    firefox.click("#room-P203 .downloads a[href*='/Q/']")
+    firefox.wait_until("/\\/Q\\/[^/]+\\/index.html$/.test(location.pathname)")
+    assert firefox.ask("document.querySelectorAll('ol li').length") > 2

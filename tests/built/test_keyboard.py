@@ -93,6 +93,22 @@ def test_the_first_key_leads_past_the_menus(
     page.context.close()
 
 
+@pytest.mark.parametrize("kind", ["lesson", "en/404"])
+def test_without_scripts_too_the_first_key_is_the_way_past_the_menus(
+    address_of: Addresses, browser: Browser, kind: str
+) -> None:
+    with browser.new_context(
+        java_script_enabled=False,
+        viewport={"width": 360, "height": 740},
+        reduced_motion="reduce",
+    ) as context:
+        page = context.new_page()
+        page.goto(address_of(kind))
+        page.keyboard.press("Tab")
+        assert page.locator(".md-skip:focus").count() == 1
+        assert page.locator(".md-skip").evaluate("link => getComputedStyle(link).opacity") != "0"
+
+
 def test_the_menu_of_a_telephone_opens_is_walked_and_closes_with_keys(
     address_of: Addresses, browser: Browser
 ) -> None:

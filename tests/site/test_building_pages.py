@@ -109,7 +109,7 @@ def test_the_pages_lead_to_the_set_and_to_each_other(site: Path, prefix: str) ->
 def test_no_page_tells_classes_turns_counts_or_times(site: Path) -> None:
     made = sample_school()
     for prefix in ("", "en/"):
-        said = article(site, prefix + PAGE)
+        said = re.sub(r"p-w\d+", "", article(site, prefix + PAGE))  # drawn ways have numbers
         assert "internal/" not in said
         for word in ("MSC.1", "185", "Capacity bound", "容量下限", "第几列", "Head count", "人数"):
             assert word not in said

@@ -16,7 +16,7 @@ from shapely.geometry import LineString, Point
 from generator.maps.building_view import draw_buildings
 from generator.model.building import Building, SpaceUse
 from generator.model.floor_view import BuildingView
-from generator.model.route import Route, RouteRole
+from generator.model.route import RoomWays, Route, RouteRole
 from generator.render.template import environment
 from generator.render.told_building import UNTOLD
 from generator.render.words import load_words
@@ -132,13 +132,20 @@ def check_line(route: Route, shown: dict[str, list[LineString]]) -> None:
         assert along == sorted(along)
 
 
+def rooms() -> tuple[RoomWays, ...]:
+    return sample_school().evacuation.rooms["sample", "teaching"]
+
+
 def ways() -> list[tuple[str, dict[RouteRole, Route]]]:
+    """Return the ways of places, then of rooms at which no sheet hangs, as anchors name them."""
     routes = sample_school().evacuation.routes.buildings["sample", "teaching"].from_place
-    return [(place, {route.role: route for route in found}) for place, found in routes.items()]
+    unposted = [(f"{room.space}_space", room.ways) for room in rooms()]
+    found = (*routes.items(), *unposted)
+    return [(place, {route.role: route for route in own}) for place, own in found]
 
 
 def test_every_way_of_every_place_is_drawn_where_it_was_computed() -> None:
-    assert len(ways()) == 34
+    assert len(ways()) == 34 + 8
     for place, found in ways():
         part = views("zh")[f"room-{place}"]
         for role, route in found.items():
@@ -162,17 +169,20 @@ def test_every_way_is_told_in_the_words_of_its_sheet(language: str) -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_what_a_blockage_leaves_is_told_and_drawn_as_it_was_computed(language: str) -> None:
+    detours = sample_school().evacuation.detours["sample", "teaching"]
+    of_places = [(p, d.blockage, way) for d in detours for p, way in d.from_place.items()]
+    of_rooms = [(f"{r.space}_space", cut, way) for r in rooms() for cut, way in r.left.items()]
     left = 0
-    for detour in sample_school().evacuation.detours["sample", "teaching"]:
-        for place, route in detour.from_place.items():
-            part = views(language)[f"room-{place}_no-{detour.blockage.id}"]
-            told = word_lists(part)
-            assert told == ([[line[language] for line in route.words]] if route else [])
-            assert 'href="#p-cut"' in part
-            if route:
-                left += 1
-                check_line(route, lines(part, "primary"))
-    assert left > 100
+    for place, cut, route in (*of_places, *of_rooms):
+        part = views(language)[f"room-{place}_no-{cut.id}"]
+        told = word_lists(part)
+        assert told == ([[line[language] for line in route.words]] if route else [])
+        assert 'href="#p-cut"' in part
+        if route:
+            left += 1
+            check_line(route, lines(part, "primary"))
+    assert left > 120
+    assert len(of_rooms) > 20
 
 
 def test_where_nothing_is_left_no_line_is_drawn_and_the_page_says_what_to_do() -> None:
@@ -216,12 +226,15 @@ def test_what_is_blocked_is_marked_where_it_is() -> None:
                 assert Point(at).distance(Point(landing.at_m)) < NEAR_M
 
 
-def test_every_room_with_a_sheet_can_be_touched_and_every_place_is_a_dot() -> None:
+def test_every_room_can_be_touched_and_every_place_is_a_dot() -> None:
     house, page = sample_school().building, render("zh")
     for place in house.posting_places:
         assert re.search(rf'href="#room-{place.id}"[^>]*><circle class="plan-dot"', page)
     served = {place.serves for place in house.posting_places if place.serves}
-    assert len(re.findall('class="plan-touch"', page)) == len(served)
+    unposted = {f"{room.space}_space" for room in rooms()}
+    assert len(re.findall('class="plan-touch"', page)) == len(served) + len(unposted)
+    touched = set(re.findall(r'href="#room-([^"]+)"[^>]*><path class="plan-touch"', page))
+    assert unposted <= touched
 
 
 def test_every_id_to_which_a_picture_refers_stands_in_the_page_once() -> None:

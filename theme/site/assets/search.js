@@ -16,6 +16,7 @@
   // in a heading, in the title.
   const FIELD = [7, 1, 1.7, 7, 10];
   const HEADING = 7;
+  const PROMINENT = 5;
   const TITLE = 10;
   // So many times better is a page whose title holds all that was typed, though not in one piece.
   const TITLED = 1.5;
@@ -26,6 +27,8 @@
   const FEW = 12;
   // A find worth less stands only inside of other Latin words.
   const INSIDE = 0.5;
+  // A page without one of the words counts too, but less, if title, heading or keyword say most.
+  const MOST_OF_IT = 0.5;
   const MOST_GUESSES = 3;
   // So many times better than all that hold what was typed must a page be that only means it.
   const SURE = 2;
@@ -674,7 +677,10 @@
         const title = find[0] > 5 ? 1 + unit.text.length / (unit.text.length + all.table[page][4]) : 1;
         const worth = find[0] * weight * title;
         score.sum += worth;
-        if (isRequired) { score.have += weightOf(unit.pages.size, all.pages); }
+        if (isRequired) {
+          score.have += weightOf(unit.pages.size, all.pages);
+          score.isProminent = score.isProminent || find[0] >= PROMINENT;
+        }
         if (worth > score.best) { score.best = worth; score.block = find[1]; }
         scores.set(page, score);
       }
@@ -717,6 +723,10 @@
     } else if (scores.size < FEW) {
       isMeant = false;
       scores = await partly(units, required, all);
+    } else if (required.length > 1) {
+      for (const [page, score] of weigh(units, required, all, MOST_OF_IT)) {
+        if (score.isProminent && !scores.has(page)) { scores.set(page, score); }
+      }
     }
     if (!scores.size && !typed.size) { scores = await byHanzi(units, required, all); }
     const weight = weightOf(typed.size, all.pages);
