@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: MIT
 """Bytes and milliseconds from the first key in the search box to the first result, over http.
 
-`.venv/bin/python -m bench.first_result [DIST] [--counts 500 2000]` serves the home page of a built
+`.venv/bin/python -m bench.first_result [DIST] [--counts 0 500 2000]` serves the home page of a built
 site (default `dist`), zipped as a server would, and asks 30 queries in headless Chromium, each in
 a fresh browser context with an empty cache: first of the index of DIST itself, then of indexes
 over mixtures of its sentences (`bench/search_cost.py`). Bytes are all that comes over the wire
-once the box is touched: the script of the search, the index, headers. Each query is asked again
-with the CPU slowed down to a quarter. Milliseconds hold the 100 that the box waits for more keys.
+from the touch of the box until a first result stands there: script, index, headers. Each query is
+asked again with the CPU slowed down to a quarter. Milliseconds hold the 100 that the box waits for
+more keys.
 """
 
 import argparse
@@ -21,7 +22,6 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
-
 
 from bench.search_cost import mixed_pages, tables_of
 from generator.settings import THEME
@@ -46,7 +46,7 @@ ASK = """query => new Promise(done => {
   const seen = new MutationObserver(() => {
     if (document.querySelector("[role=option]")) {
       seen.disconnect();
-      done(performance.now() - started);
+      done([performance.now() - started, (performance.timeOrigin + performance.now()) / 1000]);
     }
   });
   seen.observe(document.querySelector("[data-search-box]"), { childList: true, subtree: true });
@@ -91,16 +91,25 @@ def serving(folder: Path) -> Iterator[str]:
 
 def measure(browser: Browser, address: str, query: str, slowed: int) -> tuple[float, float]:
     """Return kB over the wire and ms to the first result."""
-    came: list[float] = []
+    came: list[tuple[float, float]] = []
+    begun: list[float] = []
     with browser.new_context(service_workers="block") as context:
         page = context.new_page()
         page.goto(address, wait_until="networkidle")
         session = context.new_cdp_session(page)
         session.send("Network.enable")
-        session.on("Network.loadingFinished", lambda e: came.append(e["encodedDataLength"]))
+        # Events tell seconds of a clock of their own; requests tell how far it is from the other.
+        session.on(
+            "Network.requestWillBeSent", lambda e: begun.append(e["wallTime"] - e["timestamp"])
+        )
+        session.on(
+            "Network.loadingFinished",
+            lambda e: came.append((e["timestamp"], e["encodedDataLength"])),
+        )
         session.send("Emulation.setCPUThrottlingRate", {"rate": slowed})
-        taken_ms = page.evaluate(ASK, query)
-    return sum(came) / 1000, taken_ms
+        taken_ms, shown = page.evaluate(ASK, query)
+    counted = sum(size for when, size in came if when + begun[0] <= shown)
+    return counted / 1000, taken_ms
 
 
 def lay_out(dist: Path, folder: Path) -> None:
@@ -130,13 +139,15 @@ def main() -> None:
     """Print what each query costs, for each number of pages."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("dist", nargs="?", type=Path, default=Path("dist"))
-    parser.add_argument("--counts", type=int, nargs="*", default=[500, 2000])
+    parser.add_argument(
+        "--counts", type=int, nargs="*", default=[0, 500, 2000], help="pages; 0 is the site itself"
+    )
     options = parser.parse_args()
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as scratch:
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
         )
-        for count in (0, *options.counts):
+        for count in options.counts:
             folder, asked = Path(scratch) / str(count), QUERIES
             lay_out(options.dist, folder)
             if count:

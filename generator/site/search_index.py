@@ -28,11 +28,11 @@ from generator.site.search_words import SearchWords
 BLOCK_CHARACTERS = 1200
 """About how much text is loaded to show one result: 3.6 kB of Chinese."""
 
-SHARD_BYTES = 6000
+SHARD_BYTES = 3000
 """About how large a file of the index is."""
 
-WORDS_BYTES = 3000
-FEWEST_SHARDS, MOST_SHARDS = 16, 2048
+WORDS_BYTES = 1200
+FEWEST_SHARDS, MOST_SHARDS = 16, 4096
 
 HIDDEN, BODY, OFTEN, HEADING, TITLE = range(LEVELS)
 """How prominent a piece is on a page."""
