@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Bytes and milliseconds from the first key in the search box to the first result, over http.
 
-`.venv/bin/python -m bench.first_result [DIST] [--counts 0 500 2000]` serves the home page of a built
-site (default `dist`), zipped as a server would, and asks 30 queries in headless Chromium, each in
-a fresh browser context with an empty cache: first of the index of DIST itself, then of indexes
+`.venv/bin/python -m bench.first_result [DIST] [--counts 0 500 2000]` serves the home page of a
+built site (default `dist`), zipped as a server would, and asks 30 queries in headless Chromium,
+each in a fresh context with an empty cache: first of the index of DIST itself, then of indexes
 over mixtures of its sentences (`bench/search_cost.py`). Bytes are all that comes over the wire
 from the touch of the box until a first result stands there: script, index, headers. Each query is
 asked again with the CPU slowed down to a quarter. Milliseconds hold the 100 that the box waits for
