@@ -76,14 +76,19 @@ def measure(browser: Browser, folder: Path, query: str) -> tuple[float, float, f
     return sum(map(len, contents)) / 1000, zipped / 1000, taken_ms
 
 
-def main(dist: Path) -> None:
-    """Print a line for each query and number of pages."""
-    tables = SearchTables(
-        language="zh",
+def tables_of(language: str) -> SearchTables:
+    """Return what an index of mixed pages is made with."""
+    return SearchTables(
+        language=language,
         words=load_search_words(THEME),
         kinds={},
         audiences={audience.value: names[0] for audience, names in NAMES.items()},
     )
+
+
+def main(dist: Path) -> None:
+    """Print a line for each query and number of pages."""
+    tables = tables_of("zh")
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as scratch:
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]

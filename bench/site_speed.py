@@ -86,10 +86,11 @@ def run_muster(pages: Path, out: Path) -> None:
     from generator.render.words import load_words  # noqa: PLC0415
     from generator.settings import THEME  # noqa: PLC0415
     from generator.site.kept_page import KeptPages  # noqa: PLC0415
-    from generator.site.search_index import SearchTables, write_index  # noqa: PLC0415
-    from generator.site.search_pages import read_pages  # noqa: PLC0415
+    from generator.site.language_site import SearchJob, make_language  # noqa: PLC0415
+    from generator.site.search_index import SearchTables  # noqa: PLC0415
+    from generator.site.search_pages import unread_page  # noqa: PLC0415
     from generator.site.search_words import load_search_words  # noqa: PLC0415
-    from generator.site.shell import ShellJob, html_path, render_site  # noqa: PLC0415
+    from generator.site.shell_job import ShellJob, html_path  # noqa: PLC0415
 
     words = {key: text["zh"] for key, text in load_words(THEME).items()}
     job = ShellJob(
@@ -104,11 +105,11 @@ def run_muster(pages: Path, out: Path) -> None:
         words={k: v for k, v in words.items() if k.startswith(("site.", "frame."))},
     )
     kept = KeptPages("bench", KeptFiles(pages.parent / "cache" / "page"))
-    if findings := render_site(job, kept):
-        raise ValueError(findings[0].what_en)
     paths = [html_path(path.relative_to(pages).as_posix()) for path in sorted(pages.rglob("*.md"))]
     tables = SearchTables(language="zh", words=load_search_words(THEME), kinds={}, audiences={})
-    write_index(read_pages(out, paths), tables, out / "search" / "zh")
+    search = SearchJob(tables=tables, known=tuple(map(unread_page, paths)))
+    if findings := make_language(job, search, kept):
+        raise ValueError(findings[0].what_en)
 
 
 def run_bare(pages: Path, out: Path) -> None:

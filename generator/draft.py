@@ -31,7 +31,8 @@ from generator.settings import THEME, Settings
 from generator.site.build_site import SiteFolders, shell_job
 from generator.site.page import Page
 from generator.site.pages import SiteInput, item_page, list_pages
-from generator.site.shell import Shell, html_path
+from generator.site.shell import Shell
+from generator.site.shell_job import html_path
 from generator.site.staging import Stager
 
 

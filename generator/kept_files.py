@@ -7,6 +7,7 @@ damaged, cut short or cannot be read or written is passed over: then the file is
 
 import hashlib
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,6 +23,15 @@ class KeptFiles:
         """Open what is kept in `folder`, whose parent is the cache as a whole."""
         self._folder = folder
         self._used: set[str] = set()
+
+    @property
+    def is_keeping(self) -> bool:
+        """Whether there is a folder to keep anything in."""
+        return self._folder is not None
+
+    def need(self, keys: Iterable[str]) -> None:
+        """Let entries stay that nobody asks for, because what is made from them was there."""
+        self._used.update(keys)
 
     def get(self, key: str) -> bytes | None:
         """Return what is kept under a key; None where nothing whole is."""

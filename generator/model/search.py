@@ -7,6 +7,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from operator import add
 
 _HANZI = re.compile(r"[\u3400-\u9fff]+")
 _WORD = re.compile(r"[a-z0-9]+")
@@ -26,7 +27,7 @@ _BASE = len(_DIGITS) // 2
 
 def words_of(text: str) -> frozenset[str]:
     """Return the words in Latin letters and figures."""
-    return frozenset(_WORD.findall(text.lower()))
+    return frozenset(words_in(text))
 
 
 def hanzi_runs(text: str) -> list[str]:
@@ -34,19 +35,26 @@ def hanzi_runs(text: str) -> list[str]:
     return _HANZI.findall(text)
 
 
-def grams_in(text: str) -> list[str]:
-    """Return every stretch of one to four hanzi and every Latin word, as often as in `text`."""
-    found: list[str] = _WORD.findall(text.lower())
+def words_in(text: str) -> list[str]:
+    """Return every word in Latin letters and figures, as often as in `text`."""
+    return _WORD.findall(text.lower())
+
+
+def hanzi_in(text: str) -> list[str]:
+    """Return every stretch of one to four hanzi, as often as in `text`."""
+    found: list[str] = []
     for run in _HANZI.findall(text):
-        found += run
+        pieces = list(run)
+        found += pieces
         for length in range(2, LONGEST_GRAM + 1):
-            found += _slices(run, length)
+            pieces = list(map(add, pieces, run[length - 1 :]))  # each one hanzi longer
+            found += pieces
     return found
 
 
 def grams_of(text: str) -> frozenset[str]:
     """Return the pieces under which `text` is found: one to four hanzi; Latin words."""
-    return frozenset(grams_in(text))
+    return frozenset((*words_in(text), *hanzi_in(text)))
 
 
 @cache

@@ -6,22 +6,29 @@ from functools import cache
 from itertools import product
 from typing import Any
 
-from pypinyin import Style, lazy_pinyin, pinyin
-
 _FINALS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
 _INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("l", "n"))
 
 
 @cache
+def _library() -> Any:
+    """Return pypinyin, whose tables of words take a while to load."""
+    import pypinyin  # noqa: PLC0415 - a build where nothing changed needs none of it
+
+    return pypinyin
+
+
+@cache
 def reading(hanzi: str) -> tuple[str, ...]:
     """Return one syllable a hanzi, as the word is read: ("fang", "ni", "shui")."""
-    return tuple(syllable.replace("ü", "v") for syllable in lazy_pinyin(hanzi))
+    return tuple(syllable.replace("ü", "v") for syllable in _library().lazy_pinyin(hanzi))
 
 
 @cache
 def readings(hanzi: str) -> tuple[tuple[str, ...], ...]:
     """Return every way in which each hanzi can be read, the usual one first."""
-    ways = pinyin(hanzi, style=Style.NORMAL, heteronym=True)
+    library = _library()
+    ways = library.pinyin(hanzi, style=library.Style.NORMAL, heteronym=True)
     usual = reading(hanzi)
     return (usual, *(way for way in product(*ways) if way != usual))
 
@@ -31,8 +38,9 @@ def syllables(term: str) -> Iterator[tuple[str, str]]:
 
     What has no sound in Chinese comes character by character, as it is.
     """
-    plain = lazy_pinyin(term, errors=_one_by_one)
-    toned = lazy_pinyin(term, style=Style.TONE3, errors=_one_by_one)
+    library = _library()
+    plain = library.lazy_pinyin(term, errors=_one_by_one)
+    toned = library.lazy_pinyin(term, style=library.Style.TONE3, errors=_one_by_one)
     yield from zip(plain, toned, strict=True)
 
 

@@ -12,15 +12,16 @@ from generator.model.audience import NAMES
 from generator.model.search import hanzi_runs
 from generator.render.words import load_words
 from generator.site.kept_page import KeptPages
+from generator.site.language_site import SearchJob, make_language
 from generator.site.machine_files import write_machine_files
 from generator.site.moved_pages import write_moved_pages
 from generator.site.page import Page
 from generator.site.pages import GROUPS, SiteInput, list_pages
-from generator.site.search_index import SearchTables, write_index
-from generator.site.search_pages import described, read_pages
+from generator.site.search_index import SearchTables
+from generator.site.search_pages import described, unread_page
 from generator.site.search_spelling import Lexicon
 from generator.site.search_words import SearchWords, load_search_words
-from generator.site.shell import ShellJob, render_site
+from generator.site.shell_job import ShellJob, html_path
 from generator.site.staging import stage_pages
 
 UNSEARCHED = ("search.md", "find/")
@@ -53,8 +54,8 @@ def build_site(
         pages = list_pages(given, language)
         stage_pages(pages, given, language, folders.theme, folders.staging / language)
         job = shell_job(pages, given, language, folders)
-        findings += render_site(job, kept)
-        _write_search(pages, given, job, folders.theme)
+        search = _search_job(pages, given, job, folders.theme)
+        findings += make_language(job, search, kept or KeptPages())
     write_machine_files(pages, given, folders.out)
     write_moved_pages(given.content.moved, given.settings, folders.theme, folders.out)
     return tuple(findings)
@@ -100,11 +101,10 @@ def _entries(pages: tuple[Page, ...], section: str) -> list[object]:
     return [{escape(page.title): page.path} if page.title else page.path for page in inside]
 
 
-def _write_search(pages: tuple[Page, ...], given: SiteInput, job: ShellJob, theme: Path) -> None:
+def _search_job(pages: tuple[Page, ...], given: SiteInput, job: ShellJob, theme: Path) -> SearchJob:
     searched = [page for page in pages if not page.path.startswith(UNSEARCHED)]
     topics = given.content.topics
     words = load_search_words(theme, tuple(s for t in topics.values() for s in t.synonyms))
-    read = read_pages(job.out, [page.path.removesuffix(".md") + ".html" for page in searched])
     place = 0 if job.language == "zh" else 1
     tables = SearchTables(
         language=job.language,
@@ -116,11 +116,11 @@ def _write_search(pages: tuple[Page, ...], given: SiteInput, job: ShellJob, them
             names=tuple(topic.title.zh for topic in topics.values()),
         ),
     )
-    found = (
-        described(seen, page, topics, words, job.language)
-        for seen, page in zip(read, searched, strict=True)
+    known = (
+        described(unread_page(html_path(page.path)), page, topics, words, job.language)
+        for page in searched
     )
-    write_index(tuple(found), tables, job.out / "search" / job.language)
+    return SearchJob(tables=tables, known=tuple(known))
 
 
 def _terms(given: SiteInput, words: SearchWords) -> list[str]:

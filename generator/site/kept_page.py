@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""Rendered pages of earlier builds, by all that they were rendered from."""
+"""Rendered pages of earlier builds, and whole languages, by all that they were made from."""
 
 import hashlib
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from generator.kept_files import KeptFiles
@@ -33,6 +34,12 @@ class KeptPages:
         """Open what is kept in `files`; without them nothing is."""
         self._program = program
         self._files = files or KeptFiles(None)
+        self._asked: set[str] = set()
+
+    @property
+    def is_keeping(self) -> bool:
+        """Whether what is put here is there again in the next build."""
+        return self._files.is_keeping
 
     def key(self, made_from: str) -> str:
         """Return under which key a page is kept that was made from this."""
@@ -40,12 +47,14 @@ class KeptPages:
 
     def get(self, key: str) -> RenderedPage | None:
         """Return the page kept under a key; None where there is none."""
+        self._asked.add(key)
         content = self._files.get(key)
         if content is None:
             return None
-        said = json.loads(zlib.decompress(content))
+        head, _, html = zlib.decompress(content).partition(b"\n")
+        said = json.loads(head)
         return RenderedPage(
-            html=said["html"],
+            html=html.decode(),
             anchors=tuple(said["anchors"]),
             links=said["links"],
             targets=tuple(said["targets"]),
@@ -53,14 +62,31 @@ class KeptPages:
 
     def put(self, key: str, page: RenderedPage) -> None:
         """Keep a page."""
-        said = {
-            "html": page.html,
-            "anchors": page.anchors,
-            "links": page.links,
-            "targets": page.targets,
-        }
-        written = json.dumps(said, ensure_ascii=False).encode()
-        self._files.put(key, zlib.compress(written, _FAST))
+        said = {"anchors": page.anchors, "links": page.links, "targets": page.targets}
+        head = json.dumps(said, ensure_ascii=False)
+        self._files.put(key, zlib.compress(f"{head}\n{page.html}".encode(), _FAST))
+
+    @contextmanager
+    def gathered_keys(self) -> Iterator[set[str]]:
+        """Yield a set that holds, at the end, the keys of the pages that were asked for."""
+        before, self._asked = self._asked, set()
+        try:
+            yield self._asked
+        finally:
+            self._asked = before | self._asked
+
+    def get_whole(self, key: str) -> bytes | None:
+        """Return a whole language kept under a key; its pages stay kept as well."""
+        content = self._files.get(key)
+        if content is None:
+            return None
+        keys, _, packed = content.partition(b"\n")
+        self._files.need(keys.decode().split())
+        return packed
+
+    def put_whole(self, key: str, pages: Iterable[str], packed: bytes) -> None:
+        """Keep a whole language, and the keys of its pages."""
+        self._files.put(key, " ".join(sorted(pages)).encode() + b"\n" + packed)
 
     def forget_unused(self) -> None:
         """Remove the pages that nobody asked for since this was opened."""

@@ -8,17 +8,17 @@ for each page the first block that holds a piece, and how prominent it is there.
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain, pairwise, repeat
 from pathlib import Path
 
 from generator.model.search import (
     LEVELS,
-    grams_in,
-    grams_of,
+    hanzi_in,
     pieces_of,
     shard_of,
+    words_in,
     write_numbers,
 )
 from generator.site.search_pages import SearchPage
@@ -28,11 +28,11 @@ from generator.site.search_words import SearchWords
 BLOCK_CHARACTERS = 1200
 """About how much text is loaded to show one result: 3.6 kB of Chinese."""
 
-SHARD_BYTES = 6000
+SHARD_BYTES = 3000
 """About how large a file of the index is."""
 
-WORDS_BYTES = 3000
-FEWEST_SHARDS, MOST_SHARDS = 16, 2048
+WORDS_BYTES = 1200
+FEWEST_SHARDS, MOST_SHARDS = 16, 4096
 
 HIDDEN, BODY, OFTEN, HEADING, TITLE = range(LEVELS)
 """How prominent a piece is on a page."""
@@ -51,6 +51,7 @@ WORTH: Mapping[str, int] = {
 WORTH_OF_OTHERS = 14
 WORTH_OF_LISTS = 14
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _SENTENCES = re.compile(r"[^。！？；\s]*[。！？；\s]?")
 
 
@@ -101,9 +102,9 @@ class _Writer:
         self._language = language
 
     def write(self, name: str, value: object) -> None:
-        text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+        text = _JSON.encode(value).replace("</", "<\\/")
         script = f'musterPiece("{self._language}","{name}",{text});\n'
-        (self._folder / f"{name}.js").write_text(script, encoding="utf-8")
+        (self._folder / f"{name}.js").write_bytes(script.encode())
 
 
 def blocks_of(text: str) -> tuple[str, ...]:
@@ -133,30 +134,15 @@ class _Postings:
 
     def add(self, page: SearchPage, blocks: tuple[str, ...], number: int) -> None:
         """Note all pieces of a page whose first block has this number."""
-        cut = [grams_in(block) for block in blocks]
-        first: dict[str, int] = {}
-        for place in reversed(range(len(cut))):
-            first.update(dict.fromkeys(cut[place], place))
-        often = Counter(chain.from_iterable(cut))
-        level = {gram: OFTEN if n >= OFTEN_COUNT else BODY for gram, n in often.items()}
-        level |= dict.fromkeys(grams_of(page.headings), HEADING)
-        hidden = grams_of(page.hidden) | frozenset(_longest_grams(page.names))
-        level |= {gram: HEADING if gram in level else HIDDEN for gram in hidden}
-        level |= dict.fromkeys(grams_of(page.title), TITLE)
-        for gram, weight in level.items():
-            table = self.words if gram.isascii() else self.grams
-            table[gram].append((number + first.get(gram, 0)) * LEVELS + weight)
-        self._add_pieces(level, first, number)
-
-    def _add_pieces(self, level: Mapping[str, int], first: Mapping[str, int], number: int) -> None:
+        _note(self.grams, hanzi_in, page, blocks, number)
+        words = _note(self.words, words_in, page, blocks, number)
         places: dict[str, int] = {}
-        for word in level:
-            if word.isascii():
-                for piece in pieces_of(word):
-                    place = first.get(word, 0)
-                    places[piece] = min(places.get(piece, place), place)
+        for word in words:
+            place = self.words[word][-1] // LEVELS
+            for piece in pieces_of(word):
+                places[piece] = min(places.get(piece, place), place)
         for piece, place in places.items():
-            self.grams[piece].append((number + place) * LEVELS + BODY)
+            self.grams[piece].append(place * LEVELS + BODY)
 
     def written(self) -> Iterator[tuple[str, str]]:
         """Yield pieces with their places as characters."""
@@ -164,9 +150,45 @@ class _Postings:
             yield gram, _written(places)
 
 
-def _longest_grams(names: Iterable[str]) -> Iterator[str]:
-    """Yield only the long pieces of names: their short ones would find pages without them."""
-    return (gram for name in names for gram in grams_of(name) if len(gram) > SHORT_GRAM)
+def _note(
+    table: dict[str, list[int]],
+    cut: Callable[[str], list[str]],
+    page: SearchPage,
+    blocks: tuple[str, ...],
+    number: int,
+) -> set[str]:
+    """Note the pieces of one kind of a page in the table of its kind, and return them.
+
+    All pieces of a block share one number, until the few that are more prominent get their own:
+    this loop runs once for every piece of every page.
+    """
+    pieces = [cut(block) for block in blocks]
+    seen: set[str] = set()
+    for place, inside in enumerate(pieces, start=number):
+        fresh, value = set(inside) - seen, place * LEVELS + BODY
+        any(map(list.append, map(table.__getitem__, fresh), repeat(value)))  # none returns a thing
+        seen |= fresh
+    for piece, level in _prominent(pieces, cut, page, seen).items():
+        if piece in seen:
+            table[piece][-1] += level - BODY
+        else:
+            table[piece].append(number * LEVELS + level)
+            seen.add(piece)
+    return seen
+
+
+def _prominent(
+    pieces: list[list[str]], cut: Callable[[str], list[str]], page: SearchPage, seen: set[str]
+) -> dict[str, int]:
+    """Return how prominent those pieces are that do not merely stand in the text."""
+    counted = Counter(chain.from_iterable(pieces))
+    level = {piece: OFTEN for piece, count in counted.items() if count >= OFTEN_COUNT}
+    level |= dict.fromkeys(cut(page.headings), HEADING)
+    # Only the long pieces of names: their short ones would find pages without them.
+    named = (piece for name in page.names for piece in cut(name) if len(piece) > SHORT_GRAM)
+    for piece in {*cut(page.hidden), *named}:
+        level[piece] = HEADING if piece in seen or piece in level else HIDDEN
+    return level | dict.fromkeys(cut(page.title), TITLE)
 
 
 def _written(places: list[int]) -> str:

@@ -68,9 +68,12 @@ def _read(folder: Path, path: str) -> SearchPage:
 
 def _with_unsaid(text: str, lines: Iterable[str]) -> str:
     """Return a text with those lines that hold a piece which neither it nor a line before has."""
+    said = dict.fromkeys(squeezed for line in lines if (squeezed := _squeezed([line])))
+    if not said:
+        return text
     known = set(grams_of(text))
     kept = [text]
-    for line in dict.fromkeys(_squeezed([line]) for line in lines):
+    for line in said:
         pieces = grams_of(line)
         if not pieces <= known:
             known |= pieces
@@ -84,18 +87,23 @@ def _article(html: str) -> str:
     return html[start : html.rfind("</article>")] if start >= 0 else ""
 
 
+def unread_page(path: str) -> SearchPage:
+    """Return a page of which nothing is known but where it will lie."""
+    return SearchPage(url=path, title="", text="")
+
+
 def described(
-    read: SearchPage, page: Page, topics: Mapping[str, Topic], words: SearchWords, language: str
+    known: SearchPage, page: Page, topics: Mapping[str, Topic], words: SearchWords, language: str
 ) -> SearchPage:
-    """Return what was read with what is known of the page before it was rendered."""
+    """Return a page with all that is known of it before it was rendered."""
     item = page.values.get("item")
     if not isinstance(item, Teaching):
-        return replace(read, kind=page.section)
+        return replace(known, kind=page.section)
     topic = topics[item.topic]
     hidden = [keyword[language] for keyword in item.keywords]
     hidden.append(topic.title[language])
     return replace(
-        read,
+        known,
         kind=page.section,
         topic=topic.title[language],
         audiences=tuple(item.audiences),

@@ -1,16 +1,14 @@
 # SPDX-License-Identifier: MIT
 """The site builder: the only importer of MkDocs. Markdown folder in, HTML folder out.
 
-The configuration is written as JSON, which every YAML reader reads.
+The configuration (`shell_job.py`) is written as JSON, which every YAML reader reads.
 """
 
-import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -28,6 +26,7 @@ from generator.finding import Finding, Origin, Severity
 from generator.render.foreign_words import mark_hanzi
 from generator.render.warning import gathered_warnings
 from generator.site.kept_page import KeptPages, RenderedPage
+from generator.site.shell_job import ShellJob, frame_fingerprint, html_path, shell_config
 
 if TYPE_CHECKING:
     from mkdocs.structure import StructureItem
@@ -52,23 +51,6 @@ _SKIP = re.compile(r'<a\b[^>]*\bclass="md-skip"[^>]*>.*?</a>', re.DOTALL)
 _TOGGLE = '<input class="md-toggle"'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShellJob:
-    """One language of the site, ready to be rendered."""
-
-    language: str
-    name: str
-    pages_folder: Path
-    address: str
-    """Where this language will stand, for the page that a server shows for a wrong address."""
-    theme_folder: Path
-    out: Path
-    navigation: tuple[Mapping[str, object], ...]
-    copyright: str
-    words: Mapping[str, str]
-    """Words for the frame of the page, by key."""
-
-
 def render_site(job: ShellJob, kept: KeptPages | None = None) -> tuple[Finding, ...]:
     """Render one language with MkDocs; everything that it warns of comes back as findings.
 
@@ -85,11 +67,6 @@ def render_site(job: ShellJob, kept: KeptPages | None = None) -> tuple[Finding, 
             written.write_text(rendered.html, encoding="utf-8")
         shell.check_anchors()
     return tuple(_finding(message) for message in messages)
-
-
-def html_path(path: str) -> str:
-    """Return where a page goes that is rendered from a Markdown file."""
-    return path.removesuffix(".md") + ".html"
 
 
 class _AskedFiles:
@@ -111,12 +88,15 @@ class Shell:
     def __init__(self, job: ShellJob, kept: KeptPages) -> None:
         """Read which pages are there; what is wrong with the navigation is logged."""
         file = job.pages_folder.parent / f"mkdocs-{job.language}.yml"
-        file.write_text(json.dumps(_config(job), ensure_ascii=False, indent=1), encoding="utf-8")
+        file.write_text(
+            json.dumps(shell_config(job), ensure_ascii=False, indent=1), encoding="utf-8"
+        )
         self._config = load_config(config_file=str(file))
         self._kept = kept
         self._is_english = job.language == "en"
-        self._frame = _frame(job)
+        self._frame = frame_fingerprint(job)
         self._env = self._config.theme.get_env()
+        self._env.auto_reload = False  # else every piece of every page asks the disk for its age
         self._files = get_files(self._config)
         self._files.add_files_from_theme(self._env, self._config)
         set_exclusions(self._files, self._config)
@@ -204,15 +184,6 @@ def _join_styles(assets: Path) -> None:
     (assets / "frame.css").write_text("\n".join(texts), encoding="utf-8")
 
 
-def _frame(job: ShellJob) -> str:
-    """Return the SHA-256 of what is around every page, whatever folder the site is made in."""
-    config = _config(job)
-    for name in ("docs_dir", "site_dir", "nav"):
-        del config[name]
-    config["theme"] = {**cast("dict[str, object]", config["theme"]), "custom_dir": ""}
-    return hashlib.sha256(json.dumps(config, ensure_ascii=False).encode()).hexdigest()
-
-
 def _shown(item: Any) -> list[Any]:
     """Return what a page shows of a page, link or section of the navigation, as plain values."""
     if not isinstance(item, Section):
@@ -281,57 +252,6 @@ def squeezed(html: str) -> str:
     if start < 0:
         return _BREAK.sub("\n", html)
     return _BREAK.sub("\n", html[:start]) + html[start:end] + _BREAK.sub("\n", html[end:])
-
-
-def _config(job: ShellJob) -> dict[str, object]:
-    return {
-        "site_name": escape(job.name),
-        "site_url": job.address,
-        "docs_dir": str(job.pages_folder),
-        "site_dir": str(job.out),
-        "use_directory_urls": False,
-        "nav": list(job.navigation),
-        "copyright": job.copyright,
-        "theme": {
-            "name": "material",
-            "language": job.language,
-            "font": False,
-            "custom_dir": str(job.theme_folder),
-            "features": [
-                "navigation.tabs",
-                "navigation.indexes",
-                "navigation.top",
-                "navigation.prune",
-                "toc.follow",
-            ],
-            "palette": _palette(job.words),
-            "icon": {"logo": "material/shield-check"},
-            "favicon": "assets/favicon.svg",
-        },
-        "plugins": [],
-        "extra": {"generator": False, "words": dict(job.words), "muster_language": job.language},
-        "markdown_extensions": ["attr_list", {"toc": {"permalink": False}}],
-        "validation": {
-            "links": {"not_found": "warn", "anchors": "warn", "unrecognized_links": "warn"},
-            "nav": {"omitted_files": "info", "not_found": "warn"},
-        },
-    }
-
-
-def _palette(words: Mapping[str, str]) -> list[dict[str, object]]:
-    return [
-        {
-            "media": f"(prefers-color-scheme: {scheme})",
-            "scheme": name,
-            "primary": "custom",
-            "accent": "custom",
-            "toggle": {"icon": icon, "name": words[word]},
-        }
-        for scheme, name, icon, word in (
-            ("light", "default", "material/weather-night", "frame.to_dark"),
-            ("dark", "slate", "material/weather-sunny", "frame.to_light"),
-        )
-    ]
 
 
 def _finding(message: str) -> Finding:

@@ -101,7 +101,12 @@ def test_the_page_behind_a_code_is_one_light_answer(dist: Path, server: str, tab
 
 @pytest.mark.parametrize(
     ("kind", "query"),
-    [("lesson", "溺水"), ("lesson", "fns"), ("en/lesson", "school bus drill")],
+    [
+        ("lesson", "溺水"),
+        ("lesson", "fns"),
+        ("lesson", "shipinanquanjiancha"),
+        ("en/lesson", "school bus drill"),
+    ],
 )
 def test_the_first_result_comes_with_little_more(
     dist: Path, server: str, tab: Page, kind: str, query: str

@@ -10,7 +10,8 @@ from generator.kept_files import KeptFiles
 from generator.render.words import load_words
 from generator.settings import THEME
 from generator.site.kept_page import KeptPages
-from generator.site.shell import MOST_NEIGHBOURS, ShellJob, render_site
+from generator.site.shell import MOST_NEIGHBOURS, render_site
+from generator.site.shell_job import ShellJob
 from tests.built.output import read_html
 
 COUNT = 6

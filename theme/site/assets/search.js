@@ -35,6 +35,8 @@
   const SURE_OF_QUESTION = 1.2;
   const MOST_RELATED = 5;
   const MOST_READINGS = 4;
+  // So many syllables may be two words; fewer are one.
+  const LONG_READING = 4;
   // On so few pages a reading may be none that was meant: what sounds nearly so is looked up too.
   const RARE = 3;
   const JOINING = /[要能会得把被就都让跟谁]/;
@@ -392,13 +394,12 @@
       for (const way of ways) {
         if (found.length && way.length > ways[0].length) { break; }
         found.push(...await written(way, mark));
+        // Several known words come before other cuts of the letters and what only sounds nearly so.
+        const words = mark || found.length || way.length < LONG_READING ? "" : await inWords(way);
+        if (words) { return [words]; }
       }
       for (const text of found) { pages += (await literal("zh", text)).size; }
       if (pages > RARE) { return Array.from(new Set(found)).slice(0, MOST_READINGS); }
-    }
-    for (const way of found.length ? [] : ways) {
-      const words = await inWords(way);
-      if (words) { return [words]; }
     }
     return Array.from(new Set(found)).slice(0, MOST_READINGS);
   }
@@ -412,14 +413,21 @@
     return texts.filter((text, i) => found[i].size);
   }
 
+  // The likeliest of what is read so and stands on some page; every pair of hanzi in the index does.
+  async function likeliest(way) {
+    for (const text of (await spelt(way, "")).slice(0, MOST_READINGS)) {
+      if (text.length === 2 || (await literal("zh", text)).size) { return text; }
+    }
+    return "";
+  }
+
   // Several words in one: the longest that is known first, then the rest.
   async function inWords(way) {
     for (let length = way.length - 2; length > 1; length--) {
-      const heads = (await written(way.slice(0, length), "")).slice(0, 2);
+      const head = await likeliest(way.slice(0, length));
       const rest = way.slice(length);
-      const tails = heads.length ? await written(rest, "") : [];
-      const tail = tails[0] || (heads.length && rest.length > 3 ? await inWords(rest) : "");
-      if (tail) { return heads[0] + " " + tail; }
+      const tail = head && (await likeliest(rest) || (rest.length > 3 ? await inWords(rest) : ""));
+      if (tail) { return head + " " + tail; }
     }
     return "";
   }
@@ -876,6 +884,10 @@
       input.setAttribute("aria-expanded", "false");
       input.removeAttribute("aria-activedescendant");
     }
+    function open() {
+      list.hidden = false;
+      input.setAttribute("aria-expanded", "true");
+    }
     function point(to) {
       const options = list.children;
       if (list.hidden || !options.length) { return; }
@@ -885,7 +897,7 @@
       options[active].scrollIntoView({ block: "nearest" });
       input.setAttribute("aria-activedescendant", options[active].id);
     }
-    function open(option) {
+    function follow(option) {
       const address = option.getAttribute("data-address");
       if (address) { location.href = address; } else { box.submit(); }
     }
@@ -896,21 +908,28 @@
       const answer = await find(query);
       if (mine !== turn) { return; }
       const best = answer.found.concat(relatedOf(answer)).slice(0, 6);
-      const texts = await Promise.all(best.map(textOf));
+      // The first is shown at once: it costs one text, the others as much again each.
+      const texts = await Promise.all(best.slice(0, 1).map(textOf));
       if (mine !== turn || document.activeElement !== input) { return; }
       list.textContent = "";
-      texts.forEach(function (text, i) {
-        const option = element("li", list, { role: "option", id: "muster-suggestion-" + i, "aria-selected": "false", "data-address": root + text[0] });
-        fill(element("span", option), text[1], answer.marks);
-        element("small", option).textContent = factsOf(best[i].page, answer.all).join(" · ");
-      });
+      active = -1;
+      offer(answer, best, texts, 0);
+      const others = await Promise.all(best.slice(1).map(textOf));
+      if (mine !== turn || document.activeElement !== input) { return; }
+      offer(answer, best, others, texts.length);
       const count = answer.found.length;
       said.textContent = count ? count + " " + box.getAttribute("data-count") : box.getAttribute("data-none");
       const last = element("li", list, { role: "option", id: "muster-suggestion-all", "aria-selected": "false" });
       last.textContent = count ? box.getAttribute("data-all") + " (" + count + ")" : box.getAttribute("data-none");
-      active = -1;
-      list.hidden = false;
-      input.setAttribute("aria-expanded", "true");
+      open();
+    }
+    function offer(answer, best, texts, start) {
+      texts.forEach(function (text, i) {
+        const option = element("li", list, { role: "option", id: "muster-suggestion-" + (start + i), "aria-selected": "false", "data-address": root + text[0] });
+        fill(element("span", option), text[1], answer.marks);
+        element("small", option).textContent = factsOf(best[start + i].page, answer.all).join(" · ");
+      });
+      if (texts.length) { open(); }
     }
     let timer = 0;
     const later = function () { clearTimeout(timer); timer = setTimeout(suggest, 100); };
@@ -925,12 +944,12 @@
         close();
         event.preventDefault();
       }
-      if (event.key === "Enter" && active >= 0) { event.preventDefault(); open(list.children[active]); }
+      if (event.key === "Enter" && active >= 0) { event.preventDefault(); follow(list.children[active]); }
     });
     list.addEventListener("pointerdown", function (event) { event.preventDefault(); });
     list.addEventListener("click", function (event) {
       const option = event.target.closest("[role=option]");
-      if (option) { open(option); }
+      if (option) { follow(option); }
     });
     input.addEventListener("blur", function () { setTimeout(close, 150); });
     if (input.value) { later(); }
