@@ -55,7 +55,7 @@ def windows_of(cadence: Cadence, year: SchoolYear) -> Iterator[Window]:
         yield from inside or fixed
         return
     for window in _plain_windows(cadence.per, year):
-        yield _cut_at_deadline(window, cadence.by) if cadence.by else window
+        yield _cut_at_deadline(window, cadence) if cadence.by else window
 
 
 def _windows_inside(per: Per, fixed: tuple[Window, ...], year: SchoolYear) -> tuple[Window, ...]:
@@ -98,9 +98,18 @@ def _days_fixed_by(rule: str, year: SchoolYear) -> Iterator[Window]:
             return
 
 
-def _cut_at_deadline(window: Window, rule: str) -> Window:
-    for calendar_year in (window.first.year, window.last.year):
-        deadline = days_of_rule(rule, calendar_year).last
+def is_past_deadline(cadence: Cadence, as_of: date) -> bool:
+    """Say whether the one day by which something was asked for lies before `as_of`."""
+    if cadence.by is None or cadence.by_year is None:
+        return False
+    return days_of_rule(cadence.by, cadence.by_year).last < as_of
+
+
+def _cut_at_deadline(window: Window, cadence: Cadence) -> Window:
+    """Return the window up to the deadline; one of another year leaves it whole."""
+    named = (cadence.by_year,) if cadence.by_year else (window.first.year, window.last.year)
+    for calendar_year in named:
+        deadline = days_of_rule(cadence.by or "", calendar_year).last
         if window.first <= deadline <= window.last:
             return Window(first=window.first, last=deadline)
     return window

@@ -9,11 +9,8 @@ from generator.check.cadence import windows_of
 from generator.finding import Finding, Severity
 from generator.model.audience import Audience
 from generator.model.coverage import Conflict, Demand
-from generator.model.plan import Cadence, Per, Plan
+from generator.model.plan import Cadence, Plan
 from generator.settings import SchoolYear
-
-NO_NUMBER = frozenset({Per.VAGUE, Per.UNSAID, Per.EVENT})
-"""Cadences that say no number."""
 
 Targets = Mapping[tuple[str, Audience], tuple[Demand, Cadence]]
 """The strictest demand of each measure and audience, with its cadence."""
@@ -26,7 +23,7 @@ _Asked = dict[Audience, list[_Counting]]
 
 def has_number(cadence: Cadence) -> bool:
     """Say whether a cadence can be counted."""
-    return cadence.per not in NO_NUMBER or bool(cadence.on or cadence.by)
+    return cadence.asks_number or cadence.by is not None
 
 
 def find_targets(plans: Iterable[Plan], year: SchoolYear) -> tuple[Targets, tuple[Conflict, ...]]:

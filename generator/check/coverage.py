@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import chain
 
+from generator.check.cadence import is_past_deadline
 from generator.check.case import Bench, Case
 from generator.check.claim import Claim, collect_claims
 from generator.check.conflict import find_targets
@@ -92,6 +93,7 @@ def _judge(case: Case, audience: Audience) -> Verdict:
         steps=steps,
         findings=() if case.requirement.suppression else found,
         evidence=_evidence(case.judgement.shelf, fitting, audience),
+        is_past_deadline=is_past_deadline(case.requirement.cadence, case.judgement.as_of),
     )
 
 

@@ -106,7 +106,7 @@ def _found(verdict: Verdict, words: Mapping[str, Text]) -> Row:
     finding = _say_findings(verdict)
     failing = (step.value for step, outcome in verdict.steps if outcome is Outcome.FAIL)
     return {
-        "required": verdict.required,
+        "required": verdict.total or "",
         "planned": verdict.planned,
         "held": verdict.held,
         "overdue": verdict.overdue,

@@ -10,6 +10,10 @@ from generator.model.coverage import Coverage, Evidence, PlanCoverage, UnitCover
 from generator.model.plan import Requirement
 
 SCHEMA_VERSION = 1
+"""Of what a school keeps to itself."""
+
+COVERAGE_VERSION = 2
+"""Of `coverage.json`: from 2 on a count is null where a clause asks for none."""
 
 Json = dict[str, object]
 
@@ -21,7 +25,7 @@ def coverage_json(coverage: Coverage, findings: Iterable[Finding], root: Path) -
     named as they were typed, absolute ones as seen from the folder `root`.
     """
     return {
-        "schema_version": SCHEMA_VERSION,
+        "schema_version": COVERAGE_VERSION,
         "plans": [_plan(plan) for plan in coverage.plans],
         "findings": [finding_json(finding, root) for finding in findings],
     }
@@ -124,10 +128,10 @@ def requirement_json(requirement: Requirement, unit: UnitCoverage, plan: str) ->
 def _cadence(requirement: Requirement) -> Json:
     cadence = requirement.cadence
     return {
-        "count": cadence.count,
+        "count": cadence.count if cadence.asks_number else None,
         "per": cadence.per.value,
         "on": cadence.on,
-        "deadline": cadence.by,
+        "deadline": cadence.deadline,
         "derived": requirement.derived,
     }
 
@@ -136,7 +140,12 @@ def _verdict(verdict: Verdict) -> Json:
     cadence = verdict.requirement.cadence
     return {
         "audience": verdict.audience.value,
-        "required": {"count": cadence.count, "per": cadence.per.value, "deadline": cadence.by},
+        "required": {
+            "count": verdict.count,
+            "per": cadence.per.value,
+            "deadline": cadence.deadline,
+            "is_past_deadline": verdict.is_past_deadline,
+        },
         "planned": verdict.planned,
         "held": verdict.held,
         "overdue": verdict.overdue,

@@ -92,9 +92,19 @@ class Manifest(Record):
 class Required(Record):
     """How often a clause asks for something."""
 
-    count: int
+    count: int | None
+    """In each window; null where the clause says no number, and where what it asks for once only
+    has to be there."""
     per: Per
     deadline: str | None
+    """The last day: `12-31` of any year, or `2022-12-31` where the clause names the year."""
+
+
+class Demanded(Required):
+    """The same as judged on a day."""
+
+    is_past_deadline: bool
+    """True where that one deadline lay before the judged day."""
 
 
 class PublishedCadence(Required):
@@ -129,7 +139,7 @@ class PublishedVerdict(Record):
     """The judgement of one requirement for one audience."""
 
     audience: Audience
-    required: Required
+    required: Demanded
     planned: int
     held: int
     overdue: int
@@ -191,7 +201,7 @@ class PublishedPlan(Record):
 class CoverageFile(Record):
     """`coverage.json`: the verdict on every clause and audience."""
 
-    schema_version: Literal[1]
+    schema_version: Literal[2]
     plans: tuple[PublishedPlan, ...]
     findings: tuple[PublishedPlacedFinding, ...]
 

@@ -57,6 +57,8 @@ class Activity(Teaching):
 
     form: ActivityForm
     minutes: Annotated[int, Field(gt=0, le=45)]
+    uses_plan: bool = False
+    """True where ways are tried out on the page of a building: those pages are linked."""
     purpose: Text
     lead: Texts
     """How the teacher leads it, step by step."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from generator.finding import Finding, Origin
 from generator.model.audience import Audience
-from generator.model.plan import Plan, Requirement, Unit
+from generator.model.plan import Per, Plan, Requirement, Unit
 from generator.model.record import Text
 
 
@@ -85,6 +85,25 @@ class Verdict:
     steps: tuple[tuple[Step, Outcome], ...]
     findings: tuple[Finding, ...]
     evidence: tuple[Evidence, ...]
+    is_past_deadline: bool = False
+    """True where the one deadline that the clause sets lay before the judged day; what is judged
+    then is whether it is there by now."""
+
+    @property
+    def count(self) -> int | None:
+        """Return how many in each window; None where the clause says no number.
+
+        None also where what it asks for once only has to be there.
+        """
+        cadence = self.requirement.cadence
+        is_there_once = cadence.per is Per.ONCE and not self.required
+        return cadence.count if cadence.asks_number and not is_there_once else None
+
+    @property
+    def total(self) -> int | None:
+        """Return how many in the school year, by this clause or the one that gives its number."""
+        is_told = self.count is not None or self.number_from
+        return self.required if self.required and is_told else None
 
     @property
     def status(self) -> str:

@@ -85,6 +85,10 @@ NO_DEADLINE = frozenset({Per.DAY, Per.WEEK, Per.MONTH, Per.TWO_MONTHS, Per.QUART
 """Windows of which one day of the year would end a single one and leave the others whole."""
 
 
+NO_NUMBER = frozenset({Per.VAGUE, Per.UNSAID, Per.EVENT})
+"""Windows for which a clause gives no number."""
+
+
 class Cadence(Record):
     """How often something must happen."""
 
@@ -95,6 +99,18 @@ class Cadence(Record):
     """The day or month that the clause fixes."""
     by: DayRule | None = None
     """The last day, where the clause sets a deadline inside the window: a term or a year."""
+    by_year: Annotated[int | None, Field(ge=2000, le=2100)] = None
+    """The calendar year of that day, where the clause asks for something once and names one."""
+
+    @property
+    def asks_number(self) -> bool:
+        """Say whether the clause itself says how often, or on which day."""
+        return self.per not in NO_NUMBER or self.on is not None
+
+    @property
+    def deadline(self) -> str | None:
+        """Return the last day as the clause gives it: `12-31` of any year, or `2022-12-31`."""
+        return f"{self.by_year}-{self.by}" if self.by_year else self.by
 
     @field_validator("by")
     @classmethod
@@ -104,6 +120,14 @@ class Cadence(Record):
             kind = "deadline_of_many"
             raise PydanticCustomError(kind, "one day cannot end every {per}", {"per": per.value})
         return by
+
+    @field_validator("by_year")
+    @classmethod
+    def _is_of_one_deadline(cls, year: int | None, given: ValidationInfo) -> int | None:
+        if year and (given.data.get("by") is None or given.data.get("per") is not Per.ONCE):
+            kind = "year_of_no_deadline"
+            raise PydanticCustomError(kind, "only the deadline of what is asked once has a year")
+        return year
 
 
 class Suppression(Record):

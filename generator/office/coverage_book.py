@@ -88,7 +88,7 @@ def _rows(plan: PlanCoverage, audit: Audit) -> Iterator[tuple[Cell, ...]]:
                     audit.titles.get(schedule.school) if schedule else None,
                     *_shown(verdict, audit),
                     say_cadence(verdict.requirement, audit.voice.words)[audit.voice.language],
-                    *_counted(verdict, schedule),
+                    *_counted(verdict, schedule, audit.voice),
                     *_judged(verdict, audit.voice),
                     due_day(schedule) if schedule else None,
                     next_day(schedule, audit.settings.as_of) if schedule else None,
@@ -118,13 +118,13 @@ def _listed(lines: Mapping[str, None]) -> str | None:
     return "\n".join((*list(lines)[:LISTED], *more)) or None
 
 
-def _counted(verdict: Verdict, schedule: Schedule | None) -> tuple[Cell, ...]:
+def _counted(verdict: Verdict, schedule: Schedule | None, voice: Voice) -> tuple[Cell, ...]:
     """Return how often it is asked, planned, held and overdue; nothing where nobody counts."""
     if schedule:
-        return schedule.required, schedule.planned, schedule.held, schedule.overdue
-    return (verdict.required, verdict.planned, verdict.held, verdict.overdue) * bool(
-        verdict.required
-    ) or (None,) * 4
+        asked = schedule.required if verdict.total else voice.word("verdict.no_count")
+        return asked, schedule.planned, schedule.held, schedule.overdue
+    told = (verdict.total, verdict.planned, verdict.held, verdict.overdue)
+    return told if verdict.total else (None,) * 4
 
 
 def _judged(verdict: Verdict, voice: Voice) -> tuple[Cell, Cell]:

@@ -149,6 +149,7 @@ def _counted(verdict: Verdict, clause: str, year: Year) -> Iterator[tuple[Cell, 
             voice.name((verdict.audience,)),
             clause,
             verdict.requirement.text[voice.language],
+            schedule.required if verdict.total else voice.word("verdict.no_count"),
             *_numbers(schedule, year),
             due_day(schedule),
             next_day(schedule, year.settings.as_of),
@@ -157,4 +158,4 @@ def _counted(verdict: Verdict, clause: str, year: Year) -> Iterator[tuple[Cell, 
 
 def _numbers(schedule: Schedule, year: Year) -> tuple[int, ...]:
     recorded = (schedule.held, schedule.overdue) if year.is_inside else ()
-    return schedule.required, schedule.planned, *recorded
+    return schedule.planned, *recorded

@@ -48,13 +48,18 @@ def say_cadence(requirement: Requirement, words: Mapping[str, Text]) -> Text:
         parts_zh.append(day.zh)
         parts_en.append(f"{_preposition(cadence.on)} {day.en}")
     if cadence.by:
-        day = say_day(cadence.by)
+        day = _say_deadline(cadence.by, cadence.by_year)
         parts_zh.append(f"最迟 {day.zh}")
         parts_en.append(f"by {day.en}")
     if requirement.derived and _has_number_or_day(cadence):
         parts_zh.append("次数或日期条款未写明")
         parts_en.append("number or date not printed in the clause")
     return Text(zh="，".join(parts_zh), en=", ".join(parts_en))
+
+
+def _say_deadline(by: str, year: int | None) -> Text:
+    day = say_day(by)
+    return Text(zh=f"{year} 年 {day.zh}", en=f"{day.en} {year}") if year else day
 
 
 def _say_often(cadence: Cadence, words: Mapping[str, Text]) -> Text:

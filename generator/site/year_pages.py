@@ -44,6 +44,8 @@ class YearRow:
     audiences: tuple[Audience, ...]
     """Those for whom the school's days are the same."""
     schedule: Schedule
+    total: int | None
+    """How many in the school year; None where the clause asks for no number."""
     numbers: tuple[Place, ...]
     """The clause that gives a vague cadence its number."""
     cells: tuple[MonthCell, ...]
@@ -117,6 +119,7 @@ def _row(view: CoverageView, verdicts: tuple[Verdict, ...], schedule: Schedule) 
         requirement=requirement,
         audiences=tuple(v.audience for v in verdicts),
         schedule=schedule,
+        total=schedule.required if verdicts[0].total else None,
         numbers=view.numbers(verdicts),
         cells=tuple(_cell(schedule, months, month) for month in months),
     )

@@ -79,7 +79,7 @@ def test_the_sheets_are_published_as_promised(chapter: Chapter) -> None:
 
 def test_the_verdict_is_published_as_promised(dist: Path) -> None:
     coverage = read(dist, "coverage.json")
-    assert coverage["schema_version"] == 1
+    assert coverage["schema_version"] == 2
     assert len(coverage["plans"]) == 5
     for plan in coverage["plans"]:
         assert set(plan) == {"id", "number", "title_zh", "title_en", "units", "requirements"}
@@ -101,7 +101,7 @@ def check_requirement(requirement: dict[str, Any], plan: str) -> None:
     for verdict in requirement["verdicts"]:
         keys = "audience required planned held overdue steps status findings"
         assert set(verdict) == set(keys.split())
-        assert set(verdict["required"]) == {"count", "per", "deadline"}
+        assert set(verdict["required"]) == {"count", "per", "deadline", "is_past_deadline"}
         assert list(verdict["steps"]) == RUNGS
         assert set(verdict["steps"].values()) <= {"pass", "fail", "not-judged"}
     for evidence in requirement["evidence"]:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from generator.check.cadence import Window, days_of_rule, windows_of
+from generator.check.cadence import Window, days_of_rule, is_past_deadline, windows_of
 from generator.check.schedule import CampusYear, Held, make_schedule
 from generator.model.coverage import Schedule
 from generator.model.plan import Cadence, Per
@@ -209,6 +209,20 @@ def test_a_deadline_cuts_only_the_window_in_which_it_lies() -> None:
         ("2026-09-01", "2026-10-31"),
         ("2027-02-22", "2027-07-02"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("year", "last"), [(2022, "2027-08-31"), (2026, "2026-12-31"), (2028, "2027-08-31")]
+)
+def test_a_deadline_of_another_year_leaves_the_window_whole(year: int, last: str) -> None:
+    assert windows(per="once", by="12-31", by_year=year) == [("2026-09-01", last)]
+
+
+@pytest.mark.parametrize(("as_of", "is_past"), [("2022-12-31", False), ("2023-01-01", True)])
+def test_a_deadline_has_passed_on_the_day_after_it(as_of: str, is_past: bool) -> None:  # noqa: FBT001
+    cadence = Cadence(per=Per.ONCE, by="12-31", by_year=2022)
+    assert is_past_deadline(cadence, date.fromisoformat(as_of)) is is_past
+    assert not is_past_deadline(Cadence(per=Per.YEAR, by="12-31"), date.fromisoformat(as_of))
 
 
 def month_days() -> list[date]:

@@ -86,7 +86,9 @@ def test_a_verdict_has_exactly_its_keys(coverage: Json) -> None:
         assert set(verdict) == {
             "audience", "required", "planned", "held", "overdue", "steps", "status", "findings",
         }  # fmt: skip
-        assert verdict["required"] == {"count": 2, "per": "term", "deadline": "11-09"}
+        assert verdict["required"] == {
+            "count": 2, "per": "term", "deadline": "11-09", "is_past_deadline": False,
+        }  # fmt: skip
         assert list(verdict["steps"]) == [
             "linked", "fitting", "often-enough", "deep", "fresh", "built",
         ]  # fmt: skip
@@ -130,6 +132,37 @@ def test_what_is_owed_is_told_with_what_was_held() -> None:
     found: Json = plain(coverage_json(judged, (), ROOT))
     (verdict,) = found["plans"][0]["requirements"][0]["verdicts"]
     assert (verdict["planned"], verdict["held"], verdict["overdue"]) == (2, 0, 2)
+
+
+@pytest.mark.parametrize(
+    ("kind", "cadence", "count"),
+    [
+        ("drill", {"per": "unsaid"}, None),
+        ("drill", {"per": "vague"}, None),
+        ("form", {"per": "event"}, None),
+        ("checklist", {"per": "once"}, None),
+        ("drill", {"per": "once"}, 1),
+        ("drill", {"per": "year", "count": 2}, 2),
+    ],
+)
+def test_no_count_is_told_where_the_clause_asks_for_none(
+    kind: str, cadence: Json, count: int | None
+) -> None:
+    asked = plan(requirement(kind=kind, cadence=cadence))
+    school = campus(entry(dates=["2026-09-10", "2026-10-15"]))
+    judged = judge_coverage(judgement(content(asked, drill(), campuses=(school,))))
+    found: Json = plain(coverage_json(judged, (), ROOT))
+    (verdict,) = found["plans"][0]["requirements"][0]["verdicts"]
+    assert verdict["required"]["count"] == count
+
+
+def test_a_deadline_that_has_passed_is_told_with_its_year() -> None:
+    asked = plan(requirement(kind="drill", cadence={"per": "once", "by": "12-31", "by_year": 2022}))
+    judged = judge_coverage(judgement(content(asked, drill())))
+    found: Json = plain(coverage_json(judged, (), ROOT))
+    (verdict,) = found["plans"][0]["requirements"][0]["verdicts"]
+    assert verdict["required"]["deadline"] == "2022-12-31"
+    assert verdict["required"]["is_past_deadline"] is True
 
 
 def test_coverage_says_what_was_judged(coverage: Json) -> None:

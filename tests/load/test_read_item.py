@@ -347,6 +347,20 @@ def test_a_deadline_ends_what_is_asked_for_in_a_term_or_year(tmp_path: Path, per
     assert read(tmp_path, plan_file(cadence=f"per: {per}, by: 11-15"), Plan).findings == ()
 
 
+def test_the_deadline_of_something_asked_once_may_name_its_year(tmp_path: Path) -> None:
+    written = plan_file(cadence="per: once, by: 12-31, by_year: 2022")
+    assert read(tmp_path, written, Plan).findings == ()
+
+
+@pytest.mark.parametrize("cadence", ["per: year, by: 12-31", "per: once"])
+def test_nothing_else_has_a_year(tmp_path: Path, cadence: str) -> None:
+    (finding,) = read(tmp_path, plan_file(cadence=f"{cadence}, by_year: 2022"), Plan).findings
+    assert (finding.code, finding.origin.key.endswith("cadence.by_year")) == ("C105", True)
+    for words in (finding.mend_zh, finding.mend_en):
+        assert "`by_year`" in words
+    assert is_bilingual(finding)
+
+
 def _patterns(kind: type[BaseModel]) -> Iterator[str]:
     for schema in json.dumps(kind.model_json_schema()).split('"pattern": ')[1:]:
         yield json.JSONDecoder().raw_decode(schema)[0]

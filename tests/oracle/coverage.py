@@ -241,7 +241,11 @@ def _make_periods(cadence: Cadence, year: SchoolYear) -> Iterator[set[date]]:
         yield _fixed(cadence.on, year, set(whole))
         return
     for period in _plain(cadence.per.value, year, whole):
-        last = [day for day in sorted(period) if cadence.by and _matches(cadence.by, day)]
+        last = [
+            day
+            for day in sorted(period)
+            if cadence.by and _matches(cadence.by, day) and cadence.by_year in (None, day.year)
+        ]
         yield {day for day in period if not last or day <= last[-1]}
 
 
