@@ -77,9 +77,9 @@ def _rooms(data: object) -> Iterator[float]:
 
 def _widths(data: object) -> Iterator[float]:
     things = (*_each(data, "floors", "doors"), *_each(data, "floors", "exits"))
-    said = [thing.get("clear_width_m") for thing in things]
+    said: list[Any] = [thing.get("clear_width_m") for thing in things]
     said += [stair.get("flight_width_m") for stair in _each(data, "stairs")]
-    yield from (float(width) for width in said if _is_number(width))
+    yield from filter(_is_number, said)
 
 
 def _each(data: object, *keys: str) -> Iterator[dict[str, Any]]:
