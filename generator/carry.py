@@ -12,13 +12,13 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from hashlib import sha256
 from html import escape, unescape
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 
 from generator.addresses import SHELF_OF
 from generator.data.published import Manifest, OutputFile
+from generator.finished_build import ChangedOutputError, read_built
 from generator.model.content import Content
 from generator.model.record import Text
 from generator.model.school import School
@@ -63,10 +63,6 @@ _FILM = re.compile(r'<(video|audio)\b[^>]*?\ssrc="([^"]*)"[^>]*>.*?</\1>', re.DO
 _ALT = re.compile(r'\salt="([^"]*)"')
 
 
-class ChangedOutputError(Exception):
-    """The output is not what its manifest says; its argument is the path of the first such file."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Load:
     """What goes into the zip, and what was left out."""
@@ -91,7 +87,8 @@ def plan_load(
 ) -> Load:
     """Choose what a school takes along, so that the zip has at most `most_mb` if that can be.
 
-    What stands in AGAIN goes first; if all of it does not suffice, the zip is larger.
+    What stands in AGAIN goes first; if all of it does not suffice, the zip is larger. Raises
+    ChangedOutputError where a file is gone.
     """
     foreign = frozenset(
         (SHELF_OF[type(item).__name__], item.id)
@@ -140,7 +137,14 @@ def _packed_bytes(path: str, out: Path) -> int:
     """Return what a file takes in the zip, with its two entries in the list of contents."""
     file, entries = out / path, 2 * len(f"{FOLDER}/{path}") + ENTRIES
     is_packed = file.suffix in PACKED
-    return entries + (len(zlib.compress(file.read_bytes())) if is_packed else file.stat().st_size)
+    try:
+        return entries + (len(zlib.compress(file.read_bytes())) if is_packed else _bytes(file))
+    except FileNotFoundError as error:
+        raise ChangedOutputError(path) from error
+
+
+def _bytes(file: Path) -> int:
+    return file.stat().st_size
 
 
 def write_load(load: Load, out: Path, theme: Path, words: Mapping[str, Text], target: Path) -> int:
@@ -167,9 +171,7 @@ def write_load(load: Load, out: Path, theme: Path, words: Mapping[str, Text], ta
 def _contents(load: Load, out: Path, words: Mapping[str, Text]) -> Iterator[tuple[str, bytes]]:
     missing = load.all_paths - load.carried
     for file in load.files:
-        content = (out / file.path).read_bytes()
-        if sha256(content).hexdigest() != file.sha256:
-            raise ChangedOutputError(file.path)
+        content = read_built(out, file)
         if file.path.endswith(".html"):
             left_out = words["carry.left_out"]
             said = f" {left_out.en}" if file.path.startswith("en/") else left_out.zh

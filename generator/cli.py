@@ -15,6 +15,7 @@ from generator.command.new import new_command
 from generator.command.plan import plan_group
 from generator.command.preview import serve_command
 from generator.command.record import record_group
+from generator.command.refusal import Refusable
 from generator.command.review import review_command
 
 HELP = """\
@@ -33,6 +34,7 @@ Turns school-safety content into a site, posters, evacuation sheets and a verdic
 
 
 @click.group(
+    cls=Refusable,
     help=HELP,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

@@ -14,6 +14,7 @@ from datetime import date
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import TypeAlias
 
 from generator.addresses import LANGUAGES
 from generator.check.calendar import find_calendar_faults
@@ -25,6 +26,7 @@ from generator.check.coverage import gaps_of, judge_coverage
 from generator.check.extra_font import extra_characters, find_font_faults
 from generator.check.freshness import find_review_faults
 from generator.check.judgement import Judgement
+from generator.check.lost_codes import find_doubts, find_lost_codes
 from generator.check.moved import find_move_faults
 from generator.check.overdue import find_overdue
 from generator.check.phrase import find_pack_faults
@@ -46,6 +48,9 @@ from generator.model.phrase import PhrasePack
 from generator.model.record import Item, Teaching
 from generator.model.school import Campus
 from generator.settings import THEME, Settings
+
+_Sheets: TypeAlias = Mapping[tuple[str, str], str]
+"""What the sheets of a school look like, by building and place, as fingerprints."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,14 +107,12 @@ def inspect(
 
     read, findings = load_content(settings.content_folder, settings.school_folders, THEME)
     evacuation, faults = plan_evacuation(read.campuses)
-    outdated = (
-        finding
-        for campus in read.campuses.values()
-        for finding in find_outdated_sheets(campus, find_drawn(campus, evacuation.routes))
-    )
+    drawn = {name: find_drawn(c, evacuation.routes) for name, c in read.campuses.items()}
+    told = (*findings, *faults)
+    outdated = _outdated_sheets(read, settings, told, drawn)
     loaded = _Loaded(
         content=with_cards(read, extra_characters(settings)),
-        findings=(*findings, *faults, *outdated, *_unprintable(read, settings, Cache(None, ""))),
+        findings=(*told, *outdated, *_unprintable(read, settings, Cache(None, ""))),
         evacuation=evacuation,
     )
     return _judged(loaded, Question(settings=settings, as_of=as_of, steps=steps, out=out))
@@ -173,9 +176,12 @@ def _load_cards(question: Question, cache: Cache) -> _Loaded:
         cache,
         partial(card_maker, cache=cache, settings=settings),
     )
-    faults = (f for c in content.campuses.values() for f in _building_faults(c, cache))
+    looks = {name: _look(campus, cache) for name, campus in content.campuses.items()}
+    told = (*findings, *(fault for faults, _ in looks.values() for fault in faults))
+    drawn = {name: sheets for name, (_, sheets) in looks.items()}
+    outdated = _outdated_sheets(content, settings, told, drawn)
     lacking = _unprintable(content, settings, cache)
-    return _Loaded(content=content, findings=(*findings, *faults, *lacking))
+    return _Loaded(content=content, findings=(*told, *outdated, *lacking))
 
 
 def card_maker(packs: tuple[PhrasePack, ...], cache: Cache, settings: Settings) -> CardMaker:
@@ -232,10 +238,20 @@ def _printed_files(content: Content) -> Iterator[Item]:
         yield from (campus.calendar,) if campus.calendar else ()
 
 
-def _building_faults(campus: Campus, cache: Cache) -> tuple[Finding, ...]:
-    """Return the faults of a school's grounds and buildings, and the sheets that are outdated.
+def _outdated_sheets(
+    content: Content, settings: Settings, found: Iterable[Finding], drawn: Mapping[str, _Sheets]
+) -> Iterator[Finding]:
+    """Yield outdated sheets of schools that are drawn as they were meant."""
+    told = (*found, *find_code_faults(content, settings))
+    for name, campus in content.campuses.items():
+        if not find_doubts(campus, told) and not find_lost_codes(campus):
+            yield from find_outdated_sheets(campus, drawn[name])
 
-    What is wrong with buildings, and what sheets now look like, the school's own files decide.
+
+def _look(campus: Campus, cache: Cache) -> tuple[tuple[Finding, ...], _Sheets]:
+    """Return the faults of a school's grounds and buildings, and what its sheets now look like.
+
+    Both the school's own files decide.
     """
     files = [campus.school.file, *(building.file for building in campus.buildings)]
     digests = [cache.digest(file) for file in files]
@@ -248,12 +264,10 @@ def _building_faults(campus: Campus, cache: Cache) -> tuple[Finding, ...]:
         kept = (pack_findings(found), tuple(drawn.items()))
         cache.put(digest, "buildings", kept)
     packed, sheets = kept
-    return (*unpack_findings(packed), *find_outdated_sheets(campus, dict(sheets)))
+    return tuple(unpack_findings(packed)), dict(sheets)
 
 
-def _look_at_buildings(
-    campus: Campus,
-) -> tuple[tuple[Finding, ...], Mapping[tuple[str, str], str]]:
+def _look_at_buildings(campus: Campus) -> tuple[tuple[Finding, ...], _Sheets]:
     # Loaded here, because it brings shapely, networkx and numpy.
     from generator.evacuation import evacuate_campus, find_drawn  # noqa: PLC0415
 

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from generator.data.published import Manifest, OutputFile
 from generator.finding import Finding, Severity
-from generator.load.sources import sources_fingerprint
+from generator.finished_build import find_stale
 from generator.model.content import Content
 from generator.public_faults import PublicBuild, fault, find_public_faults, find_vanished, named
 from generator.settings import Settings
@@ -67,7 +67,8 @@ def plan_publication(job: PublishJob) -> Publication:
         files={file.path: file for file in manifest.files if file.public},
         closed=frozenset(file.path for file in manifest.files if not file.public),
     )
-    findings = [*unfit, *_find_stale(job, manifest), *find_public_faults(build)]
+    stale = () if job.is_stale_ok else find_stale(job.settings, job.out, manifest)
+    findings = [*unfit, *stale, *find_public_faults(build)]
     if before:
         findings += find_vanished(before, build.files, job.target)
     old = {file.path: file.sha256 for file in before.files} if before else {}
@@ -182,24 +183,6 @@ def _no_build(out: Path) -> Finding:
     )
 
 
-def _find_stale(job: PublishJob, manifest: Manifest) -> Iterator[Finding]:
-    """Yield that content, schools or configuration are no longer those of the build."""
-    if job.is_stale_ok or manifest.sources_sha256 == sources_fingerprint(job.settings):
-        return
-    yield fault(
-        "O811",
-        job.out,
-        (
-            "生成以后，内容、学校或配置又改过：发布出去的会是旧的",
-            "先运行 muster build。确要发布旧的，加 --stale-ok。",
-        ),
-        (
-            "content, schools or configuration were changed since this build: it is outdated",
-            "Run muster build first; to publish the outdated one all the same add --stale-ok.",
-        ),
-    )
-
-
 def _find_unfit_target(job: PublishJob) -> Iterator[Finding]:
     """Yield why the target must not be replaced: it overlaps, or holds what is not ours."""
     target, settings = job.target.resolve(), job.settings
@@ -208,6 +191,9 @@ def _find_unfit_target(job: PublishJob) -> Iterator[Finding]:
         if target.is_relative_to(source) or source.is_relative_to(target):
             yield _unfit(job.target, f"和 {source.name} 重叠", f"overlaps {source.name}")
             return
+    if any(parent.is_file() for parent in target.parents):
+        zh, en = "上面有一级是文件", "lies below a file"
+        yield _unfit(job.target, zh, en)
     if strange := _strangers(job.target):
         zh, en = "里面有不是 muster publish 放的东西", "holds what muster publish did not put there"
         yield _unfit(job.target, f"{zh}：{named(strange)}", f"{en}: {named(strange)}")

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
 from generator.data.published import Manifest, OutputFile, PrintedPaper
+from generator.finished_build import read_built
 from generator.paper.packs import dated_entry
 
 LIST_NAME = "00 重印清单 What to print again.txt"
@@ -79,6 +80,8 @@ def reprint_lines(reprints: Sequence[Reprint]) -> Iterator[str]:
         if each.printed.where:
             yield f"    {each.printed.where.zh}"
             yield f"    {each.printed.where.en}"
+        if each.path.startswith("internal/"):
+            yield "    只供本校，不要外传 / for the school alone: do not pass it on"
         yield from (f"    {line}" for line in _causes(each))
         yield f"    {each.path}"
 
@@ -89,7 +92,9 @@ def _causes(each: Reprint) -> Iterator[str]:
     if each.cause is Cause.GONE:
         yield "没有了，撤下旧的 / is no more: take the old one away"
     elif each.cause is Cause.NEW:
-        yield f"新的 / new ({version})"
+        yield f"新的 / new ({version})" if version else "新的 / new"
+    elif not version:
+        yield "内容变了 / changed"
     elif each.before == version:
         yield f"内容变了，版本没有变 / changed without a new version ({version})"
     else:
@@ -99,11 +104,22 @@ def _causes(each: Reprint) -> Iterator[str]:
 
 
 def write_reprints(reprints: Sequence[Reprint], out: Path, after: Manifest, target: Path) -> None:
-    """Write a zip with the list and every PDF that must be printed again, dated as the build."""
+    """Write a zip with the list and every PDF that must be printed again, dated as the build.
+
+    It is written beside the target and takes its place when it is whole. Raises
+    ChangedOutputError where a PDF is no longer what was built.
+    """
     lines = [*reprint_lines(reprints), ""]
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as file:
-        told = "\r\n".join(["\ufeff" + lines[0], *lines[1:]]).encode()
-        file.writestr(dated_entry(LIST_NAME, after.as_of), told)
-        for each in reprints:
-            if each.cause is not Cause.GONE:
-                file.writestr(dated_entry(each.path, after.as_of), (out / each.path).read_bytes())
+    files = {file.path: file for file in after.files}
+    fresh = target.with_name(f".{target.name}.muster-new")
+    try:
+        with zipfile.ZipFile(fresh, "w", zipfile.ZIP_STORED) as file:
+            told = "\r\n".join(["\ufeff" + lines[0], *lines[1:]]).encode()
+            file.writestr(dated_entry(LIST_NAME, after.as_of), told)
+            for each in reprints:
+                if each.cause is not Cause.GONE:
+                    entry = dated_entry(each.path, after.as_of)
+                    file.writestr(entry, read_built(out, files[each.path]))
+        fresh.replace(target)
+    finally:
+        fresh.unlink(missing_ok=True)

@@ -8,24 +8,28 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
 from generator.carry import (
     FOLDER,
     MB,
     START,
-    ChangedOutputError,
     Load,
     plan_load,
     without_links,
     write_load,
 )
+from generator.cli import main
 from generator.data.manifest import manifest_json
 from generator.data.published import Manifest
+from generator.finished_build import ChangedOutputError
+from generator.load.config import load_settings
+from generator.load.sources import sources_fingerprint
 from generator.load.tree import load_content
 from generator.model.content import Content
 from generator.render.words import load_words
 from generator.settings import THEME
-from tests.tiny_tree import ROOT
+from tests.tiny_tree import ROOT, write_tree
 
 SCHOOL = "sample-kindergarten"
 
@@ -158,3 +162,37 @@ def test_an_output_that_was_changed_by_hand_is_refused_and_nothing_is_left(
         packed(load, out)
     assert not list(out.parent.glob("*.zip"))
     assert not list(out.parent.glob(".*"))
+
+
+def muster(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(a) for a in arguments], catch_exceptions=False)
+
+
+def test_a_stale_build_and_an_impossible_place_are_refused_in_words(tmp_path: Path) -> None:
+    config, out, target = write_tree(tmp_path), tmp_path / "dist", tmp_path / "hut.zip"
+    settings = load_settings(config).item
+    assert settings
+    out.mkdir()
+    (out / "index.html").write_text(PAGE, encoding="utf-8")
+    (out / "now.html").write_text(PAGE, encoding="utf-8")
+    told = manifest_json(out, date(2026, 11, 22), {}, {}, sources_fingerprint(settings))
+    (out / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
+    ask = ("carry", "--config", config)
+    assert muster(*ask, "--to", target).exit_code == 0
+    target.unlink()
+    for bad, zh, en in (
+        (tmp_path / "no" / "x.zip", "没有这个文件夹", "no such folder"),
+        (config / "x.zip", "是文件，不是文件夹", "a part of the path is a file"),
+    ):
+        result = muster(*ask, "--to", bad)
+        assert result.exit_code == 2
+        assert zh in result.output
+        assert en in result.output
+    config.write_text(config.read_text("utf-8").replace("Booklet", "Book"), "utf-8")
+    result = muster(*ask, "--to", target)
+    assert result.exit_code == 2
+    assert "O811" in result.output
+    assert not target.exists()
+    assert muster(*ask, "--to", target, "--stale-ok").exit_code == 0
+    (out / "now.html").unlink()
+    assert muster(*ask, "--to", target, "--stale-ok").exit_code == 2

@@ -399,6 +399,55 @@ def test_new_building_needs_a_place_to_go(tree: Path) -> None:
     assert (folder / "wing.yml").is_file()
 
 
+@pytest.mark.parametrize("kind", ["building", "school", "lesson"])
+def test_what_is_told_where_to_go_needs_no_configuration(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert muster("new", kind, "wing", "--into", tmp_path / "far").exit_code == 0
+    assert [path.stem for path in (tmp_path / "far").iterdir()] == ["wing"]
+    assert muster("new", "lesson", "wing").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("new", "lesson", "x", "--into", "FILE/x"),
+        ("new", "school", "x", "--into", "FILE"),
+        ("build", "--out", "FILE/x"),
+        ("build", "--out", "FILE/x/y"),
+        ("check", "--out", "FILE/x"),
+        ("check", "--config", "FILE/x.yml"),
+        ("publish", "FILE/x", "--dry-run"),
+        ("reprint", "--since", "FILE"),
+        ("record", "import", "FILE"),
+        ("plan", "verify", "FILE"),
+    ],
+    ids=" ".join,
+)
+def test_a_file_in_the_place_of_a_folder_is_told_in_both_languages(
+    tree: Path, command: tuple[str, ...]
+) -> None:
+    (tree / "FILE").write_text("text", encoding="utf-8")
+    before = hashes(tree)
+    result = muster(*command)
+    assert result.exit_code == 2
+    assert HANZI.search(result.output)
+    assert re.search(r"[A-Za-z]{3} [a-z]{2}", result.output)
+    after = {name: x for name, x in hashes(tree).items() if not name.startswith(".muster-cache")}
+    assert after == before
+
+
+def test_a_folder_that_refuses_is_told_in_both_languages(tree: Path) -> None:
+    schools = tree / "content" / "schools" / "hut"
+    registry_of(tree).unlink()
+    (schools / ".codes.yml.muster-new").mkdir()
+    result = muster("code", "assign")
+    assert result.exit_code == 2
+    assert "这是文件夹，不是文件" in result.output
+    assert "it is a folder, not a file" in result.output
+
+
 @pytest.mark.parametrize("name", ["Fire Drill", "消防课", "../escape", "-a", ""])
 def test_new_refuses_a_name_that_no_file_can_have(tree: Path, name: str) -> None:
     before = hashes(tree)

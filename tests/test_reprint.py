@@ -3,18 +3,27 @@
 
 import json
 import zipfile
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli import main
 from generator.data.published import Manifest
+from generator.finished_build import ChangedOutputError
+from generator.load.config import load_settings
+from generator.load.sources import sources_fingerprint
 from generator.reprint import Cause, find_reprints, reprint_lines, write_reprints
-from tests.tiny_tree import run_muster
+from tests.tiny_tree import write_tree
 
 SHEET, CARD, ZIP = "sheets/s/b/2224C-A3-both.pdf", "pdf/duties/guard-A4-zh.pdf", "packs/x.zip"
 
 
 def file(path: str, print_of: str, version: str, **more: object) -> dict[str, Any]:
-    kind, digest = "sheet" if path == SHEET else "poster", "0" * 64
+    kind, digest = "sheet" if path == SHEET else "poster", sha256(b"pdf").hexdigest()
     printed = {
         "fingerprint": print_of * 64,
         "version": version,
@@ -25,9 +34,10 @@ def file(path: str, print_of: str, version: str, **more: object) -> dict[str, An
     return {**whole, "public": True, "sha256": digest, "bytes": 3, "printed": printed}
 
 
-def manifest(*files: dict[str, Any], day: str = "2026-11-22") -> Manifest:
+def manifest(*files: dict[str, Any], day: str = "2026-11-22", sources: str = "") -> Manifest:
     told = {"schema_version": 1, "muster": "0.1.0", "toolchain": {}, "as_of": day}
-    return Manifest.model_validate_json(json.dumps({**told, "files": files}))
+    more = {"sources_sha256": sources} if sources else {}
+    return Manifest.model_validate_json(json.dumps({**told, **more, "files": files}))
 
 
 WHERE = {"where": {"zh": "教学楼 2层，走廊", "en": "Block, floor 2: corridor"}}
@@ -85,16 +95,78 @@ def test_the_zip_holds_the_list_and_what_must_be_printed_always_the_same(tmp_pat
         assert "take the old one away" in packed.read(first).decode("utf-8-sig")
 
 
-def test_the_command_tells_an_old_manifest_from_a_fresh_one(tmp_path: Path) -> None:
+def test_a_paper_that_is_not_as_it_was_built_is_not_packed(tmp_path: Path) -> None:
+    after = manifest(file(SHEET, "c", "2", **WHERE))
+    found = find_reprints(BEFORE, after)
+    (tmp_path / SHEET).parent.mkdir(parents=True)
+    for spoil in ((tmp_path / SHEET).write_bytes, lambda _: (tmp_path / SHEET).unlink()):
+        spoil(b"another")
+        with pytest.raises(ChangedOutputError, match=SHEET):
+            write_reprints(found, tmp_path, after, tmp_path / "re.zip")
+    assert [path.name for path in tmp_path.iterdir()] == ["sheets"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """A build of the tiny tree, as far as the command reads it."""
+
+    old: Path
+    target: Path
+    command: tuple[str, ...]
+
+
+@pytest.fixture
+def asking(tmp_path: Path) -> Asking:
+    config = write_tree(tmp_path)
+    settings = load_settings(config).item
+    assert settings
     out, old, target = tmp_path / "dist", tmp_path / "old.json", tmp_path / "re.zip"
     (out / SHEET).parent.mkdir(parents=True)
     (out / SHEET).write_bytes(b"pdf")
-    (out / "manifest.json").write_text(manifest(file(SHEET, "c", "2")).model_dump_json(), "utf-8")
-    ask = ("reprint", "--since", old, "--out", out, "--to", target)
+    now = manifest(file(SHEET, "c", "2"), sources=sources_fingerprint(settings))
+    (out / "manifest.json").write_text(now.model_dump_json(), "utf-8")
     old.write_text(manifest(file(SHEET, "a", "1")).model_dump_json(), "utf-8")
-    result = run_muster(*ask)
-    assert result.returncode == 0, result.stderr
-    assert SHEET in result.stdout
-    assert target.is_file()
-    old.write_text(manifest().model_dump_json(), "utf-8")
-    assert run_muster(*ask).returncode == 2
+    ask = ("reprint", "--since", old, "--out", out, "--config", config)
+    return Asking(old=old, target=target, command=tuple(map(str, ask)))
+
+
+def muster(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(a) for a in arguments], catch_exceptions=False)
+
+
+def test_the_command_tells_an_old_manifest_from_a_fresh_one(asking: Asking) -> None:
+    ask = (*asking.command, "--to", asking.target)
+    result = muster(*ask)
+    assert result.exit_code == 0, result.output
+    assert SHEET in result.output
+    assert asking.target.is_file()
+    asking.old.write_text(manifest().model_dump_json(), "utf-8")
+    assert muster(*ask).exit_code == 2
+
+
+def test_a_build_older_than_its_content_is_refused_until_that_is_wanted(
+    asking: Asking, tmp_path: Path
+) -> None:
+    building = tmp_path / "content/schools/hut/buildings/hut.yml"
+    building.write_text(building.read_text("utf-8").replace("[2, 5.8]", "[3, 5.8]"), "utf-8")
+    ask = (*asking.command, "--to", asking.target)
+    result = muster(*ask)
+    assert result.exit_code == 2
+    assert "O811" in result.output
+    assert SHEET not in result.output
+    assert not asking.target.exists()
+    assert muster(*ask, "--stale-ok").exit_code == 0
+    assert asking.target.is_file()
+
+
+def test_a_zip_in_no_folder_or_in_a_file_is_refused_in_words(
+    asking: Asking, tmp_path: Path
+) -> None:
+    for target, zh, en in (
+        (tmp_path / "no" / "re.zip", "没有这个文件夹", "no such folder"),
+        (asking.old / "re.zip", "是文件，不是文件夹", "a part of the path is a file"),
+    ):
+        result = muster(*asking.command, "--to", target)
+        assert result.exit_code == 2
+        assert zh in result.output
+        assert en in result.output

@@ -4,6 +4,7 @@
 from collections.abc import Iterator, Mapping
 
 from generator.addresses import is_valid_code
+from generator.check.lost_codes import find_lost_code_gaps
 from generator.finding import Finding, Origin, Severity
 from generator.model.building import Building, PostingPlace
 from generator.model.content import Content
@@ -14,18 +15,20 @@ from generator.settings import Settings
 
 
 def find_code_faults(content: Content, settings: Settings) -> Iterator[Finding]:
-    """Yield places without a code, impossible, double or moved codes, and a change of host."""
+    """Yield places without a code, impossible, double, moved or lost codes, and another host."""
     seen: dict[str, tuple[IssuedCode, Origin]] = {}
     for campus in content.campuses.values():
         yield from _places_without_code(campus)
         if campus.registry:
             yield from _registry(campus.registry, settings, seen)
             yield from _moved_places(campus, campus.registry)
+            yield from find_lost_code_gaps(campus)
 
 
 def find_outdated_sheets(campus: Campus, drawn: Mapping[tuple[str, str], str]) -> Iterator[Finding]:
     """Yield a gap for each building with sheets that no longer look like those on its walls.
 
+    Only for a school that is drawn as it was meant (`find_doubts`) and has lost no codes.
     `drawn` holds the fingerprints of the sheets as they would be drawn now, by building and place.
     """
     lines = campus.registry.newest if campus.registry else ()
@@ -37,6 +40,7 @@ def find_outdated_sheets(campus: Campus, drawn: Mapping[tuple[str, str], str]) -
             for place in building.posting_places
             if (line := known.get((building.id, place.id)))
             and place.id not in strays
+            and not line.withdrawn
             and not _has_moved(line, building, place)
             and line.drawn not in (None, drawn.get((building.id, place.id), line.drawn))
         ]
@@ -63,21 +67,32 @@ def _outdated(campus: Campus, building: Building, stale: list[IssuedCode]) -> Fi
 def _places_without_code(campus: Campus) -> Iterator[Finding]:
     if campus.has_faulty_registry:
         return
-    codes = campus.registry.codes if campus.registry else ()
-    issued = {(code.building, code.place) for code in codes}
+    lines = campus.registry.codes if campus.registry else ()
+    issued = {(line.building, line.place): line for line in lines}
     for building in campus.buildings:
         for i, place in enumerate(building.posting_places):
-            if (building.id, place.id) not in issued:
-                yield _no_code(building, i, place, campus)
+            line = issued.get((building.id, place.id))
+            if line is None or line.withdrawn:
+                yield _no_code(building.at("posting_places", i), _lack(place, line), campus)
 
 
-def _no_code(building: Building, i: int, place: PostingPlace, campus: Campus) -> Finding:
+def _lack(place: PostingPlace, line: IssuedCode | None) -> Text:
+    if line is None:
+        zh = f"张贴点“{place.id}”还没有编码"
+        return Text(zh=zh, en=f'posting place "{place.id}" has no code yet')
+    return Text(
+        zh=f"张贴点“{place.id}”又有了，它的编码 {line.code} 却已停用",
+        en=f'posting place "{place.id}" is there again, but its code {line.code} was withdrawn',
+    )
+
+
+def _no_code(origin: Origin, what: Text, campus: Campus) -> Finding:
     return Finding(
         code="A301",
         severity=Severity.ERROR,
-        origin=building.at("posting_places", i),
-        what_zh=f"张贴点“{place.id}”还没有编码",
-        what_en=f'posting place "{place.id}" has no code yet',
+        origin=origin,
+        what_zh=what.zh,
+        what_en=what.en,
         mend_zh=f"运行 muster code assign --school {campus.school.id}。",
         mend_en=f"Run: muster code assign --school {campus.school.id}",
     )
@@ -131,10 +146,12 @@ def _moved(building: Building, i: int, what: Text) -> Finding:
         what_zh=what.zh,
         what_en=what.en,
         mend_zh="编码的意思不能变：改回原来的位置和编号；真的换了地方，就给张贴点一个新编号，"
-        "再运行 muster code assign，旧编码随之停用，它的网页会指向最近的图。",
+        "用 muster code withdraw 停用旧编码，再运行 muster code assign；"
+        "旧编码的网页会指向最近的图。",
         mend_en="A code never changes its meaning: put position and ids back; or, if the sheet "
-        "now hangs elsewhere, give the place a new id and run muster code assign: the old code "
-        "is then withdrawn and its page points to the nearest sheet.",
+        "now hangs elsewhere, give the place a new id, withdraw the old code with muster code "
+        "withdraw and run muster code assign: the page of the old code points to the nearest "
+        "sheet.",
     )
 
 
@@ -158,12 +175,27 @@ def _registry(
 
 
 def _continues(line: IssuedCode, before: IssuedCode) -> bool:
-    """Say whether a line is a later state of a code: its next revision, or made complete."""
-    if (line.building, line.place) != (before.building, before.place) or line.drawn is None:
+    """Say whether a line is a later state of a code: its next revision, complete or withdrawn."""
+    if (line.building, line.place) != (before.building, before.place):
         return False
+    if line.withdrawn:
+        return before.withdrawn is None and _said(line) == _said(before)
+    if line.drawn is None:
+        return False
+    if before.withdrawn:
+        return line.revision == before.revision + 1 and _space(before) in (_space(line), NOWHERE)
     if before.drawn is None:
         return line.revision == before.revision
     return line.revision == before.revision + 1 and _space(line) == _space(before)
+
+
+NOWHERE = (None, None)
+"""Floor and space of lines from before they were kept."""
+
+
+def _said(line: IssuedCode) -> IssuedCode:
+    """Return a line without what withdrawing changes."""
+    return line.model_copy(update={"withdrawn": None, "seal": None})
 
 
 def _space(line: IssuedCode) -> tuple[str | None, str | None]:
@@ -188,10 +220,10 @@ def _unsealed(line: IssuedCode, origin: Origin) -> Finding:
         what_zh=f"编码 {line.code} 的这一行封签不符：它或前面的行被手工改过、删过或插进来",
         what_en=f"the seal of this line of code {line.code} is broken: it, or a line before it, "
         "was changed, removed or put in by hand",
-        mend_zh="从版本库或备份恢复 codes.yml；新的行只用 muster code assign 和 "
-        "muster code revise 追加。",
-        mend_en="Restore codes.yml from version control or a backup; only muster code assign "
-        "and muster code revise add lines.",
+        mend_zh="从版本库或备份恢复 codes.yml；新的行只用 muster code assign、"
+        "revise 和 withdraw 追加。",
+        mend_en="Restore codes.yml from version control or a backup; only muster code assign, "
+        "revise and withdraw add lines.",
     )
 
 
@@ -204,10 +236,10 @@ def _other_length(registry: CodeRegistry, lines: int) -> Finding:
         what_zh=f"登记过 {lines} 行编码，文件里有 {found} 行：结尾有行被删去，或有行是手工加的",
         what_en=f"{lines} lines were registered, the file has {found}: lines were cut off its end, "
         "or put in by hand",
-        mend_zh="从版本库或备份恢复 codes.yml，不要改 lines；新的行只用 muster code assign 和 "
-        "muster code revise 追加。",
+        mend_zh="从版本库或备份恢复 codes.yml，不要改 lines；新的行只用 muster code assign、"
+        "revise 和 withdraw 追加。",
         mend_en="Restore codes.yml from version control or a backup, and leave `lines` alone; only "
-        "muster code assign and muster code revise add lines.",
+        "muster code assign, revise and withdraw add lines.",
     )
 
 

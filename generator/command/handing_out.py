@@ -3,16 +3,20 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from generator.command.options import config_option, content_option, out_option
+from generator.command.options import config_option, content_option, out_option, stale_ok_option
 from generator.command.reading import only_campus, read_manifest, read_settings
 from generator.command.terminal import complaint, console, fail, show
 from generator.finding import sort_findings
 from generator.load.tree import load_content
-from generator.settings import THEME
+from generator.settings import THEME, Settings
 from generator.text_report import finding_lines
+
+if TYPE_CHECKING:
+    from generator.data.published import Manifest
 
 
 @click.command("reprint")
@@ -31,8 +35,17 @@ from generator.text_report import finding_lines
     help="压缩包 / where to put the zip",
 )
 @out_option
+@content_option
 @config_option
-def reprint_command(since: Path, target: Path, out: Path | None, config: Path) -> None:
+@stale_ok_option
+def reprint_command(
+    since: Path,
+    target: Path,
+    out: Path | None,
+    content: Path | None,
+    config: Path,
+    is_stale_ok: bool,  # noqa: FBT001 - a flag of the command
+) -> None:
     """只重印变了的 / List and pack only the papers that changed.
 
     打印之后留好那次的 manifest.json。日期不算变化。没有变化时不写压缩包。
@@ -40,19 +53,26 @@ def reprint_command(since: Path, target: Path, out: Path | None, config: Path) -
     Keep manifest.json of what you printed. The day of the build is no change. Where nothing
     changed, no zip is written.
     """
+    from generator.finished_build import ChangedOutputError
     from generator.reprint import find_reprints, reprint_lines, tells_of_print, write_reprints
 
-    folder = out or read_settings(config, None, None).out_folder
+    settings = read_settings(config, content, None)
+    folder = out or settings.out_folder
     before, after = read_manifest(since), read_manifest(folder / "manifest.json")
     if not tells_of_print(before):
         fail(
             f"{since} 是早先版本的 Muster 写的，里面没有印了什么。请先用现在的版本生成一次。",
             f"{since} does not tell what was printed: an earlier Muster wrote it. Build once more.",
         )
+    if not is_stale_ok:
+        _refuse_stale(settings, folder, after)
     reprints = find_reprints(before, after)
     show(reprint_lines(reprints))
     if reprints:
-        write_reprints(reprints, folder, after, target)
+        try:
+            write_reprints(reprints, folder, after, target)
+        except ChangedOutputError as error:
+            _refuse_changed(error)
         console.print(f"\n{target}", markup=False)
 
 
@@ -66,12 +86,7 @@ def reprint_command(since: Path, target: Path, out: Path | None, config: Path) -
 )
 @content_option
 @config_option
-@click.option(
-    "--stale-ok",
-    "is_stale_ok",
-    is_flag=True,
-    help="内容比生成的新也发布 / also where content is newer than the build",
-)
+@stale_ok_option
 @click.option("--dry-run", "is_dry", is_flag=True, help="只列出，不写 / list, write nothing")
 def publish_command(
     target: Path,
@@ -129,6 +144,7 @@ def publish_command(
 @out_option
 @content_option
 @config_option
+@stale_ok_option
 def carry_command(
     school: str | None,
     target: Path | None,
@@ -136,6 +152,7 @@ def carry_command(
     out: Path | None,
     content: Path | None,
     config: Path,
+    is_stale_ok: bool,  # noqa: FBT001 - a flag of the command
 ) -> None:
     """装进 U 盘：一所学校的离线压缩包 / A zip of one school for a USB stick.
 
@@ -143,25 +160,42 @@ def carry_command(
 
     Unpack it and open 打开-START.html; it needs no network. It holds only what anybody may see.
     """
-    from generator.carry import MB, ChangedOutputError, load_lines, plan_load, write_load
+    from generator.carry import MB, load_lines, plan_load, write_load
+    from generator.finished_build import ChangedOutputError
     from generator.render.words import load_words
 
     settings = read_settings(config, content, None)
     folder = out or settings.out_folder
     manifest = read_manifest(folder / "manifest.json")
+    if not is_stale_ok:
+        _refuse_stale(settings, folder, manifest)
     loaded, _ = load_content(settings.content_folder, settings.school_folders, THEME)
     campus = only_campus(loaded, school, "muster carry SCHOOL")
     path = target or Path(f"muster-{campus.school.id}.zip")
     words = load_words(THEME)
-    load = plan_load(campus.school, loaded, manifest, folder, most_mb)
     try:
+        load = plan_load(campus.school, loaded, manifest, folder, most_mb)
         size = write_load(load, folder, THEME, words, path)
     except ChangedOutputError as error:
-        fail(
-            f"{error} 在生成以后被改过。先运行 muster build。",
-            f"{error} was changed since it was built. Run muster build first.",
-        )
+        _refuse_changed(error)
     show([*load_lines(load, size, words), str(path)])
     if size > most_mb * MB:
         complaint.print(f"比 {most_mb:g} MB 大 / larger than {most_mb:g} MB", markup=False)
         sys.exit(1)
+
+
+def _refuse_stale(settings: Settings, out: Path, manifest: "Manifest") -> None:
+    """End the program where a build is older than its content."""
+    from generator.finished_build import find_stale
+
+    if stale := find_stale(settings, out, manifest):
+        show(finding_lines(stale, "both"))
+        fail("什么也没有写。", "Nothing was written.")
+
+
+def _refuse_changed(error: Exception) -> NoReturn:
+    """End the program because of a file that is not what was built."""
+    fail(
+        f"{error} 在生成以后被改过或删了。先运行 muster build。",
+        f"{error} was changed or removed since it was built. Run muster build first.",
+    )

@@ -33,13 +33,12 @@ def new_command(
             f"名字“{name}”不行：只能用小写字母、数字和连字符，如 fire-drill-2。",
             f'"{name}" cannot be a name: use small letters, digits, hyphens: fire-drill-2.',
         )
-    settings = read_settings(config, content, None)
     if kind == "building" and into is None:
         fail(
             "building 需要 --into content/schools/<学校>/buildings",
             "building needs --into …/buildings",
         )
-    folder = into or settings.content_folder / KINDS[kind]
+    folder = into or read_settings(config, content, None).content_folder / KINDS[kind]
     try:
         path = write_example(kind, name, folder)
     except FileExistsError as error:

@@ -41,6 +41,13 @@ def read_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+stale_ok_option = click.option(
+    "--stale-ok",
+    "is_stale_ok",
+    is_flag=True,
+    help="内容比生成的新也照做 / also where content is newer than the build",
+)
+
 no_cache_option = click.option(
     "--no-cache", is_flag=True, help="全部重新来过，不用 .muster-cache / do everything afresh"
 )

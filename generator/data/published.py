@@ -51,7 +51,7 @@ class PrintedPaper(Record):
     fingerprint: Sha256
     """Another one means: print it again."""
     version: str
-    """Of the item, or the revision of a sheet."""
+    """Of the item, or the revision of a sheet; empty where a paper has none."""
     title: PrintedText
     where: PrintedText | None = None
     """Building, floor, wall and height of an evacuation sheet."""

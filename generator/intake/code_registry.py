@@ -3,7 +3,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -14,9 +14,9 @@ from generator.model.standing import find_strays, space_of
 from generator.settings import Settings
 
 HEAD = """\
-# Every code ever issued. It only grows: muster code assign and muster code revise append,
+# Every code ever issued. It only grows: muster code assign, revise and withdraw append,
 # nobody changes or deletes. The last line of a code is the one that counts.
-# 发出过的所有编码，只增不减；由 muster code assign 和 muster code revise 追加，
+# 发出过的所有编码，只增不减；由 muster code assign、revise 和 withdraw 追加，
 # 任何人不得删改。同一编码以最后一行为准。
 id: codes
 """
@@ -35,14 +35,20 @@ def assign_codes(
 ) -> tuple[IssuedCode, ...]:
     """Return a new code for every posting place that has none, in the order of the files.
 
+    A place whose code was withdrawn and that is back gets the next revision of that code.
     `taken` holds every code ever issued on the site; `drawn` the fingerprints of the sheets
     by building and place, as far as they can be drawn.
     """
-    known = {(c.building, c.place) for c in (campus.registry.codes if campus.registry else ())}
+    lines = campus.registry.codes if campus.registry else ()
+    known = {(line.building, line.place): line for line in lines}
     used = set(taken)
     issued = []
     for building, place in _places(campus):
-        if (building.id, place.id) in known:
+        if line := known.get((building.id, place.id)):
+            if line.withdrawn and (building.id, place.id) in (drawn or {}):
+                back = {"withdrawn": None, "revision": line.revision + 1, "issued": day}
+                now = line.model_copy(update=back)
+                issued.append(_as_it_is(now, (building, place), drawn or {}))
             continue
         code = propose_code(campus.school.id, building.id, place.id, frozenset(used))
         used.add(code)
@@ -66,7 +72,7 @@ def revise_codes(
     lines = []
     for line in newest:
         found = places.get((line.building, line.place))
-        if found is None or not _stands_still(line, *found):
+        if found is None or line.withdrawn or not _stands_still(line, *found):
             continue
         now = _as_it_is(line, found, drawn)
         if now.drawn is None or now.drawn == line.drawn:
@@ -75,6 +81,11 @@ def revise_codes(
             now = now.model_copy(update={"revision": line.revision + 1, "issued": day})
         lines.append(now)
     return tuple(lines)
+
+
+def withdraw_codes(lines: Iterable[IssuedCode], day: date) -> tuple[IssuedCode, ...]:
+    """Return the lines that say of codes, by their newest lines, that they are out of use."""
+    return tuple(line.model_copy(update={"withdrawn": day, "seal": None}) for line in lines)
 
 
 def append_codes(
@@ -149,5 +160,10 @@ def _as_it_is(
 def _line(code: IssuedCode) -> str:
     """Return a line of the registry; values are written as JSON, which every YAML reader reads."""
     said = code.model_dump(mode="json", exclude_none=True)
-    values = {**{key: json.dumps(value) for key, value in said.items()}, "issued": code.issued}
+    values = {**{key: json.dumps(value) for key, value in said.items()}, **_days(code)}
     return f"  - {{{', '.join(f'{key}: {value}' for key, value in values.items())}}}\n"
+
+
+def _days(code: IssuedCode) -> Mapping[str, date]:
+    """Return the days of a line, which YAML writes without quotes."""
+    return {"issued": code.issued, **({"withdrawn": code.withdrawn} if code.withdrawn else {})}

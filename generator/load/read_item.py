@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.finding import Finding, Key, Origin, Severity, SourceFile
+from generator.load.unit_guess import find_other_unit
 from generator.load.wanted import wanted
 from generator.load.yaml_lines import Fault, parse_yaml
 from generator.model.building import Building
@@ -79,6 +80,8 @@ def parse_item(raw: bytes, shown_as: str, model: type[ItemType]) -> Reading[Item
             item = model.parse(data, source)
     except ValidationError as error:
         findings += [_field_finding(detail, model, source) for detail in _causes(error.errors())]
+    if model is Building and (other := find_other_unit(data, shown_as)):
+        findings = [other]  # what else is found follows from it
     return Reading(
         item=None if findings else item,
         findings=tuple(findings),
@@ -105,9 +108,10 @@ def _geojson_reading(text: str, shown_as: str) -> Reading[Building]:
     from generator.load.geojson_building import read_geojson  # noqa: PLC0415
 
     said = read_geojson(text, shown_as)
+    other = find_other_unit(said.data, shown_as)
     return Reading(
-        item=said.building,
-        findings=said.findings,
+        item=None if other else said.building,
+        findings=(other,) if other else said.findings,
         named=str((said.data or {}).get("id", PurePath(shown_as).stem)),
         source=said.source,
         data=said.data,

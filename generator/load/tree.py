@@ -207,6 +207,7 @@ def _read_others(reader: _Reader) -> dict[str, Any]:
 def _with_references(reader: _Reader, content: Content, theme: Path) -> tuple[Finding, ...]:
     """Return all findings of reading, those on files without a meaning and on names included."""
     reader.findings.extend(_stray_files(reader))
+    reader.findings.extend(_other_endings(reader))
     pictograms = pictogram_names(theme)
     reader.findings.extend(find_broken_references(content, pictograms, tuple(reader.faulty)))
     return tuple(reader.findings)
@@ -363,3 +364,29 @@ def _stray_files(reader: _Reader) -> Iterator[Finding]:
             mend_en=f"Move it into one of: {', '.join(known)}. "
             f"A school's folder holds: {', '.join(SCHOOL_PARTS)}.",
         )
+
+
+def _other_endings(reader: _Reader) -> Iterator[Finding]:
+    """Yield the files beside buildings that are none by their ending, as editors save them."""
+    schools = (p for p in (reader.root / SCHOOL_FOLDER).glob("*") if p.is_dir())
+    for folder in (*sorted(schools), *reader.schools):
+        for path in _files(folder / "buildings", ("",)):
+            name = Path(path).name
+            if (
+                name.endswith((*YAML, *SUFFIXES))
+                or name.startswith(".")
+                or not Path(path).is_file()
+            ):
+                continue
+            yield Finding(
+                code="C112",
+                severity=Severity.ADVICE,
+                origin=Origin(file=reader.shown(path)),
+                what_zh=f"这个文件没有被读取：楼的文件以 {'、'.join((*YAML, *SUFFIXES))} 结尾",
+                what_en="this file was not read: files of buildings end in "
+                f"{', '.join((*YAML, *SUFFIXES))}",
+                mend_zh="是一栋楼，就改掉结尾（如 main.yml.txt 改成 main.yml）；"
+                "不是，就移出 buildings/。",
+                mend_en="If it is a building, change the ending (main.yml.txt to main.yml); "
+                "if not, move it out of buildings/.",
+            )

@@ -57,7 +57,7 @@ def print_papers(work: Work, sheets: tuple[Sheet, ...]) -> OnPaper:
         return OnPaper(
             sheets=sheets,
             findings=tuple(found for result in results for found in result.findings),
-            papers=tuple(list_printed(given, jobs.of_items)),
+            papers=tuple(list_printed(given, (*jobs.of_schools, *jobs.of_items))),
             previews=tuple(_draw_previews(work, executor)),
             packs=dict(_write_packs(work, given)),
         )

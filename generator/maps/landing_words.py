@@ -14,7 +14,9 @@ MAP = _text("地图", "Map")
 SOLID = _text("实线：撤离路线", "solid line: your way out")
 DASHED = _text("虚线：备用路线", "dashed line: second route")
 DOTTED = _text("点线：无台阶路线", "dotted line: step-free route")
-EDGE = _text("点划线：楼还没有画完", "dash and dot: the floor goes on")
+EDGE = _text(
+    "点划线：这张图只画到这里，楼层还继续", "dash and dot: this map ends here, the floor goes on"
+)
 ENLARGE = _text("放大", "Enlarge")
 REDUCE = _text("缩小", "Reduce")
 NO_STAIRS = _text("不能走楼梯？", "Cannot use stairs?")

@@ -203,6 +203,9 @@ class IssuedCode(Record):
     at_m: Point | None = None
     drawn: Digits | None = None
     """Fingerprint of all that this revision of the sheet shows of the school."""
+    withdrawn: date | None = None
+    """The day on which somebody said that the sheet was taken down for good; a place that comes
+    back gets the next revision of its code."""
     seal: Digits | None = None
     """Hash over this line and all before it, set by `muster code`."""
 

@@ -10,6 +10,7 @@ from generator.addresses import (
     LANGUAGES,
     SHELF_OF,
     handout_path,
+    leaving_path,
     papers_of,
     pdf_path,
     sheet_path,
@@ -19,7 +20,9 @@ from generator.model.school import Campus
 from generator.model.sheet import Sheet
 from generator.paper.jobs import PaperInput, imprint_of
 from generator.paper.pdf import PrintJob
+from generator.paper.school_chart import charts_of
 from generator.paper.whereabouts import describe_wall
+from generator.render.words import load_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +35,7 @@ class Printed:
     """Building, floor, wall and height of an evacuation sheet in Chinese and English; None for
     other papers."""
     version: str
-    """Of an item; of a sheet its revision."""
+    """Of an item; of a sheet its revision; empty where a paper has none."""
     change: Text | None
     """What the newest version of an item changed."""
     fingerprint: str
@@ -40,12 +43,46 @@ class Printed:
 
 
 def list_printed(given: PaperInput, jobs: Iterable[PrintJob]) -> Iterator[Printed]:
-    """Yield every evacuation sheet and every paper of an item, as `jobs` print them."""
+    """Yield every evacuation sheet, and each paper of an item or a school that `jobs` print."""
     pages = {job.path: job.html for job in jobs}
+    yield from _of_schools(given, pages)
     for item in given.content.teaching:
         yield from _papers(item, given, pages)
     for sheet in given.sheets:
         yield from _sheets(sheet, given.content.campuses[sheet.school])
+
+
+def _of_schools(given: PaperInput, pages: Mapping[str, str]) -> Iterator[Printed]:
+    """Yield the plans of leaving and the charts, which hang or are handed out in a school.
+
+    Opening sheets are left out: each is for one day.
+    """
+    for campus in given.content.campuses.values():
+        for path, title in _titles(campus, load_words(given.theme)):
+            if path in pages:
+                undated = pages[path].replace(f" · {given.settings.as_of}", "")
+                yield Printed(
+                    path=path,
+                    title=title,
+                    where=None,
+                    version="",
+                    change=None,
+                    fingerprint=_hash(undated),
+                )
+
+
+def _titles(campus: Campus, words: Mapping[str, Text]) -> Iterator[tuple[str, Text]]:
+    school = campus.school
+    for language in LANGUAGES:
+        for building in campus.buildings:
+            path = leaving_path(school.id, building.id, language)
+            yield path, _joined(words["leaving.title"], building.name, school.name)
+        for chart in charts_of(school, language):
+            yield chart.path, _joined(words[f"chart.{chart.kind}"], school.name)
+
+
+def _joined(*texts: Text) -> Text:
+    return Text(zh=" · ".join(t.zh for t in texts), en=" · ".join(t.en for t in texts))
 
 
 def _papers(item: Teaching, given: PaperInput, pages: Mapping[str, str]) -> Iterator[Printed]:

@@ -11,7 +11,7 @@ import pytest
 from generator.addresses import CODE_LETTERS, make_code
 from generator.check.codes import find_code_faults, find_outdated_sheets
 from generator.finding import Finding, Severity
-from generator.intake.code_registry import revise_codes
+from generator.intake.code_registry import revise_codes, withdraw_codes
 from generator.load.config import load_settings
 from generator.load.tree import load_content
 from generator.model.building import Building
@@ -229,8 +229,34 @@ def test_a_later_line_of_a_code_must_be_its_next_revision() -> None:
         assert "A307" not in found
 
 
-def test_a_code_may_outlive_its_place() -> None:
-    assert faults(with_codes(("P1",), (GOOD, "P1"), (OTHER, "gone"))) == []
+def test_a_code_that_outlives_its_place_is_a_gap_until_it_is_withdrawn() -> None:
+    school = with_codes(("P1",), (GOOD, "P1"), (OTHER, "gone"))
+    (finding,) = faults(school)
+    assert (finding.code, finding.severity) == ("A309", Severity.GAP)
+    assert f"muster code withdraw --school school-a {OTHER}" in finding.mend_en
+    assert school.registry
+    lines = school.registry.codes
+    out = withdraw_codes(lines[1:], DAY)
+    whole = school.registry.model_copy(update={"codes": (*lines, *out)})
+    sealed = out[0].model_copy(update={"seal": whole.chain()[2]})
+    whole = whole.model_copy(update={"codes": (*lines, sealed)})
+    assert faults(school.model_copy(update={"registry": whole})) == []
+
+
+def test_a_line_that_withdraws_a_code_changes_nothing_else_of_it() -> None:
+    school = hung()
+    assert school.registry
+    (line,) = school.registry.codes
+    for changes, expected in (
+        ({}, []),
+        ({"revision": 2}, ["A303"]),
+        ({"space": "hall"}, ["A303"]),
+        ({"drawn": NEW}, ["A303"]),
+    ):
+        later = line.model_copy(update={"withdrawn": DAY, **changes})
+        codes = school.registry.model_copy(update={"codes": (line, later)})
+        found = [f.code for f in faults(school.model_copy(update={"registry": codes}))]
+        assert [code for code in found if code == "A303"] == expected, changes
 
 
 def test_a_registry_that_cannot_be_read_is_the_only_fault_told(tmp_path: Path) -> None:

@@ -94,7 +94,7 @@ def test_the_map_on_the_phone_is_turned_like_the_sheet(place: str, facing_deg: f
 
 
 def test_the_map_on_the_phone_says_what_its_lines_mean(page: str) -> None:
-    assert "实线：撤离路线；虚线：备用路线；点划线：楼还没有画完" in page
+    assert "实线：撤离路线；虚线：备用路线；点划线：这张图只画到这里，楼层还继续" in page
     assert "点线" not in page.replace("点划线", "")
     assert "dashed line: second route" in page
 

@@ -14,6 +14,8 @@ from generator.maps.sheet import draw_sheets
 from generator.model.building import Building
 from generator.model.card import ItemKind
 from generator.model.content import Content
+from generator.model.evacuation import Evacuation
+from generator.model.route import BuildingRoutes, Routes
 from generator.model.school import Campus
 from generator.paper.jobs import PaperInput, list_jobs
 from generator.paper.printed import list_printed
@@ -62,6 +64,44 @@ def test_a_changed_word_changes_the_papers_that_print_it(given: PaperInput) -> N
     assert {path for path in before if after[path] != before[path]} == {
         f"pdf/procedures/{name}-{paper}-en.pdf" for paper in ("A3", "A4")
     }
+
+
+def school_prints(content: Content, settings: Settings) -> dict[str, str]:
+    """Return what is printed of one school's own papers, on a day."""
+    name, campus = next((n, c) for n, c in content.campuses.items() if c.buildings)
+    school = replace(content, shelves={}, campuses={name: campus})
+    routes = {(name, b.id): NO_ROUTES for b in campus.buildings}
+    evacuation = Evacuation(routes=Routes(buildings=routes))
+    given = PaperInput(
+        content=school, settings=settings, sheets=(), theme=THEME, evacuation=evacuation
+    )
+    jobs = list_jobs(given)
+    return {p.path: p.fingerprint for p in list_printed(given, (*jobs.of_schools, *jobs.of_items))}
+
+
+NO_ROUTES = BuildingRoutes(from_place={}, from_space={})
+
+
+def test_plans_of_leaving_and_charts_are_told_whatever_the_day(settings: Settings) -> None:
+    content, _ = load_content(settings.content_folder, (), THEME)
+    before = school_prints(content, settings)
+    name, campus = next((n, c) for n, c in content.campuses.items() if c.buildings)
+    plans = {
+        f"internal/{name}/leaving-{building.id}-{language}.pdf"
+        for building in campus.buildings
+        for language in ("zh", "en")
+    }
+    assert plans <= before.keys()
+    assert f"pdf/schools/{name}/calls-A4-zh.pdf" in before
+    later = settings.model_copy(update={"as_of": date(2027, 1, 5)})
+    assert school_prints(content, later) == before
+    data: dict[str, Any] = campus.buildings[0].model_dump(mode="json")
+    data["floors"][0]["spaces"][0]["holds"] = {"zh": "酒精", "en": "alcohol"}
+    stores = (Building.model_validate(data), *campus.buildings[1:])
+    edited = campus.model_copy(update={"buildings": stores})
+    after = school_prints(replace(content, campuses={name: edited}), settings)
+    changed = {path for path in before if after[path] != before[path]}
+    assert changed == {f"internal/{name}/leaving-{data['id']}-{x}.pdf" for x in ("zh", "en")}
 
 
 def sheet_prints(campus: Campus, settings: Settings) -> dict[str, str]:
