@@ -76,6 +76,13 @@ def address_of(dist: Path) -> Iterator[Addresses]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    """One tab that shows page after page, as wide and as dark as each test wants it."""
+    with browser.new_context(reduced_motion="reduce") as context:
+        yield context.new_page()
+
+
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A tab as wide as a telephone."""

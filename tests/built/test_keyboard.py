@@ -62,14 +62,14 @@ def open_page(browser: Browser, address: str, width: int) -> Page:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_tab_leads_through_a_page_and_what_has_the_focus_is_always_seen(
-    address_of: Addresses, browser: Browser, kind: str
+    address_of: Addresses, tab: Page, kind: str
 ) -> None:
     is_narrow = kind.startswith("en/") or kind == "landing"
-    page = open_page(browser, address_of(kind), 360 if is_narrow else 1280)
-    stops = walk(page)
-    page.set_viewport_size({"width": 320, "height": 740})
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    page.context.close()
+    tab.set_viewport_size({"width": 360 if is_narrow else 1280, "height": 740})
+    tab.goto(address_of(kind))
+    stops = walk(tab)
+    tab.set_viewport_size({"width": 320, "height": 740})
+    wide = tab.evaluate("document.documentElement.scrollWidth")
     assert wide <= 320, "at 400 % nothing is read by scrolling sideways"
     assert len(stops) > 3
     assert kind == "landing" or "md-skip" in stops[0]["html"], "the way past the menus comes first"
