@@ -50,7 +50,7 @@ def test_the_judge_finds_what_is_wrong(browser: Browser) -> None:
 
 
 IN_THE_DARK = {kind for place, kind in enumerate(KINDS) if place % 4 in {0, 3}} - {"landing"}
-"""Of `KINDS`, where a template follows itself in the other language, the one and the other by turns.
+"""Of `KINDS`, which have each template in both languages, the one and the other by turns.
 
 A page behind a code has no scheme: it is read in sunlight, in a hurry.
 """
