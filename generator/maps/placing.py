@@ -60,12 +60,12 @@ def overlaps(one: Box, other: Box, air_mm: float = 0.0) -> bool:
 
 def around(centre: Spot, size: tuple[float, float], start_mm: float = 0.0) -> Iterator[Box]:
     """Yield boxes of `size` on growing rings, `start_mm` added to each ring."""
+    angles = [2 * pi * step / DIRECTIONS for step in range(DIRECTIONS)]
+    directions = [(cos(angle), sin(angle), _reach(angle, size)) for angle in angles]
     for ring in RING_MM:
-        for step in range(DIRECTIONS):
-            angle = 2 * pi * step / DIRECTIONS
-            reach = _reach(angle, size) + ring - RING_MM[0] + start_mm
-            spot = centre[0] + reach * cos(angle), centre[1] + reach * sin(angle)
-            yield box_at(spot, size)
+        for rightward, downward, clear in directions:
+            reach = clear + ring - RING_MM[0] + start_mm
+            yield box_at((centre[0] + reach * rightward, centre[1] + reach * downward), size)
 
 
 def nearest_edge(area: Box, spot: Spot) -> Spot:
@@ -297,7 +297,10 @@ def _prepare(shapes: Iterable[BaseGeometry]) -> list["PreparedGeometry[BaseGeome
 
 
 def _meets(shapes: list["PreparedGeometry[BaseGeometry]"], area: Box) -> bool:
-    return any(shape.intersects(box(*area)) for shape in shapes)
+    if not shapes:
+        return False
+    ground = box(*area)
+    return any(shape.intersects(ground) for shape in shapes)
 
 
 def _reach(angle: float, size: tuple[float, float]) -> float:
