@@ -38,12 +38,6 @@ def address(dist: Path, page: str) -> str:
     return (dist / page).as_uri()
 
 
-@pytest.fixture(scope="module")
-def telephone(tab: Page) -> Page:
-    tab.set_viewport_size({"width": 360, "height": 740})
-    return tab
-
-
 @contextmanager
 def overhearing(tab: Page, asked: list[str], complaints: list[str]) -> Iterator[None]:
     """Note what a tab asks for and what it complains of."""
@@ -68,7 +62,6 @@ def test_a_page_is_quiet_stays_at_home_and_fits_a_telephone(
 ) -> None:
     asked: list[str] = []
     complaints: list[str] = []
-    telephone.goto("about:blank")
     with overhearing(telephone, asked, complaints):
         telephone.goto(address(dist, name))
         telephone.wait_for_timeout(100)  # for scripts that ask later

@@ -20,6 +20,8 @@ MOST_PARTS = 10
 WHERE = """() => {
   const at = document.activeElement;
   if (!at || at === document.body) { return null; }
+  const walked = window.walked = window.walked || [];
+  const place = walked.indexOf(at);
   const option = at.matches(".md-option") ? at.nextElementSibling : at;
   const box = option.getClientRects()[0] || option.getBoundingClientRect();
   const style = getComputedStyle(option);
@@ -29,7 +31,7 @@ WHERE = """() => {
     (left + right) / 2, top + (bottom - top) * part
   ));
   return {
-    place: Array.from(document.querySelectorAll("*")).indexOf(at),
+    place: place < 0 ? walked.push(at) - 1 : place,
     html: at.outerHTML.slice(0, 120),
     seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0
       && box.left < innerWidth && style.visibility === "visible",

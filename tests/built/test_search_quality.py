@@ -23,6 +23,12 @@ WANTED_AMONG_FIRST = 3
 SITES = {"zh": "", "en": "en/"}
 
 
+@pytest.fixture
+def page(telephone: Page) -> Page:
+    """One tab for all tests here, none of which leaves anything behind in it."""
+    return telephone
+
+
 @cache
 def rows() -> list[tuple[str, str, list[str]]]:
     """Language, query and wanted pages."""
