@@ -7,8 +7,9 @@ unexport PYTHONHOME PYTHONPATH VIRTUAL_ENV
 
 bin := .venv/bin
 step := setup/step.sh
-# The tests of one file stay together, for they share what was made for them.
-pytest := $(bin)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+# The tests of one file stay together, for they share what was made for them; `tests/order.py` says
+# in which order files are dealt, so that nobody waits for the build of the real content.
+pytest := $(bin)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 compile := $(bin)/uv pip compile --quiet --upgrade --generate-hashes --universal \
 	--python-version 3.11 --fork-strategy fewest \
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate --group install

@@ -11,7 +11,14 @@ from pathlib import Path
 import pytest
 
 from tests.once import make_once
+from tests.order import deal
 from tests.tiny_tree import run_muster
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests in an order in which processes that share them wait for each other least."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        deal(items)
 
 
 @pytest.fixture(scope="session")

@@ -70,6 +70,7 @@ class Gathering:
     ways: BaseGeometry
     """The lines of all routes: better not crossed either."""
     _foreign: dict[Group, BaseGeometry] = field(default_factory=dict)
+    _others: dict[Group, BaseGeometry] = field(default_factory=dict)
 
     def place(self) -> tuple[Stand, ...]:
         """Return every sign in its place, as few as can be on plates.
@@ -251,8 +252,15 @@ class Gathering:
         line = _line(anchor, area)
         if line.length > LEADER_MM:
             return False
-        others = [self._spot(mark) for mark in self.marks if mark not in group]
-        return not others or MultiPoint(others).distance(line) > DOT_AIR_MM
+        others = self._places_of_others(group)
+        return others.is_empty or others.distance(line) > DOT_AIR_MM
+
+    def _places_of_others(self, group: Group) -> BaseGeometry:
+        """Return where on the page the things hang that are not of a group."""
+        if group not in self._others:
+            spots = [self._spot(mark) for mark in self.marks if mark not in group]
+            self._others[group] = MultiPoint(spots)
+        return self._others[group]
 
     def _foreign_ground(self, group: Group) -> BaseGeometry:
         """Return all rooms but those in which the things of a group hang."""

@@ -208,7 +208,8 @@ def _led(room: _Room, site: _Site, crowd: Crowd, naming: Naming) -> str:
     for spot in islice(free, room.led_spots):
         for label in islice(name_forms(_texts(room.space, naming), _smallest(naming)), 2):
             places = islice(around(spot, label.size(naming.typeface)), FAR)
-            near = (area for area in places if _is_clear(foreign, crowd, spot, area))
+            free_places = (area for area in places if crowd.is_free(area, spot))
+            near = (area for area in free_places if _is_clear(foreign, crowd, spot, area))
             found = crowd.first_free(near, Ground.OUTSIDE, spot, is_led_to=True)
             if found:
                 leader = draw_leader(crowd, spot, found, ink.BLACK)

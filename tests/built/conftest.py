@@ -76,8 +76,28 @@ def address_of(dist: Path) -> Iterator[Addresses]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    """One tab that shows page after page, as wide and as dark as each test wants it."""
+    with browser.new_context(reduced_motion="reduce") as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def telephone(tab: Page) -> Page:
+    """That tab as a test finds it: as wide as a telephone, on a screen, empty.
+
+    It costs a fraction of a tab of its own. Whoever moves clocks or adds scripts takes `page`.
+    """
+    tab.set_viewport_size({"width": 360, "height": 740})
+    tab.emulate_media(media="null", color_scheme="light")
+    tab.mouse.move(0, 0)
+    tab.goto("about:blank")
+    return tab
+
+
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A tab as wide as a telephone."""
+    """A tab of its own, as wide as a telephone."""
     with browser.new_context(viewport={"width": 360, "height": 740}) as context:
         yield context.new_page()

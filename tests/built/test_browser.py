@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The site in a real browser, opened as files: quiet, inside its own folder, not too wide."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -36,38 +38,50 @@ def address(dist: Path, page: str) -> str:
     return (dist / page).as_uri()
 
 
+@contextmanager
+def overhearing(tab: Page, asked: list[str], complaints: list[str]) -> Iterator[None]:
+    """Note what a tab asks for and what it complains of."""
+    listeners = {
+        "request": lambda request: asked.append(request.url),
+        "requestfailed": lambda request: complaints.append(f"failed: {request.url}"),
+        "pageerror": lambda error: complaints.append(str(error)),
+        "console": lambda message: (
+            complaints.append(message.text) if message.type != "log" else None
+        ),
+    }
+    for event, listener in listeners.items():
+        tab.on(event, listener)  # type: ignore[call-overload]
+    yield
+    for event, listener in listeners.items():
+        tab.remove_listener(event, listener)
+
+
 @pytest.mark.parametrize("name", [*EVERY_PAGE, "landing"])
 def test_a_page_is_quiet_stays_at_home_and_fits_a_telephone(
-    dist: Path, page: Page, name: str
+    dist: Path, telephone: Page, name: str
 ) -> None:
     asked: list[str] = []
     complaints: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("requestfailed", lambda request: complaints.append(f"failed: {request.url}"))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on(
-        "console",
-        lambda message: complaints.append(message.text) if message.type != "log" else None,
-    )
-    page.goto(address(dist, name))
-    page.wait_for_timeout(100)  # for scripts that ask later
+    with overhearing(telephone, asked, complaints):
+        telephone.goto(address(dist, name))
+        telephone.wait_for_timeout(100)  # for scripts that ask later
     root = dist.as_uri() + "/"
     assert [url for url in asked if not url.startswith((root, "data:"))] == []
     assert asked
     assert complaints == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert telephone.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_the_language_switch_leads_to_the_same_page_and_back(
-    dist: Path, page: Page, name: str
+    dist: Path, telephone: Page, name: str
 ) -> None:
-    page.goto(address(dist, name))
-    page.click(".muster-language")
-    assert page.url == address(dist, f"en/{name}")
-    assert page.evaluate("document.documentElement.lang") == "en"
-    page.click(".muster-language")
-    assert page.url == address(dist, name)
+    telephone.goto(address(dist, name))
+    telephone.click(".muster-language")
+    assert telephone.url == address(dist, f"en/{name}")
+    assert telephone.evaluate("document.documentElement.lang") == "en"
+    telephone.click(".muster-language")
+    assert telephone.url == address(dist, name)
 
 
 def test_what_to_do_now_is_one_tap_away_on_every_page(dist: Path, page: Page) -> None:

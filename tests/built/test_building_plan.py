@@ -23,6 +23,12 @@ WIDTHS = [360, 1280]
 LANGUAGES = ["", "en/"]
 
 
+@pytest.fixture
+def page(telephone: Page) -> Page:
+    """One tab for all tests here, none of which leaves anything behind in it."""
+    return telephone
+
+
 def address(dist: Path, language: str = "", anchor: str = "") -> str:
     return (dist / language / BUILDING).as_uri() + (f"#{anchor}" if anchor else "")
 

@@ -23,6 +23,12 @@ SETTLED_MS = 250
 LARGEST_BYTES = 650_000
 
 
+@pytest.fixture
+def page(telephone: Page) -> Page:
+    """One tab for all tests here, none of which leaves anything behind in it."""
+    return telephone
+
+
 @pytest.fixture(scope="session")
 def coverage(dist: Path) -> Json:
     found: Json = json.loads((dist / "coverage.json").read_text(encoding="utf-8"))

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 from generator.settings import THEME
 from generator.site.kept_copies import write_worker
+from tests.built.school_server import PatientServer
 
 PROCEDURE = "procedures/fire-in-building.html"
 
@@ -34,7 +35,7 @@ class Server:
 
     def start(self) -> None:
         handler = partial(_Quiet, directory=str(self.folder))
-        self._server = ThreadingHTTPServer(("127.0.0.1", self.port), handler)
+        self._server = PatientServer(("127.0.0.1", self.port), handler)
         self.port = self._server.server_port
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 

@@ -4,13 +4,14 @@
 import threading
 from collections.abc import Iterator
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.built.page_judge import css_faults, page_faults
+from tests.built.school_server import PatientServer
 
 ONE_OF_EACH = (
     "index",
@@ -110,7 +111,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def served(dist: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(dist))) as server:
+    with PatientServer(("127.0.0.1", 0), partial(_Quiet, directory=str(dist))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()

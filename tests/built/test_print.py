@@ -7,7 +7,7 @@ from typing import cast
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from tests.built.axe_judge import THIN
 from tests.built.output import squeeze
@@ -44,17 +44,15 @@ MOST_BLACK = 0.35
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_paper_says_what_the_screen_says(
-    address_of: Addresses, browser: Browser, kind: str, tmp_path: Path
+    address_of: Addresses, tab: Page, kind: str, tmp_path: Path
 ) -> None:
     file = tmp_path / "page.pdf"
-    with browser.new_context(
-        viewport={"width": 1280, "height": 800}, color_scheme="dark", reduced_motion="reduce"
-    ) as context:
-        page = context.new_page()
-        page.goto(address_of(kind))
-        page.evaluate(THIN, 5)
-        said = cast("list[str]", page.evaluate(SAID, DROPPED))
-        page.pdf(path=file, format="A4", margin={"left": "15mm", "right": "15mm"})
+    tab.set_viewport_size({"width": 1280, "height": 800})
+    tab.emulate_media(color_scheme="dark")
+    tab.goto(address_of(kind))
+    tab.evaluate(THIN, 5)
+    said = cast("list[str]", tab.evaluate(SAID, DROPPED))
+    tab.pdf(path=file, format="A4", margin={"left": "15mm", "right": "15mm"})
     paper = _read(file)
     starts = {_plain(text)[:FIRST] for text in said}
     assert starts

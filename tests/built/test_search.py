@@ -27,6 +27,12 @@ QUERIES = {
 }
 
 
+@pytest.fixture
+def page(telephone: Page) -> Page:
+    """One tab for all tests here, none of which leaves anything behind in it."""
+    return telephone
+
+
 def search(page: Page, dist: Path, form: str, query: str) -> list[Path]:
     """Return the files that the results lead to, best first."""
     page.goto(f"{(dist / form).as_uri()}?q={quote(query)}")

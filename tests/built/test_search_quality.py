@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fnmatch import fnmatch
 from functools import cache, partial
 from html import unescape
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from threading import Thread
 
@@ -16,11 +16,18 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.built.output import wait_until
+from tests.built.school_server import PatientServer
 
 TABLE = Path(__file__).with_name("search_queries.txt")
 WANTED_AMONG_FIRST = 3
 SITES = {"zh": "", "en": "en/"}
 USERS = {"teacher", "pupil", "parent", "principal", "officer"}
+
+
+@pytest.fixture
+def page(telephone: Page) -> Page:
+    """One tab for all tests here, none of which leaves anything behind in it."""
+    return telephone
 
 
 @cache
@@ -206,7 +213,7 @@ def test_results_are_narrowed_by_stage_kind_and_subject(dist: Path, page: Page) 
 def test_a_served_site_is_searched_from_a_page_in_a_folder(dist: Path, page: Page) -> None:
     handler = partial(SimpleHTTPRequestHandler, directory=str(dist))
     handler.log_message = lambda *_: None  # type: ignore[attr-defined]
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with PatientServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         page.goto(f"http://127.0.0.1:{server.server_port}/en/lessons/fire-primary-two-ways.html")
         box = page.locator("[data-search-box] input")

@@ -11,6 +11,7 @@ legend. Lengths are in millimetres from the upper left, y down.
 import re
 from ctypes import c_float, c_uint
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations, pairwise
 from math import atan2, cos, degrees, dist, hypot, radians, sin
 
@@ -86,11 +87,11 @@ class Plan:
     outlines: dict
     """By the place of a mark in `marks`: its corners."""
 
-    @property
+    @cached_property
     def words(self):
         return "".join("".join(line.text.split()) for line in self.lines)
 
-    @property
+    @cached_property
     def denominator(self):
         found = re.search(r"1:(\d+)", self.words)
         return int(found[1]) if found else 0
@@ -165,6 +166,11 @@ class View:
 
     def shape(self, outline):
         return Polygon([self.page(corner) for corner in outline]).buffer(0)
+
+    @cached_property
+    def grounds(self):
+        """The spaces of the floor, where they have to be."""
+        return [self.shape(space["outline_m"]) for space in self.facts.floor["spaces"]]
 
 
 def _readers(plan):
@@ -301,7 +307,6 @@ def _heads(plan):
 
 
 def _is_on_plan(view, tip):
-    spaces = [view.shape(s["outline_m"]) for s in view.facts.floor["spaces"]]
     legend = [s.box for s in view.plan.signs if s.meaning]
     frames = [m.box for m in view.plan.marks if m.fill == HIGHLIGHT]
     is_listed = any(dist(_middle(area), tip) < 16 for area in legend)
@@ -310,7 +315,7 @@ def _is_on_plan(view, tip):
         for word in ("撤离路线", "备用路线", "无台阶路线")
     )
     is_small = any(box(*area).buffer(30).covers(Point(tip)) for area in frames)
-    return not is_listed and not is_small and any(s.distance(Point(tip)) < 26 for s in spaces)
+    return not is_listed and not is_small and any(s.distance(Point(tip)) < 26 for s in view.grounds)
 
 
 def _points_along(lines, tip, ahead):

@@ -12,7 +12,7 @@ pictures, R25 and R27 where sheets are put up, R33 and R34 on the data.
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import combinations, pairwise
 from math import atan2, cos, degrees, dist, hypot, pi, radians, sin
 from xml.etree import ElementTree as ET
@@ -77,6 +77,11 @@ class Item:
         a, b, c, d, _, _ = self.matrix
         return abs(a * d - b * c) ** 0.5
 
+    @cached_property
+    def subpaths(self):
+        """The corners of a path, one run for each stroke of the pen."""
+        return tuple(tuple(self.spot(x, y) for x, y in part) for part in _subpaths(self.get("d")))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
@@ -107,12 +112,16 @@ class Reading:
         self.texts = [i for i in self.items if i.element.tag == f"{SVG}text" and not _sample(i)]
         self.signs = [i for i in self.items if i.get("data-sign")]
         self.width, self.height = (float(self.root.get(s, "0mm")[:-2]) for s in ("width", "height"))
+        self._having = {}
 
     def having(self, name, part=None):
-        return [
-            i for i in self.items
-            if i.element.get(name) is not None and (part is None or i.near("data-part") == part)
-        ]  # fmt: skip
+        """Return the elements with an attribute; rules ask for the same ones again and again."""
+        if (name, part) not in self._having:
+            self._having[name, part] = tuple(
+                i for i in self.items
+                if i.element.get(name) is not None and (part is None or i.near("data-part") == part)
+            )  # fmt: skip
+        return self._having[name, part]
 
     def plan_signs(self, code=None):
         return [
@@ -120,16 +129,16 @@ class Reading:
             if s.near("data-part") == "plan" and code in (None, s.get("data-sign"))
         ]  # fmt: skip
 
-    @property
+    @cached_property
     def words(self):
         return _squeeze("".join(t.element.text or "" for t in self.texts))
 
-    @property
+    @cached_property
     def denominator(self):
         found = re.search(r"1:(\d+)", self.words)
         return int(found[1]) if found else 0
 
-    @property
+    @cached_property
     def here(self):
         marks = self.plan_signs("viewer")
         return marks[0].spot(50, 50) if marks else (0.0, 0.0)
@@ -146,17 +155,36 @@ class Reading:
     def shape(self, outline):
         return Polygon([self.page(corner) for corner in outline]).buffer(0)
 
-    @property
+    @cached_property
     def cuts(self):
         return [LineString(path_spots(cut)) for cut in self.having("data-cut", "plan")]
+
+    @cached_property
+    def long_cuts(self):
+        return [_longer(cut) for cut in self.cuts]
+
+    @cached_property
+    def boxes(self):
+        """Signs, words and the code: where each stands, its name, and which element it is."""
+        return tuple(_boxes(self))
+
+    @cached_property
+    def way_shapes(self):
+        """What is drawn of ways, each line, band and arrow head with its role, if it has one."""
+        return tuple(_way_shapes(self))
+
+    @cached_property
+    def ways(self):
+        """All of it in one shape."""
+        return unary_union([shape for _, shape in self.way_shapes])
 
     def is_drawn(self, at, margin_mm=0.0):
         """Say whether a place lies on the part of the floor that the sheet shows."""
         spot = self.page(at)
         line = LineString([self.here, spot])
-        if any(line.crosses(_longer(cut)) for cut in self.cuts):
+        if any(line.crosses(cut) for cut in self.long_cuts):
             return False
-        return all(_longer(cut).distance(Point(spot)) >= margin_mm for cut in self.cuts)
+        return all(cut.distance(Point(spot)) >= margin_mm for cut in self.long_cuts)
 
 
 def judge(case):
@@ -406,7 +434,7 @@ def judge_rings(case):
     sheet = Reading(case)
     if _is_a4(sheet):
         return []
-    ways = unary_union([shape for _, shape in _way_shapes(sheet)])
+    ways = sheet.ways
     return [
         f"R21: a ring lies over a way at {ring.centroid.x:.0f}, {ring.centroid.y:.0f}"
         for ring in _plain_boxes(sheet, lambda fill: fill == "none")
@@ -724,7 +752,7 @@ def _boxes(sheet):
 
 
 def _overlaps(sheet):
-    boxes = _boxes(sheet)
+    boxes = sheet.boxes
     if sum(name == "QR" for _, name, _ in boxes) != 1:
         yield "R21: there is not one QR code"
     for (one, name, _), (other, other_name, _) in combinations(boxes, 2):
@@ -734,9 +762,8 @@ def _overlaps(sheet):
 
 def _words_on_ways(sheet):
     """R21: no words stand on the line, band or an arrow head of a way, neither in the legend."""
-    ways_drawn = unary_union([shape for _, shape in _way_shapes(sheet)])
     for text in sheet.texts:
-        if box(*text_box(sheet, text)).buffer(-0.1).intersects(ways_drawn):
+        if box(*text_box(sheet, text)).buffer(-0.1).intersects(sheet.ways):
             yield f"R21: {text.element.text!r} stands on a way"
 
 
@@ -763,14 +790,13 @@ def _plates_on_ways(sheet):
     That of the way without steps stands on its own dotted line, off the way out alone; and the
     reader's mark stands where all ways begin.
     """
-    shapes = _way_shapes(sheet)
+    ways = sheet.ways
+    primary = unary_union([shape for role, shape in sheet.way_shapes if role == "primary"])
     for sign in sheet.plan_signs():
         name = sign.get("data-sign")
-        roles = {"primary"} if name == "step-free" else {role for role, _ in shapes}
-        ways = unary_union([shape for role, shape in shapes if role in roles])
-        if name != "viewer" and box(*sign_box(sign)).buffer(-0.1).intersects(ways):
+        under = primary if name == "step-free" else ways
+        if name != "viewer" and box(*sign_box(sign)).buffer(-0.1).intersects(under):
             yield f"R21: the sign {name} of {sign.near('data-mark')} lies over a way"
-    ways = unary_union([shape for _, shape in shapes])
     for plate in _plain_boxes(sheet, lambda fill: fill != "none"):
         if plate.buffer(-0.1).intersects(ways):
             yield f"R21: a plate lies over a way at {plate.centroid.x:.0f}, {plate.centroid.y:.0f}"
@@ -792,13 +818,13 @@ def _plain_boxes(sheet, has_fill):
 
 def _leaders(sheet):
     """R21: a leader line crosses no sign and no words but those that it leads to."""
-    boxes = [b for b in _boxes(sheet) if b[1] != "viewer"]
+    areas = [(box(*area), name) for area, name, _ in sheet.boxes if name != "viewer"]
+    boxes = [(area, area.buffer(-0.3), name) for area, name in areas]
     for leader in sheet.having("data-leader", "plan"):
         line = LineString(path_spots(leader))
         end = Point(path_spots(leader)[-1])
-        for area, name, _ in boxes:
-            inner = box(*area).buffer(-0.3)
-            if box(*area).distance(end) > 1.2 and not inner.is_empty and line.intersects(inner):
+        for area, inner, name in boxes:
+            if area.distance(end) > 1.2 and not inner.is_empty and line.intersects(inner):
                 yield f"R21: a leader line runs through {name!r}"
 
 
@@ -877,7 +903,7 @@ def _walls_crossed(sheet):
     walls = []
     for wall in sheet.having("data-wall", "plan"):
         if wall.get("data-wall") != "body":
-            walls += [LineString(p) for p in subpaths(wall) if len(p) > 1]
+            walls += [LineString(p) for p in wall.subpaths if len(p) > 1]
     standing = unary_union(walls)
     for line in _plan_lines(sheet):
         graze = 0.0 if line.get("data-route") == "primary" else 1.6
@@ -895,7 +921,7 @@ def _depth(walls, spot):
 
 
 def _stay_on_page(sheet):
-    for area, name, _ in _boxes(sheet):
+    for area, name, _ in sheet.boxes:
         left, top, right, low = area
         if left < 3 or right > sheet.width - 3 or top < 0 or low > sheet.height - 2:
             yield f"R1: {name!r} leaves the page"
@@ -924,10 +950,10 @@ def _widths(fonts, is_bold):
         return {chr(sign): metrics[glyph][0] / em for sign, glyph in font.getBestCmap().items()}
 
 
-def subpaths(item):
-    """Return the corners of a path, one list for each stroke of the pen."""
+def _subpaths(drawn):
+    """Return the corners of a path as it was written, one list for each stroke of the pen."""
     found: list[list[tuple[float, float]]] = []
-    for command, numbers in re.findall(r"([MLHVhvAaZz])([^MLHVhvAaZz]*)", item.get("d")):
+    for command, numbers in re.findall(r"([MLHVhvAaZz])([^MLHVhvAaZz]*)", drawn):
         values = [float(n) for n in re.findall(r"-?\d+\.?\d*(?:e-?\d+)?", numbers)]
         if command == "M":
             found.append([])
@@ -939,12 +965,12 @@ def subpaths(item):
             found[-1].append((found[-1][-1][0], found[-1][-1][1] + values[0]))
         elif command in "Zz" and found and found[-1]:
             found[-1].append(found[-1][0])
-    return [[item.spot(x, y) for x, y in part] for part in found]
+    return found
 
 
 def path_spots(item):
     """Return all corners of a path, in order."""
-    return [spot for part in subpaths(item) for spot in part]
+    return [spot for part in item.subpaths for spot in part]
 
 
 def _walk(element, matrix, parents):
