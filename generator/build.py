@@ -63,7 +63,7 @@ from generator.paper.packs import list_packs, write_pack
 from generator.paper.pdf import PrintResult, print_all
 from generator.paper.preview import Preview, draw_previews, finished_previews
 from generator.paper.printed import Printed, list_printed
-from generator.render.extra_font import extended_theme
+from generator.render.extra_font import credit_of, extended_theme, write_credit
 from generator.render.page_policy import seal_folder
 from generator.render.web_font import WEIGHTS, embed_font, hanzi_of, subset_font
 from generator.render.words import load_words
@@ -162,7 +162,9 @@ def _theme(inspection: Inspection, settings: Settings) -> Iterator[Path]:
         yield THEME
         return
     with tempfile.TemporaryDirectory(prefix="muster-") as name:
-        yield extended_theme(THEME, settings.extra_font_file, letters, Path(name) / "theme")
+        theme = extended_theme(THEME, settings.extra_font_file, letters, Path(name) / "theme")
+        write_credit(theme, settings.extra_font_licence)
+        yield theme
 
 
 def _stopped(inspection: Inspection, findings: tuple[Finding, ...]) -> BuildResult:
@@ -537,6 +539,8 @@ def _write_data(work: _Work, printed: _Printed, coverage: Coverage) -> None:
     school_of = {code.code: name for name, codes in registries.items() for code in codes}
     told, as_of = _told(printed.papers), work.settings.as_of
     manifest = manifest_json(fresh, as_of, school_of, told, work.sources)
+    if font_credit := credit_of(work.theme):
+        manifest["extra_font"] = font_credit
     _write_json(fresh / "manifest.json", manifest)
 
 
