@@ -95,8 +95,13 @@ def _is_outside(text: Any, line: Any, holder: Any, paper: Extent) -> bool:
     Above and below counts its line: a letter may be higher than the lines stand apart.
     """
     left, top = text.position_x, line.position_y
-    own = (left, top, left + text.width, top + line.height)
+    own = (left, top, left + text.width - _hanging_px(text), top + line.height)
     return _sticks_out(own, paper) or _sticks_out(own, _border_box(holder))
+
+
+def _hanging_px(text: Any) -> float:
+    """Return at least how wide the spaces are with which a text ends: they may hang over."""
+    return float(text.height) * (len(text.text) - len(text.text.rstrip()))
 
 
 def _border_box(box: Any) -> Extent:

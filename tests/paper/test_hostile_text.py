@@ -208,6 +208,11 @@ def test_a_line_outside_its_box_is_a_gap_that_names_it(tmp_path: Path, body: str
     assert finding.origin == Origin(file="content/a.yml", line=1)
 
 
+def test_a_space_that_hangs_over_the_edge_is_no_text(tmp_path: Path) -> None:
+    line = f'<p style="width:{12 * 5}pt">{"字" * 5}\u3000<a style="white-space:nowrap">12</a></p>'
+    assert print_one(line, tmp_path).findings == ()
+
+
 def test_words_wider_than_their_columns_are_broken(tmp_path: Path) -> None:
     cells = "".join(f"<td>{WORD}</td>" for _ in range(6))
     result = print_one(f"<table><tr>{cells}</tr></table>", tmp_path)
