@@ -24,7 +24,7 @@ HOSTILE = {
 }
 
 
-@pytest.fixture(scope="module", params=HOSTILE.values(), ids=HOSTILE)
+@pytest.fixture(scope="module", params=list(HOSTILE.values()), ids=list(HOSTILE))
 def said(request: pytest.FixtureRequest) -> Text:
     name: Text = request.param
     return name
