@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """CPU seconds of printing items of the real content: a process each, one build, a build again.
 
-Run it with `.venv/bin/python bench/paper_speed.py [N]`. The peer is WeasyPrint's own command, given
+Run it with `.venv/bin/python -m bench.paper_speed [N]`. The peer is WeasyPrint's own command, given
 each page with fonts and type size settled, so that it lays out once where Muster looks for the size
 that fits. Figures of one run compare with each other; they are not limits.
 """
@@ -11,21 +11,18 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 
+from bench.sample_site import ROOT, open_pool, peak_of_others_mib, site_settings
 from generator.kept_files import KeptFiles
-from generator.load.config import load_settings
 from generator.load.tree import load_content
 from generator.paper.jobs import PaperInput, list_jobs
 from generator.paper.pdf import PrintJob, PrintResult, print_all
 from generator.render.web_font import FONT_FAMILY, WEIGHTS
 from generator.settings import THEME
-
-ROOT = Path(__file__).resolve().parents[1]
 
 USUAL_COUNT = 40
 """PDFs printed unless told otherwise."""
@@ -64,8 +61,7 @@ def _lines(folder: Path, count: int) -> Iterator[str]:
         again = tuple(_changed(job) if i < changed else job for i, job in enumerate(jobs))
         row = timed(name, partial(_print_again, again, folder))
         yield line_of(row, peer, len(jobs))
-    peak_mib = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    yield f"largest of all these processes: {peak_mib:.0f} MiB"
+    yield f"largest of all these processes: {peak_of_others_mib():.0f} MiB"
 
 
 def _print_again(jobs: tuple[PrintJob, ...], folder: Path) -> int:
@@ -74,10 +70,7 @@ def _print_again(jobs: tuple[PrintJob, ...], folder: Path) -> int:
 
 def pick_jobs(count: int) -> tuple[PrintJob, ...]:
     """Return about `count` items, taken from each kind of item in turn."""
-    settings = load_settings(ROOT / "site_config.yml").item
-    if settings is None:
-        message = "site_config.yml cannot be read"
-        raise SystemExit(message)
+    settings = site_settings()
     content, _ = load_content(ROOT / "content", (), THEME)
     given = PaperInput(content=content, settings=settings, sheets=(), theme=THEME)
     by_kind: dict[str, list[PrintJob]] = {}
@@ -100,7 +93,7 @@ def fit_all(jobs: tuple[PrintJob, ...], out: Path) -> tuple[str, ...]:
         f"src:url('{(THEME / 'fonts' / name).as_uri()}')}}"
         for weight, name in WEIGHTS.items()
     )
-    with _pool() as executor:
+    with open_pool(WORKERS) as executor:
         sizes = list(executor.map(_fitting_size, jobs, [out] * len(jobs)))
     pages = (j.html.replace("__SIZE__", str(s)) for j, s in zip(jobs, sizes, strict=True))
     return tuple(page.replace("<style>", f"<style>{faces}", 1) for page in pages)
@@ -134,12 +127,8 @@ def print_by_peer(pages: tuple[str, ...], folder: Path) -> int:
 
 def print_kept(jobs: tuple[PrintJob, ...], folder: Path) -> list[PrintResult]:
     """Print as a build does, with what earlier calls left in `folder`."""
-    with _pool() as executor:
+    with open_pool(WORKERS) as executor:
         return list(print_all(jobs, THEME, folder / "out", executor, KeptFiles(folder / "kept")))
-
-
-def _pool() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(max_workers=WORKERS, mp_context=get_context("spawn"))
 
 
 def _laid_out(results: list[PrintResult]) -> int:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """CPU seconds of writing evacuation sheets: a warm WeasyPrint document each, and as a build does.
 
-Run it with `.venv/bin/python bench/sheet_speed.py [N]`. The sheets are those of the sample school
+Run it with `.venv/bin/python -m bench.sheet_speed [N]`. The sheets are those of the sample school
 in the directions in which they hang, then those of its commonest direction alone; then the bound
 set of them all; then N of them through a pool of workers. Each row is measured in a process of its
 own that has written a sheet before. Figures of one run compare with each other; they are not
@@ -14,22 +14,18 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import cycle, islice
-from multiprocessing import get_context
 from pathlib import Path
 
+from bench.sample_site import open_pool, peak_mib, site_settings, wall_choice
 from generator.inspection import inspect
-from generator.load.config import load_settings
-from generator.maps.choice import SheetChoice
 from generator.maps.sheet import draw_sheets
 from generator.model.sheet import Sheet
 from generator.paper.jobs import PaperInput, list_jobs
 from generator.paper.pdf import PrintJob, print_all
 from generator.settings import THEME
-
-ROOT = Path(__file__).resolve().parents[1]
 
 USUAL_COUNT = 1000
 """Sheets that go through the pool unless told otherwise."""
@@ -75,24 +71,12 @@ def _lines(folder: Path, count: int) -> Iterator[str]:
 
 def _sample() -> tuple[tuple[Sheet, ...], tuple[PrintJob, ...], PrintJob]:
     """Return the sheets of the sample school, with their jobs and that of their bound set."""
-    settings = load_settings(ROOT / "site_config.yml").item
-    if settings is None:
-        message = "site_config.yml cannot be read"
-        raise SystemExit(message)
+    settings = site_settings()
     inspection = inspect(settings, settings.as_of)
     campus = inspection.content.campuses["sample"]
     building = campus.buildings[0]
     routes = inspection.evacuation.routes.buildings[campus.school.id, building.id]
-    choice = SheetChoice(
-        base_url=settings.address,
-        theme=THEME,
-        review_days=365,
-        version="0",
-        papers=("A3",),
-        languages=("both",),
-        is_sample=True,
-    )
-    sheets = draw_sheets(campus, building, routes, choice)
+    sheets = draw_sheets(campus, building, routes, wall_choice(settings))
     given = PaperInput(content=inspection.content, settings=settings, sheets=sheets, theme=THEME)
     jobs = [job for job in list_jobs(given) if job.path.startswith("sheets/")]
     bound = next(job for job in jobs if job.drawn is None)
@@ -117,7 +101,7 @@ def _laid_out(job: PrintJob) -> PrintJob:
 
 
 def _apart(jobs: tuple[PrintJob, ...], folder: Path) -> Row:
-    with _pool(1) as executor:
+    with open_pool(1) as executor:
         return executor.submit(_write_warm, jobs, folder).result()
 
 
@@ -129,34 +113,20 @@ def _write_warm(jobs: tuple[PrintJob, ...], folder: Path) -> Row:
         results = list(print_all(jobs, THEME, folder, executor))
         cpu_s = time.process_time() - started
     sizes = [(folder / result.path).stat().st_size for result in results]
-    return Row(cpu_s=cpu_s, largest_bytes=max(sizes), peak_mib=_peak_mib())
-
-
-def _peak_mib() -> float:
-    """Return the most memory that this process ever had."""
-    (line,) = (
-        line
-        for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines()
-        if line.startswith("VmHWM:")
-    )
-    return int(line.split()[1]) / 1024
-
-
-def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(max_workers=workers, mp_context=get_context("spawn"))
+    return Row(cpu_s=cpu_s, largest_bytes=max(sizes), peak_mib=peak_mib())
 
 
 def _pool_lines(jobs: tuple[PrintJob, ...], folder: Path, count: int) -> Iterator[str]:
     """Yield what a pool took for a tenth of the sheets and for all."""
     yield f"a pool of {WORKERS}, which starts within the time; most memory of any process"
     for n in (count // 10, count):
-        with _pool(1) as executor:
+        with open_pool(1) as executor:
             yield executor.submit(_write_in_pool, jobs, folder / f"{n}", n).result()
 
 
 def _write_in_pool(jobs: tuple[PrintJob, ...], folder: Path, count: int) -> str:
     own_s, started = time.process_time(), time.perf_counter()
-    with _pool(WORKERS) as executor:
+    with open_pool(WORKERS) as executor:
         for _ in print_all(_many(jobs, count), THEME, folder, executor):
             pass
         used = list(executor.map(_usage, range(20 * WORKERS)))
@@ -165,7 +135,7 @@ def _write_in_pool(jobs: tuple[PrintJob, ...], folder: Path, count: int) -> str:
     parts = [time.process_time() - own_s, *workers.values()]
     cpu_s = sum(parts)
     shares = " + ".join(f"{part / cpu_s:.0%}" for part in parts)
-    peak = max(_peak_mib(), *(each[2] for each in used))
+    peak = max(peak_mib(), *(each[2] for each in used))
     return (
         f"{count:>6} sheets: CPU {cpu_s:.1f} s, {cpu_s / count:.4f} s a sheet; "
         f"of it parent + workers {shares}; wall {wall_s:.1f} s, "
@@ -183,7 +153,7 @@ def _many(jobs: tuple[PrintJob, ...], count: int) -> Iterator[PrintJob]:
 def _usage(_: int) -> tuple[int, float, float]:
     """Return which worker this is, its CPU seconds and its most memory."""
     time.sleep(0.02)
-    return os.getpid(), time.process_time(), _peak_mib()
+    return os.getpid(), time.process_time(), peak_mib()
 
 
 def line_of(name: str, row: Row, peer: Row, count: int) -> str:

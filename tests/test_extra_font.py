@@ -2,7 +2,9 @@
 """A built tree with rare names shows them, by pixels, wherever letters are drawn."""
 
 import base64
+import json
 import re
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image
 
+from generator.data.published import Manifest
 from tests.made_font import EM, HIGH, LOW, write_squares
 from tests.tiny_tree import CODE, CONFIG, run_muster, write_tree
 
@@ -91,3 +94,26 @@ def test_the_drawing_of_a_sheet_brings_it_along_as_it_is(built: Path) -> None:
         glyph = font["glyf"][font.getBestCmap()[ord(RARE)]]
         scale = font["head"].unitsPerEm / EM
         assert (glyph.yMin, glyph.yMax) == (round(LOW * scale), round(HIGH * scale))
+
+
+LICENCE = "© Squares, OFL 1.1"
+
+
+def read(path: Path) -> str:
+    document = pypdfium2.PdfDocument(path)
+    return "".join(page.get_textpage().get_text_range() for page in document)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["pdf/schools/hut-school/handbook-A4-zh.pdf", "sheets/hut-school/hut/set-A3-both.pdf"],
+)
+def test_booklets_and_bound_sets_print_whose_font_it_is(built: Path, path: str) -> None:
+    assert LICENCE in read(built / path)
+
+
+def test_the_foot_of_pages_and_the_manifest_name_it_too(built: Path) -> None:
+    page = (built / "index.html").read_text(encoding="utf-8")
+    assert LICENCE in unescape(page)
+    manifest = json.loads((built / "manifest.json").read_text(encoding="utf-8"))
+    assert Manifest.model_validate(manifest).extra_font == LICENCE

@@ -160,12 +160,15 @@ FILES = {
 }
 
 
-def write_tree(folder: Path, changes: Mapping[str, str] = MappingProxyType({})) -> Path:
+def write_tree(
+    folder: Path, changes: Mapping[str, str] = MappingProxyType({}), *, is_backward: bool = False
+) -> Path:
     """Write the tree into `folder` and return its configuration file.
 
-    `changes` are old and new texts, replaced wherever they stand.
+    `changes` are old and new texts, replaced wherever they stand; with `is_backward` the files
+    come into being in the opposite order.
     """
-    for name, text in FILES.items():
+    for name, text in sorted(FILES.items(), reverse=is_backward):
         for old, new in changes.items():
             text = text.replace(old, new)  # noqa: PLW2901 - one text through all changes
         path = folder / name

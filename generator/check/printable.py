@@ -6,6 +6,7 @@ that holds it, before anything is drawn. Texts in two languages are judged; what
 besides (numbers of clauses, what a plan asks) is left to the page layout.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,9 @@ NEVER_ON_PAPER = frozenset({"history", "keywords"})
 
 LAYOUT = frozenset("\n\t\r")
 """Characters that need no glyph."""
+
+ESCAPED = re.compile(r"\\(?:u00|[bf])")
+"""How JSON hides a control character."""
 
 
 def print_fonts(theme: Path = THEME) -> tuple[Path, ...]:
@@ -47,7 +51,8 @@ def find_unprintable(item: Item, extra: frozenset[str] = frozenset()) -> Iterato
     `extra` are the characters that a font of the site's own adds.
     """
     known = printed_characters() | extra if extra else printed_characters()
-    if known.issuperset(item.model_dump_json(exclude_defaults=True)):
+    said = item.model_dump_json(exclude_defaults=True)
+    if known.issuperset(said) and not ESCAPED.search(said):
         return
     for key, text in texts_of(item, NEVER_ON_PAPER):
         for language in ("zh", "en"):
@@ -56,8 +61,8 @@ def find_unprintable(item: Item, extra: frozenset[str] = frozenset()) -> Iterato
 
 
 def _lacking(origin: Origin, characters: Collection[str]) -> Finding:
-    zh = "、".join(f"“{c}”（U+{ord(c):04X}）" for c in characters)
-    en = ", ".join(f"“{c}” (U+{ord(c):04X})" for c in characters)
+    zh = "、".join(f"“{c}”（{_code(c)}）" if c.isprintable() else _code(c) for c in characters)
+    en = ", ".join(f"“{c}” ({_code(c)})" if c.isprintable() else _code(c) for c in characters)
     return Finding(
         code="C225",
         severity=Severity.ERROR,
@@ -69,3 +74,8 @@ def _lacking(origin: Origin, characters: Collection[str]) -> Finding:
         mend_en="Take a common character; for a name that cannot change give a font that has it as "
         "extra_font in site_config.yml, or write pinyin and add the character by pen.",
     )
+
+
+def _code(character: str) -> str:
+    """Return the number of a character; one that shows nothing, or turns a line, has no more."""
+    return f"U+{ord(character):04X}"

@@ -86,6 +86,8 @@ class Manifest(Record):
     """Over configuration, content and schools as they were built; told to nobody outside."""
     is_published: bool = False
     """True in a public folder, which lists public files alone."""
+    extra_font: str | None = None
+    """Who made the font of rare characters and its licence, where papers and pages embed one."""
     files: tuple[OutputFile, ...]
 
 

@@ -17,6 +17,7 @@ from generator.making.papers import OnPaper
 from generator.making.work import Work, write_json
 from generator.model.coverage import Coverage
 from generator.paper.printed import Printed
+from generator.render.extra_font import credit_of
 from generator.render.words import load_words
 from generator.settings import THEME
 
@@ -58,6 +59,8 @@ def write_data(work: Work, printed: OnPaper, coverage: Coverage) -> None:
     school_of = {code.code: name for name, codes in registries.items() for code in codes}
     told, as_of = _told(printed.papers), work.settings.as_of
     manifest = manifest_json(fresh, as_of, school_of, told, work.sources)
+    if font_credit := credit_of(work.theme):
+        manifest["extra_font"] = font_credit
     write_json(fresh / "manifest.json", manifest)
 
 

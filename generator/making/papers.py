@@ -50,7 +50,7 @@ def print_papers(work: Work, sheets: tuple[Sheet, ...]) -> OnPaper:
         evacuation=work.inspection.evacuation,
     )
     jobs = list_jobs(given)
-    workers = min(os.cpu_count() or 1, MAX_WORKERS)
+    workers = min(_usable_cores(), MAX_WORKERS)
     with ProcessPoolExecutor(max_workers=workers, mp_context=get_context("spawn")) as executor:
         results = tuple(_print_pages(work, jobs, executor))
         results += tuple(_bind_booklets(work, given, results, executor))
@@ -61,6 +61,13 @@ def print_papers(work: Work, sheets: tuple[Sheet, ...]) -> OnPaper:
             previews=tuple(_draw_previews(work, executor)),
             packs=dict(_write_packs(work, given)),
         )
+
+
+def _usable_cores() -> int:
+    """Return how many cores this process may use; some platforms tell only how many there are."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _write_packs(work: Work, given: PaperInput) -> Iterator[tuple[str, int]]:

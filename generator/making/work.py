@@ -18,7 +18,7 @@ from generator.load.cache import program_fingerprint
 from generator.model.content import Content
 from generator.model.coverage import Coverage
 from generator.model.output import Output
-from generator.render.extra_font import extended_theme
+from generator.render.extra_font import extended_theme, write_credit
 from generator.review import reviews_in_force
 from generator.settings import THEME, Settings
 
@@ -44,7 +44,9 @@ def _theme_of(inspection: Inspection, settings: Settings) -> Iterator[Path]:
         yield THEME
         return
     with tempfile.TemporaryDirectory(prefix="muster-") as name:
-        yield extended_theme(THEME, settings.extra_font_file, letters, Path(name) / "theme")
+        theme = extended_theme(THEME, settings.extra_font_file, letters, Path(name) / "theme")
+        write_credit(theme, settings.extra_font_licence)
+        yield theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

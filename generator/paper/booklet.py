@@ -10,10 +10,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from generator.finding import Origin
-from generator.model.record import Teaching, Text
+from generator.model.record import Item, Teaching, Text
 from generator.paper.binding import LEAF, Binding
 from generator.paper.embedded import picture_address
 from generator.paper.pdf import PrintJob
+from generator.render.extra_font import credit_of
 from generator.render.index_order import by_letter
 from generator.render.pictogram import read_pictogram
 from generator.render.qr import draw_qr
@@ -77,6 +78,8 @@ class Booklet:
     folded: str | None = None
     """Where the same goes as sheets to fold."""
     paper: str = "A4"
+    sayers: tuple[Item, ...] = ()
+    """Whose texts it may show."""
 
     @property
     def binding(self) -> Binding:
@@ -133,11 +136,12 @@ def frame_job(booklet: Booklet, settings: Settings, theme: Path) -> PrintJob:
             pictogram=_white_picture(theme, booklet.pictogram),
             qr=draw_qr(booklet.address),
             settings=settings,
+            font_credit=credit_of(theme),
             version=version("muster"),
             w=lambda key: words[key][booklet.language],
         )
     )
-    return PrintJob(path=booklet.path, html=html, origin=booklet.origin)
+    return PrintJob(path=booklet.path, html=html, origin=booklet.origin, sayers=booklet.sayers)
 
 
 def _placed(chapters: Sequence[Chapter]) -> Iterator[tuple[Chapter, list[_Placed]]]:

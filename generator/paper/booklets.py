@@ -2,7 +2,7 @@
 """Which booklets there are: of a stage, a drill, a school, and of what hangs on its walls."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.addresses import (
     LANGUAGES,
@@ -27,6 +27,7 @@ from generator.model.school import Campus, School
 from generator.model.sheet import Sheet, SheetVariant
 from generator.paper.booklet import Booklet, Chapter, Leaf, leaf_of, say
 from generator.paper.jobs import PaperInput
+from generator.paper.overflow import sayers_of
 from generator.paper.packs import forms_of_drill
 from generator.paper.school_chart import CALL_NUMBERS, charts_of
 from generator.paper.school_need import is_for
@@ -80,16 +81,23 @@ class BookletInput:
 
 def list_booklets(given: PaperInput, pages: Mapping[str, int]) -> Iterator[Booklet]:
     """Yield every booklet in both languages; `pages` are the numbers of pages by path."""
+    sayers = sayers_of(given.content, given.settings)
     for language in LANGUAGES:
         made_from = BookletInput(given=given, pages=pages, language=language)
-        for stage in STAGES:
-            yield from _curriculum(stage, made_from)
-        for drill in given.content.drills.values():
-            yield _drill(drill, made_from)
-        for campus in given.content.campuses.values():
-            yield _handbook(campus, made_from)
-            for paper in WALL_SHELVES:
-                yield from _walls(campus, paper, made_from)
+        for booklet in _booklets(made_from):
+            yield replace(booklet, sayers=sayers)
+
+
+def _booklets(made_from: BookletInput) -> Iterator[Booklet]:
+    content = made_from.given.content
+    for stage in STAGES:
+        yield from _curriculum(stage, made_from)
+    for drill in content.drills.values():
+        yield _drill(drill, made_from)
+    for campus in content.campuses.values():
+        yield _handbook(campus, made_from)
+        for paper in WALL_SHELVES:
+            yield from _walls(campus, paper, made_from)
 
 
 def _curriculum(stage: Audience, made_from: BookletInput) -> Iterator[Booklet]:

@@ -14,6 +14,7 @@ from generator.model.sheet import Sheet, SheetVariant
 from generator.paper.embedded import picture_address
 from generator.paper.pdf import PrintJob
 from generator.paper.whereabouts import describe_wall
+from generator.render.extra_font import credit_of
 from generator.render.key_plan import draw_key_plan
 from generator.render.template import environment
 from generator.render.words import load_words
@@ -126,6 +127,7 @@ def _html(given: _Set, theme: Path) -> str:
             picture=picture_address,
             imprint=f"{given.settings.name.zh} · {given.settings.as_of}",
             rows=CHECKS,
+            font_credit=credit_of(theme),
         )
     )
 

@@ -3,8 +3,9 @@
 
 from base64 import b64encode
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
+from itertools import chain
 from pathlib import Path
 
 from generator.addresses import (
@@ -32,6 +33,7 @@ from generator.paper.bound_set import set_jobs
 from generator.paper.drawn_file import DrawnPage
 from generator.paper.leaving import leaving_jobs
 from generator.paper.opening import opening_jobs
+from generator.paper.overflow import sayers_of
 from generator.paper.page_size import PAPER_MM, page_rule
 from generator.paper.pdf import LATIN_FAMILY, PrintJob
 from generator.paper.school_chart import chart_jobs
@@ -112,9 +114,10 @@ class PaperJobs:
     def __iter__(self) -> Iterator[PrintJob]:
         """Yield bound sets, which take longest, first; then what is internal, items, sheets."""
         given = self.given
-        yield from set_jobs(given.sheets, given.content, given.settings, given.theme)
-        yield from self.of_schools
-        yield from self.of_items
+        sets = set_jobs(given.sheets, given.content, given.settings, given.theme)
+        sayers = sayers_of(given.content, given.settings)
+        for job in chain(sets, self.of_schools, self.of_items):
+            yield replace(job, sayers=sayers)
         yield from _sheet_jobs(given)
 
     def __len__(self) -> int:

@@ -6,13 +6,14 @@ without it (`drawn_file.py`), alone or as a picture among other pages.
 """
 
 import hashlib
+import json
 import platform
 import zlib
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache, partial
 from importlib.metadata import version
 from itertools import chain
@@ -26,9 +27,17 @@ from weasyprint.urls import URLFetcher
 
 from generator.finding import Finding, Origin, Severity
 from generator.kept_files import KeptFiles
-from generator.paper import drawing, drawn_file, embedded, path_data
+from generator.model.record import Item
+from generator.paper import drawing, drawn_file, embedded, overflow, path_data
 from generator.paper.drawn_file import DrawnPage, write_drawn_file
 from generator.paper.embedded import Picture, Pictures
+from generator.paper.overflow import (
+    Overflow,
+    find_overflows,
+    first_words,
+    quote,
+    where_written,
+)
 from generator.paper.undrawable import Undrawable
 from generator.render import print_font
 from generator.render.warning import gathered_warnings
@@ -52,12 +61,13 @@ LIBRARIES = (
 """What decides the bytes of a PDF, beside Pango, HarfBuzz, zlib and our own files."""
 
 OWN = tuple(
-    Path(module.__file__ or "") for module in (drawing, drawn_file, embedded, path_data, print_font)
+    Path(module.__file__ or "")
+    for module in (drawing, drawn_file, embedded, overflow, path_data, print_font)
 )
 """What decides them beside this file."""
 
-PAGES_BYTES = 4
-"""Before a kept PDF stands its number of pages."""
+SIZE_BYTES = 4
+"""Before a kept PDF stands how long is what was told of it, and that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +92,8 @@ class PrintJob:
     has_fields: bool = False
     """True where its inputs become fields that a reader of PDFs fills in; the font of the fields
     is then embedded whole."""
+    sayers: tuple[Item, ...] = ()
+    """Whose texts it may show: a text that does not fit is told with its line in their files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +183,8 @@ def _begin(
 ) -> "PrintResult | _Begun":
     key = job_key(job, theme)
     taken = _take(job, out, key, kept)
-    return taken or _Begun(job=job, key=key, future=executor.submit(_lay_out_file, job, theme))
+    sent = replace(job, sayers=())
+    return taken or _Begun(job=job, key=key, future=executor.submit(_lay_out_file, sent, theme))
 
 
 def _finish(begun: "PrintResult | _Begun", out: Path, kept: KeptFiles) -> PrintResult:
@@ -220,8 +233,35 @@ class _LaidOut:
 
     pdf: bytes
     pages: int
-    messages: tuple[str, ...]
+    messages: tuple[str, ...] = ()
     """What the layout warned of."""
+    overflows: tuple[Overflow, ...] = ()
+    """Texts that do not fit into their boxes."""
+    second_page: str = ""
+    """How the second page begins of what should be one."""
+
+    def packed(self) -> bytes:
+        """Return it as it is kept; what was warned of never is."""
+        told = {
+            "pages": self.pages,
+            "overflows": [asdict(each) for each in self.overflows],
+            "second_page": self.second_page,
+        }
+        head = json.dumps(told, ensure_ascii=False).encode()
+        return len(head).to_bytes(SIZE_BYTES, "big") + head + self.pdf
+
+    @classmethod
+    def unpacked(cls, entry: bytes) -> "_LaidOut":
+        """Return what was kept."""
+        end = SIZE_BYTES + int.from_bytes(entry[:SIZE_BYTES], "big")
+        told = json.loads(entry[SIZE_BYTES:end])
+        overflows = tuple(Overflow(**each) for each in told["overflows"])
+        return cls(
+            pdf=entry[end:],
+            pages=told["pages"],
+            overflows=overflows,
+            second_page=told["second_page"],
+        )
 
 
 def _take(job: PrintJob, out: Path, key: str, kept: KeptFiles) -> PrintResult | None:
@@ -229,11 +269,10 @@ def _take(job: PrintJob, out: Path, key: str, kept: KeptFiles) -> PrintResult | 
     entry = kept.get(key)
     if entry is None:
         return None
-    _put_file(out / job.path, entry[PAGES_BYTES:])
-    pages = int.from_bytes(entry[:PAGES_BYTES], "big")
-    return PrintResult(
-        path=job.path, pages=pages, findings=tuple(_findings(job, pages, ())), is_kept=True
-    )
+    laid_out = _LaidOut.unpacked(entry)
+    _put_file(out / job.path, laid_out.pdf)
+    findings = tuple(_findings(job, laid_out))
+    return PrintResult(path=job.path, pages=laid_out.pages, findings=findings, is_kept=True)
 
 
 def _write(
@@ -243,8 +282,8 @@ def _write(
     kept, key = place
     _put_file(out / job.path, laid_out.pdf)
     if not laid_out.messages:
-        kept.put(key, laid_out.pages.to_bytes(PAGES_BYTES, "big") + laid_out.pdf)
-    findings = tuple(_findings(job, laid_out.pages, laid_out.messages))
+        kept.put(key, laid_out.packed())
+    findings = tuple(_findings(job, laid_out))
     return PrintResult(path=job.path, pages=laid_out.pages, findings=findings)
 
 
@@ -253,27 +292,55 @@ def _put_file(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-def _findings(job: PrintJob, pages: int, messages: tuple[str, ...]) -> Iterator[Finding]:
-    yield from (_finding(job, message) for message in messages)
-    if job.sizes_pt and pages > 1:
-        yield _too_long(job, pages)
+def _findings(job: PrintJob, laid_out: _LaidOut) -> Iterator[Finding]:
+    yield from (_finding(job, message) for message in laid_out.messages)
+    yield from (_overflow(job, each) for each in laid_out.overflows)
+    if job.sizes_pt and laid_out.pages > 1:
+        yield _too_long(job, laid_out)
 
 
 def _lay_out_file(job: PrintJob, theme: Path) -> _LaidOut:
     if job.drawn is not None:
         with suppress(Undrawable):
-            return _LaidOut(pdf=write_drawn_file(job.drawn, theme), pages=1, messages=())
+            return _LaidOut(pdf=write_drawn_file(job.drawn, theme), pages=1)
     with gathered_warnings("weasyprint") as messages:
         pictures = Pictures(theme)
-        document = (
-            _fit_on_page(job, theme) if job.sizes_pt else _lay_out_drawn(job, theme, pictures)
-        )
+        document = _lay_out_whole(job, theme, pictures)
         finisher = partial(_complete, pictures=pictures)
         pdf: bytes = document.write_pdf(
             pdf_variant="pdf/ua-1", pdf_forms=job.has_fields, finisher=finisher
         )
         told = tuple(dict.fromkeys(chain(messages, _borrowed(document))))
-    return _LaidOut(pdf=pdf, pages=len(document.pages), messages=told)
+    boxes = _boxes(document)
+    return _LaidOut(
+        pdf=pdf,
+        pages=len(boxes),
+        messages=told,
+        overflows=tuple(find_overflows(boxes)),
+        second_page=first_words(boxes[1]) if job.sizes_pt and len(boxes) > 1 else "",
+    )
+
+
+BREAKING = "* { overflow-wrap: anywhere } "
+"""Where a word is wider than the column of a table, columns are as wide as their words broken."""
+
+
+def _lay_out_whole(job: PrintJob, theme: Path, pictures: Pictures) -> Document:
+    """Lay out a page; once more, with words broken anywhere, if something does not fit."""
+    document = _lay_out_once(job, theme, pictures)
+    if not any(find_overflows(_boxes(document))):
+        return document
+    breaking = replace(job, html=job.html.replace("</style>", f"{BREAKING}</style>", 1))
+    broken = _lay_out_once(breaking, theme, pictures)
+    return document if any(find_overflows(_boxes(broken))) else broken
+
+
+def _lay_out_once(job: PrintJob, theme: Path, pictures: Pictures) -> Document:
+    return _fit_on_page(job, theme) if job.sizes_pt else _lay_out_drawn(job, theme, pictures)
+
+
+def _boxes(document: Document) -> list[Any]:
+    return [page._page_box for page in document.pages]  # noqa: SLF001 - nothing public tells it
 
 
 def _complete(_: Document, pdf: Any, pictures: Pictures) -> None:
@@ -348,7 +415,7 @@ def _next_size(sizes: list[float], tried: list[tuple[float, float]]) -> float:
 
 def _pages_filled(document: Document) -> float:
     """Return how many pages a document fills: 0.5 for half a page, 1.2 for a bit of a second."""
-    last = document.pages[-1]._page_box  # noqa: SLF001 - nothing public tells it
+    last = _boxes(document)[-1]
     return len(document.pages) - 1 + float(last.children[0].margin_height() / last.height)
 
 
@@ -365,15 +432,30 @@ def _fonts(theme: Path) -> tuple[FontConfiguration, CSS, NothingOutside]:
     return fonts, CSS(string=faces, font_config=fonts, url_fetcher=fetcher), fetcher
 
 
-def _too_long(job: PrintJob, pages: int) -> Finding:
+def _too_long(job: PrintJob, laid_out: _LaidOut) -> Finding:
+    begun = quote(laid_out.second_page)
     return Finding(
         code="D702",
         severity=Severity.GAP,
-        origin=job.origin,
-        what_zh=f"{job.path} 应当只有一页，却有 {pages} 页",
-        what_en=f"{job.path} should be one page, but has {pages}",
+        origin=where_written(laid_out.second_page, job.sayers, job.origin),
+        what_zh=f"{job.path} 应当只有一页，却有 {laid_out.pages} 页；从“{begun}”起放不下",
+        what_en=f"{job.path} should be one page, but has {laid_out.pages}; what no longer fits "
+        f'begins with "{begun}"',
         mend_zh="删短文字。",
         mend_en="Shorten the text.",
+    )
+
+
+def _overflow(job: PrintJob, found: Overflow) -> Finding:
+    begun = quote(found.text)
+    return Finding(
+        code="D703",
+        severity=Severity.GAP,
+        origin=where_written(found.text, job.sayers, job.origin),
+        what_zh=f"{job.path} 第 {found.page} 页的框 {found.box} 放不下“{begun}”",
+        what_en=f'{job.path}, page {found.page}: the box {found.box} does not hold "{begun}"',
+        mend_zh="删短文字；很长的词中间加空格或连字符，好让它换行。",
+        mend_en="Shorten the text; give a very long word a space or hyphen where it may break.",
     )
 
 

@@ -25,6 +25,9 @@ SHORT_CODES = 0x10000
 _LONG_TABLE = (3, 10, 12)
 """Platform, encoding and format of a table for all characters (OpenType 1.9, cmap)."""
 
+CREDIT = Path("fonts") / "extra_font.txt"
+"""In such a theme: who made the font brought along, and which licence allows embedding it."""
+
 
 def extended_theme(theme: Path, extra: Path, characters: Collection[str], target: Path) -> Path:
     """Copy a theme to `target`, with these characters of the font `extra` in both weights.
@@ -35,6 +38,17 @@ def extended_theme(theme: Path, extra: Path, characters: Collection[str], target
     for name in WEIGHTS.values():
         join_font(theme / "fonts" / name, extra, characters, target / "fonts" / name)
     return target
+
+
+def write_credit(theme: Path, licence: str) -> None:
+    """Keep in an extended theme who made the font brought along, and its licence."""
+    (theme / CREDIT).write_text(licence, encoding="utf-8")
+
+
+def credit_of(theme: Path) -> str:
+    """Return who made the rare characters of a theme and their licence; empty where it has none."""
+    credit = theme / CREDIT
+    return credit.read_text(encoding="utf-8") if credit.is_file() else ""
 
 
 def join_font(base: Path, extra: Path, characters: Collection[str], target: Path) -> None:

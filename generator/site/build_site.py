@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from generator.addresses import LANGUAGES
 from generator.finding import Finding
 from generator.model.audience import NAMES
 from generator.model.search import hanzi_runs
+from generator.render.extra_font import credit_of
 from generator.render.words import load_words
 from generator.site.kept_page import KeptPages
 from generator.site.language_site import SearchJob, make_language
@@ -76,10 +78,17 @@ def shell_job(
         theme_folder=folders.theme / "site" / "overrides",
         out=folders.out if language == "zh" else folders.out / language,
         navigation=tuple(_navigation(pages, words)),
-        copyright=f"{words['site.licence']} · {words['site.made_with']} · "
-        f"{words['site.as_of']} {settings.as_of}",
+        copyright=_copyright(words, settings.as_of, credit_of(folders.theme)),
         words={k: v for k, v in words.items() if k.startswith(("site.", "frame."))},
     )
+
+
+def _copyright(words: Mapping[str, str], as_of: date, font_credit: str) -> str:
+    """Return the foot of every page; a font that was brought along is named with its licence."""
+    said = [words["site.licence"], words["site.made_with"], f"{words['site.as_of']} {as_of}"]
+    if font_credit:
+        said.append(escape(f"{words['paper.extra_font']} {font_credit}"))
+    return " · ".join(said)
 
 
 def _navigation(

@@ -8,6 +8,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from generator.check.printable import print_fonts, printed_characters
+from generator.finding import Severity
 from generator.inspection import Question, inspect, inspect_cards
 from generator.load.config import load_settings
 from generator.render.web_font import WEIGHTS
@@ -61,6 +62,9 @@ OWN = "{zh: 自定, en: Own choice}"
         ("火灾时怎么走", "火灾时𠮷怎么走", "walk.yml", "title.zh"),
         (OWN, "{zh: 自定, en: Own ✕}", "walk.yml", "citations.0.supports.en"),
         ("小册子", "小册子😀", "site_config.yml", "name.zh"),
+        ("火灾时怎么走", "火灾时שלום走", "walk.yml", "title.zh"),
+        ("火灾时怎么走", '"火灾时\\u202e怎么走"', "walk.yml", "title.zh"),
+        ("火灾时怎么走", '"火灾时\\x07怎么走"', "walk.yml", "title.zh"),
         ("小屋学校", "𠮷屋学校", "school.yml", "name.zh"),
         ("大树下", "𠮷树下", "school.yml", "assembly_points.0.name.zh"),
         ("1楼", "㎡楼", "hut.yml", "floors.0.name.zh"),
@@ -70,6 +74,23 @@ def test_what_stands_on_paper_is_told_with_its_place(
     tmp_path: Path, old: str, new: str, file: str, key: str
 ) -> None:
     assert (file, key) in told(write_tree(tmp_path, {old: new}))
+
+
+def test_what_shows_nothing_is_told_by_its_number_alone(tmp_path: Path) -> None:
+    settings = load_settings(write_tree(tmp_path, {"火灾时怎么走": '"火灾\\x07\\u202e走"'})).item
+    assert settings is not None
+    (found,) = (f for f in inspect(settings, TODAY).findings if f.code == "C225")
+    assert "U+0007、U+202E" in found.what_zh
+    assert found.what_zh.isprintable()
+    assert found.what_en.isprintable()
+
+
+def test_a_title_of_four_thousand_characters_is_refused_with_its_line(tmp_path: Path) -> None:
+    settings = load_settings(write_tree(tmp_path, {"火灾时怎么走": "长" * 4000})).item
+    assert settings is not None
+    found = [f for f in inspect(settings, TODAY).findings if f.origin.key == "title.zh"]
+    assert [(Path(f.origin.file).name, f.origin.line) for f in found] == [("walk.yml", 2)]
+    assert found[0].severity is Severity.ERROR
 
 
 def test_what_a_year_plans_is_told(tmp_path: Path) -> None:
