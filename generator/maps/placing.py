@@ -105,8 +105,10 @@ class Crowd:
         self.taken: list[Box] = []
         self.lines: list[LineString] = []
         """Lines that lead to what could not stand in its place."""
+        self.rings: list[Box] = []
+        """Around the places of what stands together on a plate: drawn beneath the ways."""
         self.squeezed = 0
-        """How many things found room only on a way, or none."""
+        """How many things found room only on a way, far off, or none."""
         self.reserved: list[Spot] = []
         """True places of what is still to be marked: nothing else should cover them."""
         self.main: BaseGeometry = LineString()
@@ -172,6 +174,13 @@ class Crowd:
     def is_off_ways(self, line: LineString) -> bool:
         """Say whether a line keeps off all ways and their bands."""
         return not any(way.intersects(line) for way in self._ways)
+
+    def seen_mm(self, line: LineString) -> float:
+        """Return how much of a line is seen beside the ways and their bands."""
+        rest: BaseGeometry = line
+        for way in self._ways:
+            rest = rest.difference(way.context)
+        return float(rest.length)
 
     def squeeze(
         self,
