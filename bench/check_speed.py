@@ -36,7 +36,8 @@ JUDGE = """
 import gc, time
 from datetime import date
 from pathlib import Path
-from generator.check.coverage import Judgement, judge_coverage
+from generator.check.coverage import judge_coverage
+from generator.check.judgement import Judgement
 from generator.check.card import with_cards
 from generator.load.config import load_settings
 from generator.load.tree import load_content

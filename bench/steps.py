@@ -12,7 +12,8 @@ from typing import TypeVar
 
 import yaml
 
-from generator.check.coverage import Judgement, judge_coverage
+from generator.check.coverage import judge_coverage
+from generator.check.judgement import Judgement
 from generator.load.config import load_settings
 from generator.load.tree import load_content
 from generator.maps.choice import SheetChoice

@@ -2,7 +2,7 @@
 """What a check says after a few files were edited, made from what it said before.
 
 Two small judgements by the ordinary code, of the files as they were and as they are, with all
-that touches them (`edit.py`); what differs between the two is changed in the kept answer.
+that touches them (`edit/`); what differs between the two is changed in the kept answer.
 Whatever does not fit this gives None, and the whole tree is judged: see `docs/decisions/005`.
 """
 
@@ -14,7 +14,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
-from generator.edit import Edit, ItemRow, Parts, PlanRow, Rows, find_edit, item_row, plan_row
+from generator.edit.files import find_edit
+from generator.edit.parts import Edit, Parts
+from generator.edit.row import ItemRow, PlanRow, Rows, item_row, plan_row
 from generator.finding import Finding, sort_findings, sort_key
 from generator.inspection import Inspection, Question, open_cache
 from generator.leaves import FORMS, Block, Counts, Form, Span, exchanged, find_spans

@@ -13,13 +13,14 @@ from pathlib import Path
 from shutil import copytree
 
 from generator.addresses import LANGUAGES
-from generator.build import linked_data, open_kept_pages, read_site_input, with_papers
-from generator.check.coverage import Judgement, judge_coverage
+from generator.check.coverage import judge_coverage
+from generator.check.judgement import Judgement
 from generator.finding import Finding
 from generator.inspection import Question, find_errors
 from generator.load.config import load_settings
 from generator.load.read_item import read_item
 from generator.load.snapshot import full_name
+from generator.making.pages import linked_data, open_kept_pages, read_site_input, with_papers
 from generator.model.content import Content
 from generator.model.record import Teaching
 from generator.model.shelf import KIND_OF

@@ -21,10 +21,12 @@ from generator.check.catalogue import find_catalogue_faults
 from generator.check.claim_faults import find_claim_faults
 from generator.check.codes import find_code_faults, find_outdated_sheets
 from generator.check.conflict import find_conflicts
-from generator.check.coverage import Judgement, find_overdue, gaps_of, judge_coverage
+from generator.check.coverage import gaps_of, judge_coverage
 from generator.check.extra_font import extra_characters, find_font_faults
 from generator.check.freshness import find_review_faults
+from generator.check.judgement import Judgement
 from generator.check.moved import find_move_faults
+from generator.check.overdue import find_overdue
 from generator.check.phrase import find_pack_faults
 from generator.check.plans import find_unknown_plans
 from generator.check.printable import find_unprintable, lacking_characters, print_fonts

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.check.claim import Claim, collect_claims
-from generator.check.coverage import Judgement
 from generator.check.fingerprint import requirement_fingerprint
 from generator.check.freshness import find_stale
+from generator.check.judgement import Judgement
 from generator.check.schedule import COUNTING_ENTRIES
 from generator.finding import Finding, Severity
 from generator.model.card import Card

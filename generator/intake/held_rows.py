@@ -4,41 +4,21 @@
 A text that somebody wrote in one language stands in both: nothing is translated by itself.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from pathlib import PurePath
-from typing import NoReturn
 
 from pydantic import ValidationError
 
 from generator.finding import Finding, Key, Origin, Severity, SourceFile
-from generator.intake.filled_book import FilledRow, FilledSheet, Formula, Written, cell_name
-from generator.model.audience import Audience
-from generator.model.card import ItemKind
+from generator.intake.filled_book import FilledSheet
+from generator.intake.held_line import Desk, Line, UnreadableError
+from generator.intake.held_thing import find_audiences, find_classes, find_held, find_owner
 from generator.model.content import Content
 from generator.model.held_sheet import ACTION_COLUMNS, RECORD_COLUMNS, name_in
 from generator.model.record import Text
-from generator.model.school import Campus, Entry, EntryKind, HeldRecord
-
-KIND_OF_ITEM: Mapping[ItemKind, EntryKind] = {
-    ItemKind.DRILL: EntryKind.DRILL,
-    ItemKind.LESSON: EntryKind.LESSON,
-    ItemKind.TRAINING: EntryKind.TRAINING,
-}
-"""What can be held that no calendar planned."""
-
-_DAY = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D?")
-"""2026-11-09, 2026/11/9, 2026年11月9日."""
-
-_BETWEEN = re.compile(r"[、,，;；\n]+")
-
-FIRST_SERIAL = date(1899, 12, 30)
-"""Day 0 of spreadsheets (ECMA-376, 18.17.4.1), for days that lost their format."""
-
-SERIALS = range(36526, 73051)
-"""Serial numbers of the years 2000 to 2099."""
+from generator.model.school import Campus, Entry, HeldRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,115 +41,6 @@ class Reading:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Desk:
-    """What rows are read with."""
-
-    file: str
-    content: Content
-    campus: Campus
-    words: Mapping[str, Text]
-    findings: list[Finding] = field(default_factory=list)
-
-    @property
-    def entries(self) -> Mapping[str, Entry]:
-        calendar = self.campus.calendar
-        return {entry.id: entry for entry in calendar.entries} if calendar else {}
-
-    @property
-    def known(self) -> Mapping[str, HeldRecord]:
-        return {record.id: record for record in self.campus.records}
-
-
-class _UnreadableError(Exception):
-    """A cell that cannot be read; the finding has been told."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Line:
-    """A row with its cells by field."""
-
-    desk: _Desk
-    sheet: FilledSheet
-    columns: Mapping[str, int]
-    row: FilledRow
-
-    def get(self, key: str) -> Written:
-        place = self.columns.get(key)
-        return self.row.cells[place] if place is not None and place < len(self.row.cells) else None
-
-    def at(self, key: str) -> str:
-        """Return the cell of a field, or the row where it has no column."""
-        if key not in self.columns:
-            return f"{self.sheet.name}!{self.row.number}"
-        return f"{self.sheet.name}!{cell_name(self.columns[key] + 1, self.row.number)}"
-
-    def refuse(self, code: str, key: str, what: tuple[str, str], mend: tuple[str, str]) -> None:
-        self.desk.findings.append(
-            Finding(
-                code=code,
-                severity=Severity.ERROR,
-                origin=Origin(file=self.desk.file, line=self.row.number, key=self.at(key)),
-                what_zh=f"{self.at(key)}：{what[0]}",
-                what_en=f"{self.at(key)}: {what[1]}",
-                mend_zh=mend[0],
-                mend_en=mend[1],
-            )
-        )
-
-    def unreadable(self, key: str, zh: str, en: str, mend: tuple[str, str]) -> NoReturn:
-        self.refuse("C141", key, (f"这里写的不是{zh}", f"what stands here is no {en}"), mend)
-        raise _UnreadableError
-
-    def text(self, key: str) -> str | None:
-        value = self.get(key)
-        if isinstance(value, Formula):
-            mend = "把结果当文字写进去，不要用公式。", "Write the result itself, not a formula."
-            self.unreadable(key, "文字，是公式", "text but a formula", mend)
-        return None if value is None else str(value)
-
-    def day(self, key: str) -> date | None:
-        value = self.get(key)
-        if value is None or isinstance(value, date):
-            return value
-        found = _as_day(value)
-        if found is None:
-            mend = "写成 2026-11-09 这样的日期。", "Write the day as 2026-11-09."
-            self.unreadable(key, "日期", "day", mend)
-        return found
-
-    def number(self, key: str) -> int | None:
-        value = self.get(key)
-        if value is None:
-            return None
-        text = str(value).strip().removesuffix(".0")
-        if isinstance(value, Formula) or not text.isdecimal():
-            mend = "只写数字，例如 40。", "Write a number alone, such as 40."
-            self.unreadable(key, "整数", "whole number", mend)
-        return int(text)
-
-    def needed(self, key: str) -> None:
-        """Refuse an empty cell that must be filled in."""
-        if self.get(key) is None:
-            what = "这一格没有填", "this cell is empty"
-            mend = (
-                "日期、内容、分钟三格都要填。",
-                "Fill in the day, what was held, and the minutes.",
-            )
-            self.refuse("C142", key, what, mend)
-            raise _UnreadableError
-
-
-def _as_day(value: Written) -> date | None:
-    if isinstance(value, int | float) and int(value) in SERIALS:
-        return FIRST_SERIAL + timedelta(days=int(value))
-    found = _DAY.fullmatch(value) if isinstance(value, str) else None
-    try:
-        return date(*map(int, found.groups())) if found else None
-    except ValueError:
-        return None
-
-
 def read_held(
     sheets: Iterable[FilledSheet],
     file: PurePath,
@@ -181,7 +52,7 @@ def read_held(
 
     Nothing of a row is taken where any cell of it cannot be read.
     """
-    desk = _Desk(file=file.as_posix(), content=content, campus=campus, words=words)
+    desk = Desk(file=file.as_posix(), content=content, campus=campus, words=words)
     tables = tuple(sheets)
     held = list(_lines(tables, RECORD_COLUMNS, ("day", "what", "minutes"), desk))
     actions = list(_lines(tables, ACTION_COLUMNS, ("day", "what", "found", "owner"), desk))
@@ -190,7 +61,7 @@ def read_held(
     return _read(held, actions, desk)
 
 
-def _no_table(desk: _Desk) -> Finding:
+def _no_table(desk: Desk) -> Finding:
     return Finding(
         code="C140",
         severity=Severity.ERROR,
@@ -206,17 +77,15 @@ def _lines(
     tables: Iterable[FilledSheet],
     columns: Mapping[str, str],
     needed: tuple[str, ...],
-    desk: _Desk,
-) -> Iterator[_Line]:
+    desk: Desk,
+) -> Iterator[Line]:
     for table in tables:
         places = _columns(table, columns, desk)
         if all(key in places for key in needed):
-            yield from (
-                _Line(desk=desk, sheet=table, columns=places, row=row) for row in table.rows
-            )
+            yield from (Line(desk=desk, sheet=table, columns=places, row=row) for row in table.rows)
 
 
-def _columns(table: FilledSheet, columns: Mapping[str, str], desk: _Desk) -> Mapping[str, int]:
+def _columns(table: FilledSheet, columns: Mapping[str, str], desk: Desk) -> Mapping[str, int]:
     """Return the place of each column by its head in either language."""
     heads: dict[str, str] = {}
     for key, word in columns.items():
@@ -233,13 +102,13 @@ Named = tuple[date, str]
 class _Draft:
     """A record while its rows are gathered."""
 
-    line: _Line
+    line: Line
     data: dict[str, object]
     cells: dict[Key, str]
     observed: list[dict[str, object]] = field(default_factory=list)
 
 
-def _read(held: list[_Line], actions: list[_Line], desk: _Desk) -> Reading:
+def _read(held: list[Line], actions: list[Line], desk: Desk) -> Reading:
     drafts: dict[Named, _Draft] = {}
     known = 0
     for line in held:
@@ -248,7 +117,7 @@ def _read(held: list[_Line], actions: list[_Line], desk: _Desk) -> Reading:
             continue
         try:
             name, draft = _draft(line, desk)
-        except _UnreadableError:
+        except UnreadableError:
             continue
         if _is_there_already(name, draft, desk) or name in drafts:
             _refuse_twice(line)
@@ -260,7 +129,7 @@ def _read(held: list[_Line], actions: list[_Line], desk: _Desk) -> Reading:
     return Reading(records=tuple(records), known=known, findings=tuple(desk.findings))
 
 
-def _refuse_twice(line: _Line) -> None:
+def _refuse_twice(line: Line) -> None:
     what = "这一次已经有记录了", "this is on record already"
     mend = (
         "删去这一行；同一天同一件事写成一行，几个班写在一起；要改旧记录，改 records/ 里的文件。",
@@ -269,7 +138,7 @@ def _refuse_twice(line: _Line) -> None:
     line.refuse("C143", "what", what, mend)
 
 
-def _is_there_already(name: Named, draft: _Draft, desk: _Desk) -> bool:
+def _is_there_already(name: Named, draft: _Draft, desk: Desk) -> bool:
     day, held = name
     classes = draft.data["classes"]
     return any(
@@ -278,19 +147,19 @@ def _is_there_already(name: Named, draft: _Draft, desk: _Desk) -> bool:
     )
 
 
-def _draft(line: _Line, desk: _Desk) -> tuple[Named, _Draft]:
+def _draft(line: Line, desk: Desk) -> tuple[Named, _Draft]:
     for key in ("day", "what", "minutes"):
         line.needed(key)
     day = line.day("day")
-    name, planned = _held_thing(line, desk)
+    name, planned = find_held(line, desk)
     if day is None:
-        raise _UnreadableError
+        raise UnreadableError
     data: dict[str, object] = {
         "kind": planned.kind.value,
         **({"entry": name} if isinstance(planned, Entry) else {"item": name}),
         "date": day,
-        "audiences": [a.value for a in _audiences(line, desk) or planned.audiences],
-        "classes": _classes(line, desk),
+        "audiences": [a.value for a in find_audiences(line, desk) or planned.audiences],
+        "classes": find_classes(line, desk),
         "minutes": line.number("minutes"),
     }
     if (seconds := line.number("seconds")) is not None:
@@ -307,7 +176,7 @@ def _both(text: str) -> dict[str, str]:
     return {"zh": text, "en": text}
 
 
-def _cells(line: _Line) -> dict[Key, str]:
+def _cells(line: Line) -> dict[Key, str]:
     columns = {
         "date": "day",
         "entry": "what",
@@ -322,82 +191,14 @@ def _cells(line: _Line) -> dict[Key, str]:
     return {(name,): line.at(key) for name, key in columns.items()}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Unplanned:
-    """Something held that stands in no calendar."""
-
-    kind: EntryKind
-    audiences: tuple[Audience, ...]
-
-
-def _held_thing(line: _Line, desk: _Desk) -> tuple[str, Entry | _Unplanned]:
-    text = line.text("what") or ""
-    name = name_in(text) or text
-    if name in desk.entries:
-        return name, desk.entries[name]
-    found = desk.content.find_item(name)
-    if found is None or found[0] not in KIND_OF_ITEM:
-        mend = (
-            "从下拉的选项里选；方括号里的编号要留着。",
-            "Choose from the list, and leave the id in its brackets.",
-        )
-        line.unreadable("what", "校历里的事，也不是演练、课或培训", "thing of the calendar", mend)
-    kind, item = found
-    return name, _Unplanned(kind=KIND_OF_ITEM[kind], audiences=item.audiences)
-
-
-def _audiences(line: _Line, desk: _Desk) -> tuple[Audience, ...]:
-    names = _names(desk)
-    parts = _parts(line, "audiences")
-    if not names.keys() >= set(parts):
-        mend = "写表里用的名称，如“教职工、保安”。", "Write names as in the other rows."
-        line.unreadable("audiences", "学段或岗位", "stage or post", mend)
-    return tuple(names[part] for part in parts)
-
-
-def _names(desk: _Desk) -> Mapping[str, Audience]:
-    """Return stages and posts by what they are called in either language, and by their id."""
-    return {
-        said: audience
-        for audience in Audience
-        for said in (*_words(desk, f"audience.{audience.value}"), audience.value)
-    }
-
-
-def _words(desk: _Desk, key: str) -> tuple[str, str]:
-    return desk.words[key].zh, desk.words[key].en
-
-
-def _parts(line: _Line, key: str) -> list[str]:
-    return [part.strip() for part in _BETWEEN.split(line.text(key) or "") if part.strip()]
-
-
-def _classes(line: _Line, desk: _Desk) -> list[str]:
-    names = {
-        said: each.id
-        for each in desk.campus.school.classes
-        for said in (each.name.zh, each.name.en, each.id)
-    }
-    found = []
-    for part in _parts(line, "classes"):
-        if part not in names:
-            mend = (
-                "照 school.yml 里的班级名写，用顿号隔开；不写学生姓名。",
-                "Write classes as in school.yml, commas between; never names of pupils.",
-            )
-            line.unreadable("classes", "本校的班级", "class of this school", mend)
-        found.append(names[part])
-    return found
-
-
-def _add_action(line: _Line, drafts: Mapping[Named, _Draft], desk: _Desk) -> int:
+def _add_action(line: Line, drafts: Mapping[Named, _Draft], desk: Desk) -> int:
     """Add what must be mended to its record; return 1 where it is on record already."""
     try:
         for key in ("day", "what", "found"):
             line.needed(key)
         day, what = line.day("day"), line.text("what") or ""
         found = {"what": _both(line.text("found") or ""), **_action(line, desk)}
-    except _UnreadableError:
+    except UnreadableError:
         return 0
     if day is None:
         return 0
@@ -414,7 +215,7 @@ def _add_action(line: _Line, drafts: Mapping[Named, _Draft], desk: _Desk) -> int
     return 0
 
 
-def _refuse_stray(line: _Line) -> None:
+def _refuse_stray(line: Line) -> None:
     what = (
         "这一行没有对应的新记录",
         "no new record of this workbook goes with this row",
@@ -426,13 +227,13 @@ def _refuse_stray(line: _Line) -> None:
     line.refuse("C144", "what", what, mend)
 
 
-def _action(line: _Line, desk: _Desk) -> dict[str, object]:
+def _action(line: Line, desk: Desk) -> dict[str, object]:
     action = line.text("action")
     if not action:
         return {}
     for key in ("owner", "due"):
         line.needed(key)
-    owner = _owner(line, desk)
+    owner = find_owner(line, desk)
     done = line.day("done")
     return {
         "action": {
@@ -444,15 +245,7 @@ def _action(line: _Line, desk: _Desk) -> dict[str, object]:
     }
 
 
-def _owner(line: _Line, desk: _Desk) -> Audience:
-    names, said = _names(desk), line.text("owner") or ""
-    if said not in names:
-        mend = "写岗位，不写人名。", "Write a post, never a person's name."
-        line.unreadable("owner", "岗位", "post", mend)
-    return names[said]
-
-
-def _is_known_action(name: Named, found: Mapping[str, object], desk: _Desk) -> bool:
+def _is_known_action(name: Named, found: Mapping[str, object], desk: Desk) -> bool:
     day, held = name
     said = found["what"]["zh"]  # type: ignore[index]
     return any(
@@ -467,7 +260,7 @@ LONGEST_ID = 60
 """Characters of an id."""
 
 
-def _finish(draft: _Draft, desk: _Desk) -> FilledRecord | None:
+def _finish(draft: _Draft, desk: Desk) -> FilledRecord | None:
     """Return the record under an id that no other has; None where a value is out of bounds."""
     named = draft.data.get("entry") or draft.data.get("item")
     name = _free_id(f"{draft.data['date']}-{named}", desk)
@@ -486,7 +279,7 @@ def _finish(draft: _Draft, desk: _Desk) -> FilledRecord | None:
     return FilledRecord(record=record, cells=draft.cells, line=row)
 
 
-def _free_id(wanted: str, desk: _Desk) -> str:
+def _free_id(wanted: str, desk: Desk) -> str:
     begin = wanted[: LONGEST_ID - 3].rstrip("-")
     names = (begin, *(f"{begin}-{number}" for number in range(2, 100)))
     return next(name for name in names if name not in desk.known)

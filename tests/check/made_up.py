@@ -9,7 +9,7 @@ from typing import Any
 from zlib import crc32
 
 from generator.check.card import with_cards
-from generator.check.coverage import Judgement
+from generator.check.judgement import Judgement
 from generator.finding import SourceFile
 from generator.model.card import ItemKind
 from generator.model.content import Content

@@ -4,7 +4,7 @@
 from functools import cache
 from pathlib import Path
 
-from generator.check.coverage import Judgement
+from generator.check.judgement import Judgement
 from generator.load.config import load_settings
 from generator.load.tree import load_content
 from generator.model.content import Content

@@ -6,7 +6,8 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from generator.check.claim_faults import find_claim_faults
-from generator.check.coverage import Judgement, judge_coverage
+from generator.check.coverage import judge_coverage
+from generator.check.judgement import Judgement
 from generator.finding import Finding
 from generator.model.content import Content
 from tests.check.made_up import (

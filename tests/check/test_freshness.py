@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from generator.check.card import with_cards
-from generator.check.coverage import Judgement, judge_coverage
+from generator.check.coverage import judge_coverage
 from generator.check.freshness import find_review_faults
+from generator.check.judgement import Judgement
 from generator.finding import Severity
 from generator.model.content import Content
 from generator.model.coverage import Outcome, Step, Verdict

@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from generator.check.card import make_card, with_cards
-from generator.check.coverage import Judgement, judge_coverage
+from generator.check.coverage import judge_coverage
+from generator.check.judgement import Judgement
 from generator.model.content import Content
 from generator.model.coverage import Verdict
 from generator.model.lesson import Lesson, Phase

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from generator.check.cadence import windows_of
-from generator.check.coverage import find_overdue, judge_coverage
+from generator.check.coverage import judge_coverage
+from generator.check.overdue import find_overdue
 from generator.check.schedule import CampusYear, Held, Share, make_schedule
 from generator.model.coverage import Schedule, Verdict
 from generator.model.plan import Cadence, Per

@@ -10,7 +10,8 @@ import openpyxl
 import pptx
 import pytest
 
-from generator.check.coverage import Judgement, judge_coverage
+from generator.check.coverage import judge_coverage
+from generator.check.judgement import Judgement
 from generator.load.config import load_settings
 from generator.load.tree import load_content
 from generator.office.block import OfficeFile

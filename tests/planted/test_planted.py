@@ -16,7 +16,8 @@ import pytest
 from click.testing import CliRunner
 
 from generator.check.card import with_cards
-from generator.check.coverage import Judgement, gaps_of, judge_coverage
+from generator.check.coverage import gaps_of, judge_coverage
+from generator.check.judgement import Judgement
 from generator.cli import main
 from generator.intake.review_lock import write_reviews
 from generator.load.config import load_settings

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.check.coverage import Judgement, judge_coverage
+from generator.check.coverage import judge_coverage
+from generator.check.judgement import Judgement
 from generator.check.written_index import WrittenIndex
 from generator.maps.building_view import draw_buildings
 from generator.model.evacuation import Evacuation

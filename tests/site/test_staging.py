@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.check.coverage import Judgement, judge_coverage
+from generator.check.coverage import judge_coverage
+from generator.check.judgement import Judgement
 from generator.load.config import load_settings
 from generator.load.tree import load_content
 from generator.settings import THEME

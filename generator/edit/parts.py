@@ -8,7 +8,6 @@ subject claims. Items may come and go. Edits of other files, and those that leav
 what it leads to, are refused: then the whole tree is judged. See `docs/decisions/005`.
 """
 
-import os
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -23,19 +22,15 @@ from generator.check.claim import all_claims
 from generator.check.freshness import find_review_faults
 from generator.check.printable import find_unprintable
 from generator.check.record import find_record_faults
+from generator.edit.campus import changed_days, entries_of, is_edited
+from generator.edit.row import OF_ITEMS, ItemRow, Rows, item_row, plan_row, requirements_of
 from generator.finding import Finding
-from generator.inspection import Question, card_maker, judge_part
-from generator.load.answer import Change, Known
+from generator.inspection import Question, judge_part
+from generator.load.answer import Known
 from generator.load.cache import Cache
-from generator.load.cached_item import CardMaker, CardReading, card_of_bytes, kept_card
-from generator.load.snapshot import full_name, shown_name
-from generator.load.tree import (
-    REVIEW_LOCK,
-    YAML,
-    load_plans,
-    load_without_plans,
-    pictogram_names,
-)
+from generator.load.cached_item import CardMaker, kept_card
+from generator.load.snapshot import full_name
+from generator.load.tree import load_plans, pictogram_names
 from generator.model.card import Card, ItemKind
 from generator.model.content import Content
 from generator.model.coverage import Coverage
@@ -45,67 +40,8 @@ from generator.model.school import Campus, Entry, HeldRecord
 from generator.model.shelf import ITEMS
 from generator.settings import THEME
 
-_KINDS = [kind.value for kind in ItemKind]
-
-_OF_ITEMS: Mapping[str, ItemKind | None] = MappingProxyType(
-    {
-        "drill": ItemKind.DRILL,
-        "procedure": ItemKind.PROCEDURE,
-        "poster": ItemKind.POSTER,
-        "item": None,
-    }
-)
-"""Names of items in items, by what they must lead to; None is any item."""
-
 MOST_TOUCHED = 1500
 """So many requirements at most; with more, the whole tree is as quick."""
-
-
-class ItemRow(NamedTuple):
-    """An item, as much of it as must be known of all."""
-
-    kind: str
-    file: str
-    covers: tuple[str, ...]
-    id: str
-    items: tuple[str, ...]
-    """Items that it names."""
-
-    @property
-    def place(self) -> tuple[int, list[str]]:
-        """What items are read in the order of."""
-        return (_KINDS.index(self.kind), self.file.split("/"))
-
-
-class PlanRow(NamedTuple):
-    """A plan, as much of it as must be known of all."""
-
-    file: str
-    is_counted: bool
-    """Whether it counts something that others may count."""
-    asked: tuple[str, ...]
-
-
-def item_row(card: Card) -> ItemRow:
-    """Return the row of an item."""
-    covers = tuple(name for name, _ in card.covers)
-    items = tuple(r.name for r in card.references if r.shelf in _OF_ITEMS)
-    return ItemRow(card.kind.value, card.origin.file, covers, card.id, items)
-
-
-def plan_row(plan: Plan) -> PlanRow:
-    """Return the row of a plan."""
-    asked = list(_requirements(plan))
-    is_counted = any(requirement.measure for requirement in asked)
-    return PlanRow(plan.file, is_counted, tuple(requirement.id for requirement in asked))
-
-
-class Rows(NamedTuple):
-    """All items and plans of a tree."""
-
-    items: list[ItemRow]
-    plans: list[PlanRow]
-
 
 Place: TypeAlias = tuple[str, str]
 """The file of a finding as it was told, and its subject."""
@@ -143,7 +79,7 @@ class State:
 
     def requirements(self) -> Iterator[Requirement]:
         """Yield what the edited plans ask."""
-        return chain.from_iterable(map(_requirements, self.plans.values()))
+        return chain.from_iterable(map(requirements_of, self.plans.values()))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -223,7 +159,7 @@ class Edit:
     def _changed(self) -> Mapping[str, tuple[list[Entry], list[HeldRecord]]]:
         """What came, went or changed in the edited schools, by school."""
         pairs = zip(*self._campuses(), strict=True)
-        return {was.school.id: _changed(was, now) for was, now in pairs if _is_edited(was, now)}
+        return {was.school.id: changed_days(was, now) for was, now in pairs if is_edited(was, now)}
 
     def _are_plans_sound(self) -> bool:
         """Say whether every id is asked once, none that is claimed is lost, all names are known."""
@@ -263,7 +199,7 @@ class Edit:
         """Yield every name under which something asks for an item."""
         yield from chain.from_iterable(row.items for row in rows)
         for campus in self.after.common.campuses.values():
-            yield from (entry.item for entry in _entries(campus) if entry.item)
+            yield from (entry.item for entry in entries_of(campus) if entry.item)
             yield from (record.item for record in campus.records if record.item)
 
     @cached_property
@@ -279,14 +215,14 @@ class Edit:
 
     def _is_known(self, reference: Reference, kinds: Mapping[str, str]) -> bool:
         """Say whether what an edited item names is there; `kinds` are those of all items."""
-        if reference.shelf in _OF_ITEMS:
-            wanted, kind = _OF_ITEMS[reference.shelf], kinds.get(reference.name)
+        if reference.shelf in OF_ITEMS:
+            wanted, kind = OF_ITEMS[reference.shelf], kinds.get(reference.name)
             return kind is not None and wanted in (None, kind)
         return reference.name in self._shelves.get(reference.shelf, ())
 
     def _is_school_sound(self, was: Campus, now: Campus) -> bool:
         """Say whether a school's edited entries and records name only what is there."""
-        if not _is_edited(was, now):
+        if not is_edited(was, now):
             return True
         entries, records = self._changed[was.school.id]
         known = {row.id for row in self.new_rows().items}
@@ -323,7 +259,7 @@ class Edit:
         direct = {name for card in cards for name, _ in card.covers} | self._of_plans()
         direct |= self._of_reviews()
         for was, now in zip(*self._campuses(), strict=True):
-            if _is_edited(was, now):
+            if is_edited(was, now):
                 direct |= self._of_school(was, now, told)
         return frozenset(direct)
 
@@ -334,7 +270,9 @@ class Edit:
         files = [row.file for row in self.rows.plans if row.is_counted and measures]
         counted = load_plans(files, self.before.cache).values()
         same = (
-            r.id for r in chain.from_iterable(map(_requirements, counted)) if r.measure in measures
+            r.id
+            for r in chain.from_iterable(map(requirements_of, counted))
+            if r.measure in measures
         )
         return {requirement.id for requirement in asked}.union(same)
 
@@ -352,13 +290,13 @@ class Edit:
         What the calendar claims is told with its lines; so is what is planned amiss in it.
         """
         entries, records = self._changed[was.school.id]
-        by_id = [{e.id: e for e in _entries(campus)} for campus in (was, now)]
+        by_id = [{e.id: e for e in entries_of(campus)} for campus in (was, now)]
         held = [e[record.entry] for e in by_id for record in records if record.entry in e]
         items = {entry.item for entry in (*entries, *held)} | {record.item for record in records}
         found = {name for entry in held for name in entry.covers}
         found |= {name for row in self.rows.items if row.id in items for name in row.covers}
         if was.calendar is not now.calendar:
-            every = (*_entries(was), *_entries(now))
+            every = (*entries_of(was), *entries_of(now))
             found |= {name for entry in every for name in entry.covers}
             calendar = was.calendar.file if was.calendar else ""
             found |= {subject.partition("@")[0] for file, subject in told if file == calendar}
@@ -407,138 +345,7 @@ class Edit:
         """Yield what is wrong by itself in the calendars and records of edited schools."""
         year = self.question.settings.school_year
         for was, now in zip(*self._campuses(), strict=True):
-            if _is_edited(was, now):
+            if is_edited(was, now):
                 campus = state.common.campuses[was.school.id]
                 yield from find_calendar_faults(campus, year)
                 yield from find_record_faults(campus, self.question.as_of, year)
-
-
-def _requirements(plan: Plan) -> Iterator[Requirement]:
-    return chain.from_iterable(unit.requirements for unit in plan.units)
-
-
-def _entries(campus: Campus) -> tuple[Entry, ...]:
-    return campus.calendar.entries if campus.calendar else ()
-
-
-def _is_edited(was: Campus, now: Campus) -> bool:
-    """Say whether the calendar or a record was read anew; equal ones may have moved."""
-    pairs = zip((was.calendar, *was.records), (now.calendar, *now.records), strict=False)
-    return len(was.records) != len(now.records) or any(old is not new for old, new in pairs)
-
-
-def _changed(was: Campus, now: Campus) -> tuple[list[Entry], list[HeldRecord]]:
-    """Return the entries and records that came, went or changed, as they were and as they are."""
-    entries: list[Entry] = []
-    if was.calendar is not now.calendar:
-        old, new = ({entry.id: entry for entry in _entries(c)} for c in (was, now))
-        for name in {**old, **new}:
-            was_entry, now_entry = old.get(name), new.get(name)
-            if not (was_entry and now_entry and vars(was_entry) == vars(now_entry)):
-                entries += [entry for entry in (was_entry, now_entry) if entry]
-    gone = [record for record in was.records if record not in now.records]
-    return entries, [*gone, *(record for record in now.records if record not in was.records)]
-
-
-def find_edit(
-    question: Question, rows: Rows, caches: tuple[Cache, Cache], change: Change
-) -> Edit | None:
-    """Return what was edited; None where that is anything but the inside of faultless files.
-
-    `caches` know the files as they were and as they are. Items, plans, calendars, records and
-    reviews may be edited, and items may come and go.
-    """
-    old, new = caches
-    files, texts = dict(old.read_files), change.texts
-    if not all(_is_of_items(name, question, change, rows) for name in change.moved):
-        return None
-    commons = _commons(question, rows, caches, change)
-    if commons is None:
-        return None
-    maker = card_maker(tuple(commons[0].phrases.values()), old, question.settings)
-    cards = _edited_cards(question, rows, caches, change, maker)
-    own = [row.file for row in rows.plans if full_name(row.file) in texts]
-    plans = [{plan.file: plan for plan in load_plans(own, c).values()} for c in caches]
-    # What was not kept has been read from disk, and is not as it was.
-    is_as_it_was = all(old.read_files.get(name) == files.get(name) for name in texts)
-    if cards is None or not is_as_it_was or any(len(found) < len(own) for found in plans):
-        return None
-    return Edit(
-        question=question,
-        rows=rows,
-        files=files,
-        maker=maker,
-        before=State(common=commons[0], cards=cards[0], plans=plans[0], cache=old),
-        after=State(common=commons[1], cards=cards[1], plans=plans[1], cache=new),
-    )
-
-
-def _kind_of(name: str, question: Question) -> ItemKind | None:
-    """Return of which kind the items are among which a path lies; None where it lies elsewhere."""
-    root = f"{full_name(question.settings.content_folder)}{os.sep}"
-    shelf = name.removeprefix(root).partition(os.sep)[0]
-    return ItemKind(shelf) if name.startswith(root) and shelf in _KINDS else None
-
-
-def _is_of_items(name: str, question: Question, change: Change, rows: Rows) -> bool:
-    """Say whether a path that came or went is a file or folder of items, as they are called."""
-    is_file = name in change.texts or any(row.file == shown_name(name) for row in rows.items)
-    return _kind_of(name, question) is not None and name.endswith(YAML) == is_file
-
-
-def _commons(
-    question: Question, rows: Rows, caches: tuple[Cache, Cache], change: Change
-) -> tuple[Content, Content] | None:
-    """Return everything but items and plans, as it was and as it is; None where it is faulty."""
-    settings = question.settings
-    own = {row.file for row in rows.items}.union(row.file for row in rows.plans)
-    others = {name for name in change.texts if shown_name(name) not in own} - change.moved
-    found = []
-    for cache in caches if others else caches[:1]:
-        common, findings = load_without_plans(
-            settings.content_folder, settings.school_folders, cache
-        )
-        found.append(common)
-        if findings or not others <= _dated(found[0], question):
-            return None
-    return found[0], found[-1]
-
-
-def _dated(common: Content, question: Question) -> set[str]:
-    """Return the files that tell of days: calendars, records and reviews."""
-    lock = question.settings.content_folder / REVIEW_LOCK
-    calendars = (c.calendar for c in common.campuses.values() if c.calendar)
-    records = (record for c in common.campuses.values() for record in c.records)
-    return {full_name(lock), *(full_name(each.file) for each in (*calendars, *records))}
-
-
-def _edited_cards(
-    question: Question,
-    rows: Rows,
-    caches: tuple[Cache, Cache],
-    change: Change,
-    maker: CardMaker,
-) -> tuple[dict[str, Card], dict[str, Card]] | None:
-    """Return the cards of edited items as they were and as they are; None where one is faulty."""
-    known = {row.file for row in rows.items}
-    old: dict[str, CardReading | None] = {}
-    new: dict[str, CardReading | None] = {}
-    for name in change.moved.union(change.texts):
-        file, kind = shown_name(name), _kind_of(name, question)
-        if kind and file in known:
-            digest = caches[0].read_files[name][1]
-            old[file] = kept_card(digest, file, ITEMS[kind], maker, caches[0])
-        if kind and name in change.texts:
-            new[file] = card_of_bytes(change.texts[name], file, ITEMS[kind], maker, caches[1])
-    was, now = _faultless(old), _faultless(new)
-    return (was, now) if was is not None and now is not None else None
-
-
-def _faultless(readings: Mapping[str, CardReading | None]) -> dict[str, Card] | None:
-    """Return the cards of items that give themselves an id; None where one does not."""
-    cards = {
-        file: reading.card
-        for file, reading in readings.items()
-        if reading is not None and reading.card is not None and reading.id_at is not None
-    }
-    return cards if len(cards) == len(readings) else None

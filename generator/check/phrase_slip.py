@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: MIT
+"""Wordings that are nearly an official phrase, and numbers that are another one."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.check.phrase_wording import Said, counting, plain_of
+from generator.check.question_depth import wrong_options
+from generator.finding import Key
+from generator.model.phrase import PhrasePack
+from generator.model.record import Teaching
+
+CHARACTERS_PER_SLIP = 5
+"""One character in so many may differ for a wording still to count as that phrase, gone wrong:
+one in seven, two in ten, three in sixteen. Our choice; the phrases of a pack lie further apart."""
+
+_SENTENCE = re.compile(r"([^。！!？?；;\n]+)([。！!？?；;\n]?)")
+
+_NUMBER = re.compile(
+    r"第?[一二三四五六七八九十]{1,3}(?:条|[、，,.．:：])|[（(][一二三四五六七八九十\d]{1,2}[)）]"
+    r"|(?<!\d)\d{1,2}\s*[、.．)）]|[①-⑳]"
+)
+"""The number before an entry of a list: 一、 第六条 （三） 4. ⑤"""
+
+_PIECE_END = re.compile(r"[：:“”\"‘’「」『』《》（）()|/]|\s{1,}")
+
+_LIST_END = re.compile(r"[，,]")
+
+_CALLED_WRONG = re.compile(
+    r"(?<!不)(?<!没)(?<!没有)错(?!过)|误|不对|不是|而非|改成|写成|换成|说成|改为|变成"
+)
+"""Words that show a wording quoted as a wrong one."""
+
+_CALLED_WRONG_AFTERWARDS = re.compile(r"^[^，。]{0,12}(?:(?<!不)(?<!没)错|误|不对)")
+
+_GAP = re.compile(r"[_＿□○]|…|[（(]\s*[）)]")
+"""A gap for pupils to fill, so nothing that could be wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A wording that is nearly a phrase."""
+
+    key: Key
+    wording: str
+    phrase: str
+
+
+def find_slips(item: Teaching, said: list[Said], phrases: Collection[str]) -> Iterator[Slip]:
+    """Yield the entries of lists and sentences that are nearly a phrase."""
+    wrong = wrong_options(item)
+    for each in said:
+        near = [
+            p
+            for p in phrases
+            if not p.isdigit() and each.may_hold(p, len(p) // CHARACTERS_PER_SLIP)
+        ]
+        if not near or each.key in wrong:
+            continue
+        entries = (entry.strip(" ，,、.") for entry in _list_entries(each.zh, phrases))
+        for wording in dict.fromkeys(entries):
+            if phrase := _nearest(plain_of(wording), near):
+                yield Slip(each.key, wording, phrase)
+
+
+def find_wrong_numbers(pack: PhrasePack, topic: str, said: list[Said]) -> Iterator[Slip]:
+    """Yield other numbers that follow a trigger where the pack's one number should.
+
+    Whether a bare number was meant to be the pack's cannot be told by its digits: 12355 is
+    another line. So only what follows the name counts, with at most six characters between.
+    """
+    number = plain_of(pack.phrases[0].zh)
+    if len(pack.phrases) > 1 or not number.isdigit():
+        return
+    for trigger in counting(pack, topic):
+        after = re.compile(re.escape(plain_of(trigger)) + r"\D{0,6}(\d+)")
+        for each in said:
+            for found in after.findall(each.plain) if each.may_hold(plain_of(trigger)) else ():
+                if found != number:
+                    yield Slip(each.key, found, number)
+
+
+def _list_entries(zh: str, phrases: Collection[str]) -> Iterator[str]:
+    """Yield what stands by itself in a text, as an entry of a list would.
+
+    Whole sentences and what a number, colon, quotation mark or blank sets apart; between
+    commas only where the sentence lists two phrases at least. Questions, gap texts and
+    what is called wrong are left out.
+    """
+    sentences = [(m[1], m[2]) for m in _SENTENCE.finditer(zh)] + [("", "")]
+    for (sentence, end), (following, _) in pairwise(sentences):
+        if end in ("？", "?") or _GAP.search(sentence) or _is_called_wrong(sentence, following):
+            continue
+        entries = _NUMBER.split(sentence)
+        pieces = [piece for entry in entries for piece in _PIECE_END.split(entry)]
+        yield from entries
+        yield from pieces
+        if sum(phrase in plain_of(sentence) for phrase in phrases) > 1:
+            yield from (part for piece in pieces for part in _LIST_END.split(piece))
+
+
+def _is_called_wrong(sentence: str, following: str) -> bool:
+    return bool(_CALLED_WRONG.search(sentence) or _CALLED_WRONG_AFTERWARDS.search(following))
+
+
+def _nearest(wording: str, phrases: Collection[str]) -> str | None:
+    """Return the phrase that the wording was meant to be, unless it holds it as it should."""
+    for phrase in phrases:
+        slips = len(phrase) // CHARACTERS_PER_SLIP
+        if abs(len(wording) - len(phrase)) > slips or phrase in wording:
+            continue
+        if wording not in phrases and _distance(wording, phrase) <= slips:
+            return phrase
+    return None
+
+
+def _distance(a: str, b: str) -> int:
+    """Return how many characters must be changed, added or removed to turn `a` into `b`."""
+    row = list(range(len(b) + 1))
+    for i, left in enumerate(a, 1):
+        corner, row[0] = row[0], i
+        for j, right in enumerate(b, 1):
+            changed = corner + (left != right)
+            corner, row[j] = row[j], min(changed, row[j] + 1, row[j - 1] + 1)
+    return row[-1]
