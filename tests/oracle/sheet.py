@@ -843,16 +843,20 @@ def _leaders(sheet):
 
 
 def _leaders_long(sheet):
-    """R19: a line to the sign of a thing is short enough to be followed, and crosses no other."""
+    """R19: a line to the sign of a thing is short enough to be followed, and crosses no other.
+
+    What the reader's mark covers is not seen: two lines may begin under it.
+    """
     signs = [box(*sign_box(s)) for s in sheet.plan_signs() if s.near("data-mark")]
     lines = [LineString(path_spots(i)) for i in sheet.having("data-leader", "plan")]
+    mark = unary_union([box(*sign_box(s)) for s in sheet.plan_signs("viewer")])
     for line in lines:
         end = Point(line.coords[-1])
         if line.length > LEADER_MM and any(sign.distance(end) <= 1.2 for sign in signs):
             yield f"R19: a line of {line.length:.0f} mm leads to a sign"
     for one, other in combinations(lines, 2):
-        if one.crosses(other):
-            spot = one.intersection(other).centroid
+        spot = one.intersection(other).centroid
+        if one.crosses(other) and not mark.covers(spot):
             yield f"R21: two leader lines cross at {spot.x:.0f}, {spot.y:.0f}"
 
 
