@@ -11,13 +11,22 @@ from itertools import chain
 from math import ceil, hypot
 
 from shapely import box, unary_union
-from shapely.geometry import LineString, MultiPoint
+from shapely.geometry import LineString, MultiPoint, Point
 from shapely.geometry.base import BaseGeometry
 
 from generator.maps.canvas import Canvas
 from generator.maps.ink import Spot
 from generator.maps.marks import REFUGE, Mark
-from generator.maps.placing import Box, Crowd, Ground, around, box_at, holds, nearest_edge
+from generator.maps.placing import (
+    START_MM,
+    Box,
+    Crowd,
+    Ground,
+    around,
+    box_at,
+    holds,
+    nearest_edge,
+)
 from generator.maps.structure import polygon
 
 LEADER_MM = 25.0
@@ -37,6 +46,12 @@ DOT_AIR_MM = 1.4
 
 GAP_MM = 0.8
 """Between the signs of a plate, and around them."""
+
+RING_AIR_MM = (2.0, 2.6, 3.2, 4.0, 5.0, 6.0)
+"""Air between the places of a plate's signs and a ring that ways would hide, as little as does."""
+
+LEAST_SEEN = 0.6
+"""So much of a ring is to be seen beside the ways that are drawn over it."""
 
 Group = tuple[Mark, ...]
 Places = Sequence[Box]
@@ -71,13 +86,15 @@ class Gathering:
     """The lines of all routes: better not crossed either."""
     _foreign: dict[Group, BaseGeometry] = field(default_factory=dict)
     _others: dict[Group, BaseGeometry] = field(default_factory=dict)
+    _rings: dict[Group, Box] = field(default_factory=dict)
 
     def place(self) -> tuple[Stand, ...]:
         """Return every sign in its place, as few as can be on plates.
 
         A ring around the places of a plate's signs keeps off all ways. What then finds no room
-        is hung next door; only what finds none there may be ringed over the band of a way, and
-        at last over its line.
+        is hung across the way on which it lies, or next door; only for what finds none there may
+        the band of a way pass over the ring, and at last its line. A ring that would be hidden
+        so grows, around its neighbours if need be.
         """
         start, first_line = len(self.crowd.taken), len(self.crowd.lines)
         groups: list[Group] | None = [(mark,) for mark in self.marks]
@@ -93,9 +110,10 @@ class Gathering:
                 found += lent
                 merged = self._merge_one(groups, failed, self._rings_no_line)
             if merged is None:
-                merged = self._merge_one(groups, failed, bool)
+                hidden = [group for group in groups if self._is_hidden(group)]
+                merged = self._merge_one(groups, [*failed, *hidden], bool)
             groups = merged
-        return (*found, *(self._place_in_need(mark) for one in failed for mark in one))
+        return (*found, *chain.from_iterable(self._stand_in_need(group) for group in failed))
 
     def _merge_one(
         self, groups: list[Group], failed: list[Group], may: Callable[[Group], bool]
@@ -104,11 +122,11 @@ class Gathering:
         return next((m for one in failed if (m := self._merge(groups, one, may))), None)
 
     def _lend(self, failed: list[Group]) -> tuple[list[Stand], list[Group]]:
-        """Return what finds room next door, and what finds none there either."""
+        """Return what finds room across a way or next door, and what finds none there either."""
         lent, still = [], []
         for group in failed:
             taken, lines = len(self.crowd.taken), len(self.crowd.lines)
-            stands = [stand for mark in group if (stand := self._place_next_door(mark))]
+            stands = [stand for mark in group if (stand := self._place_lent(mark))]
             if len(stands) == len(group):
                 lent += stands
             else:
@@ -124,7 +142,7 @@ class Gathering:
         """
         found, failed = [], []
         for group in sorted(groups, key=lambda group: (not _is_refuge(group), -len(group))):
-            stand = self._place_one(group[0]) if len(group) == 1 else self._place_plate(group)
+            stand = self._place_group(group)
             if stand is None:
                 failed.append(group)
             else:
@@ -153,24 +171,39 @@ class Gathering:
         return [plate, *(group for group in groups if group not in nearest)]
 
     def _join(self, groups: list[Group], one: Group, other: Group) -> list[Group]:
-        """Return two groups and all others with a place between theirs."""
-        outline = self._outline(one + other)
-        return [g for g in groups if any(holds(outline, self._spot(mark)) for mark in g)]
+        """Return two groups and all others with a place in the ring around all of them."""
+        held = [one, other]
+        while more := [g for g in groups if g not in held and self._reaches(held, g)]:
+            held += more
+        return [group for group in groups if group in held]
+
+    def _reaches(self, held: list[Group], other: Group) -> bool:
+        outline = self._outline(_marks(held))
+        return any(holds(outline, self._spot(mark)) for mark in other)
 
     def _rings_no_way(self, group: Group) -> bool:
         return self.crowd.is_off_ways(LineString(box(*self._outline(group)).exterior))
 
+    def _is_hidden(self, group: Group) -> bool:
+        """Say whether ways pass over so much of a plate's ring that it is not seen as one."""
+        return len(group) > 1 and self._seen_share(self._outline(group)) < LEAST_SEEN
+
     def _rings_no_line(self, group: Group) -> bool:
         return not self.ways.intersects(box(*self._outline(group)).exterior)
 
-    def _place_one(self, mark: Mark) -> Stand | None:
-        return self._place_true(mark) or self._place_led(mark, self._apart)
+    def _place_group(self, group: Group) -> Stand | None:
+        if len(group) > 1:
+            return self._place_plate(group, self._allows)
+        return self._place_true(group[0]) or self._place_led(group[0], self._apart)
 
     def _place_led(self, mark: Mark, apart: Callable[[Places, Spot], list[Places]]) -> Stand | None:
         spot = self._spot(mark)
         areas = [a for a in around(spot, self._size) if self._allows((mark,), spot, a)]
         area = self._first(apart(areas, spot), spot)
         return self._led(mark, area) if area else None
+
+    def _place_lent(self, mark: Mark) -> Stand | None:
+        return self._place_led(mark, self._begun) or self._place_next_door(mark)
 
     def _place_next_door(self, mark: Mark) -> Stand | None:
         """Return a sign in a neighbouring room, near its place, its line off all routes."""
@@ -179,7 +212,8 @@ class Gathering:
         area = None if _is_refuge((mark,)) else self._first(self._apart(areas, spot)[:1], spot)
         return self._led(mark, area) if area else None
 
-    def _place_plate(self, group: Group) -> Stand | None:
+    def _place_plate(self, group: Group, may: Callable[[Group, Spot, Box], bool]) -> Stand | None:
+        """Return a plate in a place that it `may` take; none without one."""
         outline = self._outline(group)
         middle = (outline[0] + outline[2]) / 2, (outline[1] + outline[3]) / 2
         count = len(self.crowd.taken)
@@ -187,7 +221,7 @@ class Gathering:
         for columns in _columns(len(group)):
             size = self._plate_size(len(group), columns)
             places = chain(around(middle, size), around(middle, size, 3.0))
-            areas = [a for a in places if self._allows(group, middle, a)]
+            areas = [a for a in places if may(group, middle, a)]
             area = self._first(self._apart(areas, middle), middle)
             if area:
                 end = nearest_edge(area, middle)
@@ -206,6 +240,12 @@ class Gathering:
         off = [(area, line) for area, line in lines if not line.intersects(self.primary)]
         return [[a for a, line in off if not line.intersects(self.ways)], [a for a, _ in off]]
 
+    def _begun(self, areas: Places, anchor: Spot) -> list[Places]:
+        """Return the places with a line that meets a route only where it begins on it."""
+        start = Point(anchor).buffer(START_MM)
+        rests = [(area, _line(anchor, area).difference(start)) for area in areas]
+        return [[area for area, rest in rests if not rest.intersects(self.ways)]]
+
     def _first(self, choices: Iterable[Places], anchor: Spot) -> Box | None:
         """Return the first free place of the best choice, off the walls before on them."""
         for areas in choices:
@@ -220,14 +260,44 @@ class Gathering:
         area = self.crowd.first_free([box_at(spot, self._size)], anchor=spot)
         return Stand(marks=(mark,), areas=(area,)) if area else None
 
+    def _stand_in_need(self, group: Group) -> list[Stand]:
+        """Return what has room nowhere in its room: a plate next door, smaller ones, each sign."""
+        if len(group) == 1:
+            return [self._place_in_need(group[0])]
+        plate = self._place_plate(group, self._is_near)
+        if plate is not None:
+            return [plate]
+        return list(chain.from_iterable(map(self._stand_in_need, self._halve(group))))
+
+    def _halve(self, group: Group) -> tuple[Group, Group]:
+        """Return a group cut across its longer side."""
+        left, top, right, low = self._outline(group)
+        side = 0 if right - left >= low - top else 1
+        ordered = sorted(group, key=lambda mark: self._spot(mark)[side])
+        first = {mark.id for mark in ordered[: len(group) // 2]}
+        return (
+            tuple(mark for mark in group if mark.id in first),
+            tuple(mark for mark in group if mark.id not in first),
+        )
+
     def _place_in_need(self, mark: Mark) -> Stand:
         """Return a sign near its place with a line over a route, or else anywhere."""
         stand = self._place_true(mark) or self._place_led(mark, lambda areas, _: [areas])
-        return stand or self._place_anywhere(mark)
+        return stand or self._place_over_way(mark) or self._place_anywhere(mark)
+
+    def _place_over_way(self, mark: Mark) -> Stand | None:
+        """Return the sign of a refuge, which never leaves its room, on a line over the way out."""
+        spot = self._spot(mark)
+        if not _is_refuge((mark,)):
+            return None
+        areas = [a for a in around(spot, self._size) if self._allows((mark,), spot, a)]
+        area = self.crowd.first_free(areas, anchor=spot, is_led_to=True, may_cross=True)
+        return self._led(mark, area) if area else None
 
     def _place_anywhere(self, mark: Mark) -> Stand:
         spot = self._spot(mark)
         area = self.crowd.squeeze(around(spot, self._size), anchor=spot)
+        self.crowd.squeezed += 1
         return self._led(mark, area)
 
     def _led(self, mark: Mark, area: Box) -> Stand:
@@ -272,10 +342,31 @@ class Gathering:
         return self._foreign[group]
 
     def _outline(self, group: Group) -> Box:
+        """Return the ring around the places of a group, wide enough to be seen beside ways."""
+        if group not in self._rings:
+            least = self._ring(group, DOT_AIR_MM)
+            is_wide = hypot(least[2] - least[0], least[3] - least[1]) >= GATHERED_MM
+            may_grow = len(group) > 1 and not is_wide
+            wider = [self._ring(group, air_mm) for air_mm in (RING_AIR_MM if may_grow else ())]
+            rings = [least, *(ring for ring in wider if not self._holds_more(ring, least))]
+            seen = next((ring for ring in rings if self._seen_share(ring) >= LEAST_SEEN), None)
+            self._rings[group] = seen or max(rings, key=self._seen_share)
+        return self._rings[group]
+
+    def _ring(self, group: Group, air_mm: float) -> Box:
         spots = [self._spot(mark) for mark in group]
         xs, ys = [x for x, _ in spots], [y for _, y in spots]
-        air = DOT_AIR_MM
-        return min(xs) - air, min(ys) - air, max(xs) + air, max(ys) + air
+        return min(xs) - air_mm, min(ys) - air_mm, max(xs) + air_mm, max(ys) + air_mm
+
+    def _seen_share(self, ring: Box) -> float:
+        """Return how much of a ring ways leave to be seen, as a share of it."""
+        rim = LineString(box(*ring).exterior)
+        return self.crowd.seen_mm(rim) / rim.length
+
+    def _holds_more(self, ring: Box, least: Box) -> bool:
+        """Say whether a ring holds a place that a narrower one does not."""
+        spots = map(self._spot, self.marks)
+        return any(holds(ring, spot) and not holds(least, spot) for spot in spots)
 
     def _extent(self, group: Group) -> float:
         left, top, right, low = self._outline(group)

@@ -12,6 +12,7 @@ from generator.kept_files import KeptFiles
 from generator.maps.choice import Posting, SheetChoice
 from generator.maps.sheet import draw_sheet
 from generator.model.route import Route
+from generator.model.school import EvacuationRule
 from generator.model.sheet import Sheet
 
 _SHEET = TypeAdapter(Sheet)
@@ -29,7 +30,8 @@ class SheetDrawer:
 
     def draw(self, posting: Posting) -> Sheet:
         """Return the sheet of a place."""
-        key = self._key(posting)
+        seen = _seen_from(posting)
+        key = self._key(seen)
         known = self._kept.get(key)
         if known is not None:
             try:
@@ -38,7 +40,7 @@ class SheetDrawer:
                 return replace(drawn, place=posting.place, routes=posting.routes)
             except ValidationError:  # of an older make
                 pass
-        sheet = draw_sheet(posting, self._choice)
+        sheet = draw_sheet(seen, self._choice)
         self._kept.put(key, _SHEET.dump_json(sheet))
         return sheet
 
@@ -49,11 +51,27 @@ class SheetDrawer:
         return digest.hexdigest()
 
 
+def _seen_from(posting: Posting) -> Posting:
+    """Return a place with what its sheet may speak of: no other place, no class.
+
+    It is drawn from just that, so that a place that moves has no sheet drawn anew but its own.
+    """
+    alone = {b.id: b.model_copy(update={"posting_places": ()}) for b in posting.buildings}
+    return replace(
+        posting,
+        school=posting.school.model_copy(
+            update={"classes": (), "evacuation": EvacuationRule(), "covers": ()}
+        ),
+        buildings=tuple(alone.values()),
+        building=alone[posting.building.id],
+    )
+
+
 def _said(posting: Posting) -> Iterator[str]:
     """Yield all that a sheet is told of its place."""
     yield posting.school.model_dump_json()
     for building in posting.buildings:
         yield building.model_dump_json()
-    yield from (posting.building.id, posting.floor.id, posting.place.id)
+    yield from (posting.building.id, posting.floor.id, posting.place.model_dump_json())
     yield _ROUTES.dump_json(posting.routes).decode()
     yield posting.issued.model_dump_json()

@@ -180,6 +180,7 @@ def draw_marks(canvas: Canvas, legs: tuple[Leg, ...], crowd: Crowd) -> Iterator[
         ways=unary_union([leg.track.line for leg in legs]),
     )
     for stand in gathering.place():
+        crowd.rings += [stand.outline] if stand.outline else []
         yield _draw_stand(canvas, stand)
     for leg in legs:
         if leg.track.role is RouteRole.STEP_FREE:
@@ -220,17 +221,16 @@ def _draw_stand(canvas: Canvas, stand: Stand) -> str:
     signs = "".join(draw_mark(canvas, mark, area) for mark, area in pairs)
     if stand.leader is None:
         return signs
-    if stand.outline is None or stand.plate is None:
+    if stand.plate is None:
         return (
             draw_line(*stand.leader, ink.BLACK)
             + ink.circle(stand.leader[0], 0.8, ink.BLACK)
             + signs
         )
     dots = (ink.circle(canvas.frame.page(mark.at_m), 0.8, ink.BLACK) for mark in stand.marks)
-    ring = ink.rect(stand.outline, fill="none", rx=1.4, stroke=ink.BLACK, stroke_width=0.45)
     plate = ink.rect(stand.plate, fill=ink.WHITE, stroke=ink.BLACK, stroke_width=0.45)
     line = draw_line(*stand.leader, ink.BLACK)
-    return ink.group((line, ring, *dots, plate, signs), data_gathered="1")
+    return ink.group((line, *dots, plate, signs), data_gathered="1")
 
 
 def _end(line: LineString) -> Spot:

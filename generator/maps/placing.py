@@ -107,8 +107,10 @@ class Crowd:
         """Which of the taken boxes was in the way last: mostly it is so for the next place too."""
         self.lines: list[LineString] = []
         """Lines that lead to what could not stand in its place."""
+        self.rings: list[Box] = []
+        """Around the places of what stands together on a plate: drawn beneath the ways."""
         self.squeezed = 0
-        """How many things found room only on a way, or none."""
+        """How many things found room only on a way, far off, or none."""
         self.reserved: list[Spot] = []
         """True places of what is still to be marked: nothing else should cover them."""
         self.main: BaseGeometry = LineString()
@@ -145,11 +147,12 @@ class Crowd:
         anchor: Spot | None = None,
         *,
         is_led_to: bool = False,
+        may_cross: bool = False,
     ) -> Box | None:
         """Return the first candidate that covers nothing, taken from now on; else None.
 
         `anchor` is the reserved spot that the thing itself may cover. With `is_led_to` a line
-        from there to the candidate must cross nothing either.
+        from there to the candidate must cross nothing either, but ways if it `may_cross` them.
         """
         barred = self._grounds[ground]
         free = (
@@ -157,7 +160,7 @@ class Crowd:
             for area in candidates
             if self.is_free(area, anchor)
             and not _meets(barred, area)
-            and (not is_led_to or self._is_open(anchor, area))
+            and (not is_led_to or self._is_open(anchor, area, may_cross=may_cross))
         )
         found = next(free, None)
         return self.take(found) if found else None
@@ -175,6 +178,13 @@ class Crowd:
         """Say whether a line keeps off all ways and their bands."""
         return not any(way.intersects(line) for way in self._ways)
 
+    def seen_mm(self, line: LineString) -> float:
+        """Return how much of a line is seen beside the ways and their bands."""
+        rest: BaseGeometry = line
+        for way in self._ways:
+            rest = rest.difference(way.context)
+        return float(rest.length)
+
     def squeeze(
         self,
         candidates: Iterable[Box],
@@ -188,15 +198,17 @@ class Crowd:
         only a plan without any room left lets things overlap.
         """
         offered = tuple(candidates)
-        tries: tuple[tuple[Iterable[Box], Ground, bool], ...] = (
-            (offered, ground, True),
-            (offered, Ground.ANY, True),
-            (self._everywhere(offered[0]), Ground.ANY, True),
-            (offered, Ground.ANY, False),
+        tries: tuple[tuple[Iterable[Box], Ground, bool, bool], ...] = (
+            (offered, ground, True, False),
+            (offered, Ground.ANY, True, False),
+            (self._everywhere(offered[0]), Ground.ANY, True, False),
+            (offered, Ground.ANY, True, True),
+            (offered, Ground.ANY, False, True),
         )
-        for areas, where, is_led_to in tries:
-            found = self.first_free(areas, where, anchor, is_led_to=is_led_to)
+        for areas, where, is_led, may in tries:
+            found = self.first_free(areas, where, anchor, is_led_to=is_led, may_cross=may)
             if found:
+                self.squeezed += not is_led
                 return found
         self.squeezed += 1
         places = (*offered, *self._everywhere(offered[0]))
@@ -204,14 +216,15 @@ class Crowd:
         open_one = (area for area in clear if self._is_open(anchor, area))
         return self.take(next(open_one, clear[0] if clear else offered[0]))
 
-    def _is_open(self, anchor: Spot | None, area: Box) -> bool:
+    def _is_open(self, anchor: Spot | None, area: Box, *, may_cross: bool = False) -> bool:
         """Say whether a line from `anchor` to a box crosses no thing and not the main way."""
         if anchor is None:
             return True
         end = nearest_edge(area, anchor)
-        return not any(
-            crosses(anchor, end, other) for other in self.taken if not holds(other, anchor)
-        ) and not self._cuts_main(LineString([anchor, end]))
+        others = (other for other in self.taken if not holds(other, anchor))
+        if any(crosses(anchor, end, other) for other in others):
+            return False
+        return may_cross or not self._cuts_main(LineString([anchor, end]))
 
     def _cuts_main(self, line: LineString) -> bool:
         """Say whether a line crosses the main way but where it begins on it."""

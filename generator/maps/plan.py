@@ -55,6 +55,7 @@ def draw_plan(canvas: Canvas) -> str:
         [
             *draw_rooms(canvas.posting.floor, canvas.sight),
             *(_overprint(canvas) if canvas.is_sample else ()),
+            *_draw_rings(crowd),
             *_draw_beds(canvas, legs),
             *_draw_fabric(canvas),
             *_draw_tracks(canvas, legs),
@@ -138,6 +139,14 @@ def _start_crowd(canvas: Canvas, legs: tuple[Leg, ...]) -> Crowd:
         crowd.take(open_stair_box(landing, canvas.frame))
     crowd.reserved = [canvas.frame.page(mark.at_m) for mark in drawn_marks(canvas)]
     return crowd
+
+
+def _draw_rings(crowd: Crowd) -> Iterator[str]:
+    """Yield the rings around places; where a way passes one, the way is drawn over its rim."""
+    for ring in crowd.rings:
+        yield ink.rect(
+            ring, fill="none", rx=1.4, stroke=ink.BLACK, stroke_width=0.45, data_ring="1"
+        )
 
 
 def _draw_beds(canvas: Canvas, legs: tuple[Leg, ...]) -> Iterator[str]:

@@ -22,7 +22,7 @@ from tests.maps.made_up_school import make_campus, make_choice, make_routes
 from tests.maps.test_paper import print_sheet
 from tests.maps.test_sample_school import sample
 from tests.oracle.printed_plan import Facts, judge_plan, read_plan
-from tests.oracle.sheet import judge, judge_names, judge_rings
+from tests.oracle.sheet import judge, judge_names
 from tests.oracle.sheet_pdf import judge_print, read_print
 
 BOTH_PAPERS = ("sample", "made up, facing 90", "crowded at 17", "long at 17, read slanting")
@@ -301,27 +301,28 @@ def test_a_sign_over_the_way_is_found() -> None:
     assert any("sign F001" in fault and "over a way" in fault for fault in faults)
 
 
-def test_on_the_wall_sheets_of_the_sample_school_no_ring_lies_over_a_way() -> None:
-    """As one did at the west exit once, around an extinguisher and a call point."""
-    school, building, sheets = drawn("sample")
-    faults = [f for sheet in sheets for f in judge_rings(case_of(school, building, sheet))]
-    assert faults == []
-
-
-@pytest.mark.parametrize("fill", ["none", "#FFFFFF"])
-def test_a_ring_and_a_plate_over_the_way_are_found(fill: str) -> None:
+@pytest.mark.parametrize(
+    ("put", "is_over"),
+    [
+        ('<g data-gathered="1"><rect {} fill="#FFFFFF" rx="1.4"/></g>', True),
+        ('<rect {} fill="none" rx="1.4" data-ring="1"/>', True),
+        ('<rect {} fill="none" rx="1.4" data-ring="1"/>', False),
+    ],
+)
+def test_a_plate_or_a_ring_over_the_way_is_found(put: str, *, is_over: bool) -> None:
+    """A ring that is drawn before the ways lies beneath them."""
     svg = original("crowded")
     x, y = way_end(svg)
-    put = f'<rect x="{x}" y="{y}" width="9" height="9" fill="{fill}" rx="1.4"/>'
+    shape = put.format(f'x="{x}" y="{y}" width="20" height="20"')
     plan = '<g data-part="plan">'
-    ringed = svg.replace(plan, f'{plan}<g data-gathered="1">{put}</g>')
+    ringed = svg.replace(plan, plan + shape)
+    if is_over:
+        start = svg.rindex("<g", 0, svg.index('data-sign="viewer"'))
+        ringed = svg[:start] + shape + svg[start:]
     school, building, sheets = drawn("crowded")
-    case = replace(case_of(school, building, sheets[1]), svg=ringed)
-    faults = judge_rings(case) if fill == "none" else judge(case)
-    assert any(
-        fault.endswith(f"lies over a way at {float(x) + 4.5:.0f}, {float(y) + 4.5:.0f}")
-        for fault in faults
-    )
+    faults = judge(replace(case_of(school, building, sheets[1]), svg=ringed))
+    place = f"lies over a way at {float(x) + 10:.0f}, {float(y) + 10:.0f}"
+    assert any(fault.endswith(place) for fault in faults) == is_over
 
 
 def test_a_room_under_a_wrong_name_is_found() -> None:

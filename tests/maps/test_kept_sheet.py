@@ -11,6 +11,7 @@ from generator.maps.choice import Posting, SheetChoice
 from generator.maps.kept_sheet import SheetDrawer
 from generator.maps.sheet import draw_sheet, find_postings
 from generator.model.route import Route
+from tests.maps.crowded_school import make_crowded
 from tests.maps.made_up_school import make_campus, make_choice, make_routes
 
 
@@ -78,6 +79,23 @@ def test_whatever_a_sheet_is_made_from_draws_it_anew(
     drawn = SheetDrawer(other, program, kept).draw(changed)
     assert drawn == draw_sheet(changed, other)
     assert entries(tmp_path) == 2
+
+
+def test_of_a_school_one_changed_place_draws_one_sheet(kept: KeptFiles, tmp_path: Path) -> None:
+    """Nor does a class that comes or goes draw any, while all ways stay."""
+    campus, building, routes = make_crowded(rooms=3)
+    drawer = SheetDrawer(make_choice(), "one", kept)
+    postings = find_postings(campus, building, routes)
+    before = {p.place.id: drawer.draw(p) for p in postings}
+    assert entries(tmp_path) == len(before) > 1
+    first, *others = building.posting_places
+    moved = first.model_copy(update={"height_m": first.height_m + 0.1})
+    changed = building.model_copy(update={"posting_places": (moved, *others)})
+    school = campus.school.model_copy(update={"classes": ()})
+    later = campus.model_copy(update={"buildings": (changed,), "school": school})
+    after = {p.place.id: drawer.draw(p) for p in find_postings(later, changed, routes)}
+    assert entries(tmp_path) == len(before) + 1
+    assert [place for place in after if after[place] != before[place]] == [first.id]
 
 
 def test_a_kept_sheet_of_an_older_make_is_drawn_anew(

@@ -49,6 +49,12 @@ PLACE_MM = 1.0
 LETTER_OF_FONT = 0.72
 """Height of a capital as a share of the font size; ideographs are higher."""
 
+SEEN_RIM = 0.5
+"""So much of a ring must be seen where ways pass over it."""
+
+LEADER_MM = 25.5
+"""Longest line to a sign that has no room in its place."""
+
 Affine = tuple[float, float, float, float, float, float]
 
 
@@ -196,7 +202,8 @@ def judge(case):
         _page, _scale, _letters, _header, _sizes, _walls, _overview, _grounds, _labels, _viewer,
         _lines, _arrows, _background, _legend, _words, _notices, _imprint, _exits, _stairs,
         _equipment, _overlaps, _words_on_ways, _plates_on_ways,
-        _leaders, _leaders_on_ways, _colours, _ends,
+        _rings_on_ways, _strangers_in_rings,
+        _leaders, _leaders_long, _leaders_on_ways, _colours, _ends,
         _walls_crossed, _stay_on_page,
     )  # fmt: skip
     return [fault for rule in rules for fault in rule(sheet)]
@@ -424,22 +431,53 @@ def _both_languages(sheet):
                 yield f"R9: {space['id']} has no name in {lang}"
 
 
-def judge_rings(case):
-    """Return which rings around the places of gathered signs lie over a way, wall sheets alone.
+def _rings(sheet):
+    """Return the rings around the places of signs that stand on a plate, as they are drawn."""
+    found = []
+    for item in sheet.having("data-ring", "plan"):
+        x, y = item.spot(*_numbers(item, "x", "y"))
+        width, height = (size * item.zoom for size in _numbers(item, "width", "height"))
+        found.append(box(x, y, x + width, y + height))
+    return found
 
-    Where things crowd on both sides of a corridor there may be no other way to show them, so this
-    is asked of schools whose things hang apart. On A4 a ring keeps together what a handout at
-    1:450 has no room for.
-    """
-    sheet = Reading(case)
-    if _is_a4(sheet):
-        return []
+
+def _rings_on_ways(sheet):
+    """R21: no ring lies over a way: it is drawn beneath, and enough of it is seen beside."""
     ways = sheet.ways
-    return [
-        f"R21: a ring lies over a way at {ring.centroid.x:.0f}, {ring.centroid.y:.0f}"
-        for ring in _plain_boxes(sheet, lambda fill: fill == "none")
-        if ring.buffer(-0.1).exterior.intersects(ways)
-    ]
+    above = [i for i in sheet.items if i.get("data-ring") or _is_way(i)]
+    lowest = min((at for at, item in enumerate(above) if _is_way(item)), default=len(above))
+    hung = [item for item in above[lowest:] if item.get("data-ring")]
+    for item, ring in zip(sheet.having("data-ring", "plan"), _rings(sheet), strict=True):
+        rim = ring.buffer(-0.1).exterior
+        spot = f"{ring.centroid.x:.0f}, {ring.centroid.y:.0f}"
+        if item in hung and rim.intersects(ways):
+            yield f"R21: a ring lies over a way at {spot}"
+        if rim.difference(ways).length < SEEN_RIM * rim.length:
+            yield f"R21: a ring is hidden by a way at {spot}"
+
+
+def _is_way(item):
+    is_line = item.get("data-route") or item.get("data-arrow") or item.get("stroke") in BANDS
+    return bool(is_line) and item.near("data-part") == "plan"
+
+
+def _strangers_in_rings(sheet):
+    """R19: a ring holds the places of the things on its plate and of no other."""
+    rings = _rings(sheet)
+    things = (*sheet.case.floor["equipment"], *sheet.case.floor.get("refuges", ()))
+    spots = {t["id"]: Point(sheet.page(t["at_m"])) for t in things if sheet.is_drawn(t["at_m"])}
+    for plate in sheet.having("data-gathered", "plan"):
+        own = [i for i in sheet.items if plate.element in i.parents]
+        names = {i.get("data-mark") for i in own if i.get("data-mark")}
+        starts = [Point(path_spots(i)[0]) for i in own if i.get("data-leader")]
+        held = [r for r in rings if all(r.contains(spots[n]) for n in names & set(spots))]
+        if len(starts) != 1 or not any(ring.distance(starts[0]) <= 1 for ring in held):
+            yield f"R19: no ring holds the places of {sorted(names)}"
+            continue
+        ring = min((r for r in held if r.distance(starts[0]) <= 1), key=lambda r: r.area)
+        for name in sorted(set(spots) - names):
+            if ring.contains(spots[name]):
+                yield f"R19: the ring of {sorted(names)} holds {name} too"
 
 
 def _led_from(sheet, group, boxes):
@@ -719,15 +757,17 @@ def _is_gathered(sheet, name, true, area):
         lines = [path_spots(i) for i in own if i.get("data-leader")]
         if len(lines) != 1:
             return False
-        x, y, width, height = next(
-            (*i.spot(*_numbers(i, "x", "y")), *_numbers(i, "width", "height"))
-            for i in own if i.get("rx") and i.get("fill") == "none"
-        )  # fmt: skip
-        ring = box(x, y, x + width, y + height)
+        rings = [
+            r
+            for r in _rings(sheet)
+            if r.distance(Point(lines[0][0])) <= 1 and r.contains(Point(true))
+        ]
+        ring = min(rings, key=lambda r: r.area, default=Polygon())
+        left, top, right, low = ring.bounds or (0, 0, 0, 0)
         whole = unary_union([box(*sign) for sign in signs])
         return (
             ring.contains(Point(true))
-            and hypot(width, height) < 33
+            and hypot(right - left, low - top) < 33
             and ring.distance(Point(lines[0][0])) <= 1
             and whole.envelope.distance(Point(lines[0][-1])) <= 1.2
             and whole.distance(box(*area)) == 0
@@ -826,6 +866,24 @@ def _leaders(sheet):
         for area, inner, name in boxes:
             if area.distance(end) > 1.2 and not inner.is_empty and line.intersects(inner):
                 yield f"R21: a leader line runs through {name!r}"
+
+
+def _leaders_long(sheet):
+    """R19: a line to the sign of a thing is short enough to be followed, and crosses no other.
+
+    What the reader's mark covers is not seen: two lines may begin under it.
+    """
+    signs = [box(*sign_box(s)) for s in sheet.plan_signs() if s.near("data-mark")]
+    lines = [LineString(path_spots(i)) for i in sheet.having("data-leader", "plan")]
+    mark = unary_union([box(*sign_box(s)) for s in sheet.plan_signs("viewer")])
+    for line in lines:
+        end = Point(line.coords[-1])
+        if line.length > LEADER_MM and any(sign.distance(end) <= 1.2 for sign in signs):
+            yield f"R19: a line of {line.length:.0f} mm leads to a sign"
+    for one, other in combinations(lines, 2):
+        spot = one.intersection(other).centroid
+        if one.crosses(other) and not mark.covers(spot):
+            yield f"R21: two leader lines cross at {spot.x:.0f}, {spot.y:.0f}"
 
 
 def _leaders_on_ways(sheet):
