@@ -212,7 +212,8 @@ def buildings(draw: st.DrawFn) -> Building:
 @settings(max_examples=15, deadline=None, phases=[Phase.generate])  # shrinking takes minutes
 def test_whatever_building_is_written_reads_back_the_same(building: Building) -> None:
     reading = read(building_geojson(building))
-    told = [f.code for f in reading.findings if f.code != "C127"]  # points may all but coincide
+    # Points may all but coincide (C127), and most rooms be hundreds of metres long (C111).
+    told = [f.code for f in reading.findings if f.code not in {"C127", "C111"}]
     assert told == []
     if reading.item is not None:
         assert reading.item.model_dump() == building.model_dump()
