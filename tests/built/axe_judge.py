@@ -23,6 +23,11 @@ THIN = """most => document.querySelectorAll("body *").forEach(parent => {
 })"""
 """Takes away what repeats what stands before it: a row of a table is judged, not a thousand."""
 
+LAY_OUT = """() => document.querySelectorAll("body *").forEach(each => {
+  if (getComputedStyle(each).contentVisibility === "auto") { each.style.contentVisibility = "visible"; }
+})"""
+"""Lays out what is off the screen too: else axe takes the foot of the page for its background."""
+
 ASK = """given => axe.run(document, {
   runOnly: { type: given.type, values: given.values },
   resultTypes: ["violations"],
@@ -34,6 +39,7 @@ ASK = """given => axe.run(document, {
 def make_ready(page: Page, most: int = 4) -> None:
     """Give axe to a page, and leave of like neighbours only the first `most`."""
     page.evaluate(THIN, most)
+    page.evaluate(LAY_OUT)
     page.evaluate(AXE.read_text(encoding="utf-8"))
 
 
