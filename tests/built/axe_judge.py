@@ -24,7 +24,8 @@ THIN = """most => document.querySelectorAll("body *").forEach(parent => {
 """Takes away what repeats what stands before it: a row of a table is judged, not a thousand."""
 
 LAY_OUT = """() => document.querySelectorAll("body *").forEach(each => {
-  if (getComputedStyle(each).contentVisibility === "auto") { each.style.contentVisibility = "visible"; }
+  const isLazy = getComputedStyle(each).contentVisibility === "auto";
+  if (isLazy) { each.style.contentVisibility = "visible"; }
 })"""
 """Lays out what is off the screen too: else axe takes the foot of the page for its background."""
 
