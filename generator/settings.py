@@ -16,9 +16,10 @@ from generator.model.record import Id, Item, Record, Text
 THEME = Path(__file__).resolve().parent.parent / "theme"
 """How everything looks: templates, fonts, signs."""
 
-Address = Annotated[
-    str, StringConstraints(pattern=r"^https?://[a-z0-9.-]+(:\d+)?(/[a-z0-9._/-]*)?$")
-]
+ADDRESS_PATTERN = r"^https?://[a-z0-9.-]+(:\d+)?(/[a-z0-9._/-]*)?$"
+"""What the address of a site looks like."""
+
+Address = Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN)]
 
 
 class SheetPaper(StrEnum):

@@ -254,7 +254,12 @@ def _parts(path: str) -> list[str]:
 def _read_campuses(reader: _Reader) -> dict[str, Campus]:
     inside = sorted(p for p in (reader.root / SCHOOL_FOLDER).glob("*") if p.is_dir())
     campuses: dict[str, Campus] = {}
+    folders: dict[Path, Path] = {}
     for folder in (*inside, *reader.schools):
+        if (real := folder.resolve()) in folders:
+            reader.findings.append(_same_school(reader, folder, folders[real]))
+            continue
+        folders[real] = folder
         campus = _read_campus(reader, folder)
         if campus is None:
             continue
@@ -315,6 +320,27 @@ def _duplicate_id(name: str, origin: Origin, first: Origin) -> Finding:
         what_en=f'the id "{name}" is already used at {first}',
         mend_zh="给其中一个换一个编号。",
         mend_en="Give one of the two another id.",
+    )
+
+
+def _same_school(reader: _Reader, folder: Path, first: Path) -> Finding:
+    """Return what one folder named twice says: in `schools:`, or there and in the content."""
+    shown, at = reader.shown(folder), reader.schools.index(folder)
+    earlier = reader.schools.index(first) + 1 if first in reader.schools else 0
+    if first == folder:
+        at = reader.schools.index(folder, earlier)
+    return Finding(
+        code="C106",
+        severity=Severity.ERROR,
+        origin=Origin(file=f"{shown}/school.yml", line=1),
+        what_zh=f"同一所学校读了两次：站点配置 schools 的第 {at + 1} 项，"
+        + (f"和第 {earlier} 项" if earlier else f"和内容文件夹里的 {reader.shown(first)}"),
+        what_en=f"the same school is named twice: entry {at + 1} of `schools` in the settings, "
+        + (f"and entry {earlier}" if earlier else f"and {reader.shown(first)} among the content"),
+        mend_zh=f"从站点配置的 schools 里删去第 {at + 1} 项。"
+        + ("" if earlier else "内容文件夹里的学校不用再写。"),
+        mend_en=f"Take entry {at + 1} out of `schools`."
+        + ("" if earlier else " Schools inside the content folder need no mention."),
     )
 
 
