@@ -16,9 +16,10 @@ from generator.model.record import Id, Item, Record, Text
 THEME = Path(__file__).resolve().parent.parent / "theme"
 """How everything looks: templates, fonts, signs."""
 
-Address = Annotated[
-    str, StringConstraints(pattern=r"^https?://[a-z0-9.-]+(:\d+)?(/[a-z0-9._/-]*)?$")
-]
+ADDRESS_PATTERN = r"^https?://[a-z0-9.-]+(:\d+)?(/[a-z0-9._/-]*)?$"
+"""What the address of a site looks like."""
+
+Address = Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN)]
 
 
 class SheetPaper(StrEnum):
@@ -56,6 +57,12 @@ class Period(Record):
         return self.first <= day <= self.last
 
 
+WEEKEND = {5: Text(zh="星期六", en="a Saturday"), 6: Text(zh="星期日", en="a Sunday")}
+"""Days of the week without classes, Monday being 0."""
+
+OUTSIDE_TERMS = Text(zh="不在学期内", en="outside the terms")
+
+
 def _names(**periods: Period) -> dict[str, str]:
     """Return how messages call the periods in both languages, each with its id."""
     zh = {f"{key}_zh": f"“{period.name.zh}” [{period.id}]" for key, period in periods.items()}
@@ -70,6 +77,8 @@ class SchoolYear(Record):
     terms: Annotated[tuple[Period, ...], Field(min_length=1, max_length=3)]
     holidays: tuple[Period, ...] = ()
     """Days off inside the terms, as announced."""
+    school_days: tuple[date, ...] = ()
+    """Days at weekends or in holidays on which classes are held, as announced (调休)."""
 
     @field_validator("terms")
     @classmethod
@@ -84,6 +93,17 @@ class SchoolYear(Record):
     def first(self) -> date:
         """First day of the school year."""
         return min(term.first for term in self.terms)
+
+    def free_because(self, day: date) -> Text | None:
+        """Return why no classes are held on a day: weekend, holiday, vacation; else nothing."""
+        if day in self.school_days:
+            return None
+        for holiday in self.holidays:
+            if day in holiday:
+                return holiday.name
+        if not any(day in term for term in self.terms):
+            return OUTSIDE_TERMS
+        return WEEKEND.get(day.weekday())
 
     @property
     def last(self) -> date:

@@ -234,6 +234,38 @@ def test_an_action_at_fault_is_named_too(read, changed: Row, code: str, cell: st
     assert finding.origin.key.split("!")[1] == f"{cell}{finding.origin.line}"
 
 
+def test_every_cell_at_fault_is_told_of_a_row_and_of_all_rows(read) -> None:
+    wrong: Row = {
+        "day": "13月1日",
+        "kind": "演习",
+        "what": "没有的事",
+        "classes": "九（99）班",
+        "minutes": "二十五分钟",
+    }
+    held = {**GOOD, **wrong}
+    action = {**ACTION, "day": "上周", "owner": "张师傅", "due": "尽快"}
+    told = [f.origin.key.split("!")[1][0] for f in read(held, action).findings]
+    assert sorted(told) == [*"AA", "B", "C", *"EEFF"]
+
+
+def test_the_action_of_a_row_at_fault_is_not_blamed_as_well(read) -> None:
+    (finding,) = read({**GOOD, "minutes": "四十"}, ACTION).findings
+    assert finding.origin.key.split("!")[1].startswith("F")
+    codes = [f.code for f in read({**GOOD, "day": "上周五"}, {**ACTION, "what": "别的"}).findings]
+    assert sorted(codes) == ["C141", "C144"]
+
+
+def test_what_both_sheets_say_is_one_observation_with_its_action(read) -> None:
+    held = {**GOOD, "observed": "灯不亮 | The lamp was dark\n门锁着 | The door was locked"}
+    for found in ("灯不亮 | The lamp was dark", "灯不亮"):
+        (record,) = read(held, {**ACTION, "found": found}).records
+        assert [seen.what.en for seen in record.observed] == [
+            "The lamp was dark",
+            "The door was locked",
+        ]
+        assert [bool(seen.action) for seen in record.observed] == [True, False]
+
+
 def test_what_is_no_workbook_is_refused(
     tmp_path: Path, campus: Campus, content: Content, settings: Settings
 ) -> None:

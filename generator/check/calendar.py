@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.finding import Finding, Origin, Severity
-from generator.model.school import Campus, Entry
+from generator.model.record import Text
+from generator.model.school import Campus, Entry, EntryKind
 from generator.settings import SchoolYear
+
+HELD_WITH_CLASSES = frozenset({EntryKind.DRILL, EntryKind.LESSON})
+"""What takes pupils at school; letters, checks and staff trainings may fall on any day."""
 
 
 def find_calendar_faults(campus: Campus, year: SchoolYear) -> Iterator[Finding]:
-    """Yield entries whose id is taken, and days that no judged year has."""
+    """Yield entries whose id is taken, and days that no judged year or no school day has."""
     calendar = campus.calendar
     if calendar is None:
         return
@@ -21,8 +25,33 @@ def find_calendar_faults(campus: Campus, year: SchoolYear) -> Iterator[Finding]:
             origin = calendar.at("entries", e, "id")
             yield _taken(entry.id, origin, calendar.at("entries", earlier, "id"))
         for d, day in enumerate(entry.dates):
+            at = calendar.at("entries", e, "dates", d)
             if not first_day <= day <= last_day:
-                yield _elsewhere(entry, day, calendar.at("entries", e, "dates", d))
+                yield _elsewhere(entry, day, at)
+            elif _needs_school(entry) and (reason := year.free_because(day)):
+                yield _no_school(entry, day, reason, at)
+
+
+def _needs_school(entry: Entry) -> bool:
+    """Say whether it is held with pupils at school, and not meant for a free day."""
+    is_with_pupils = any(audience.is_stage for audience in entry.audiences)
+    return is_with_pupils and entry.kind in HELD_WITH_CLASSES and not entry.on_free_day
+
+
+def _no_school(entry: Entry, day: date, reason: Text, origin: Origin) -> Finding:
+    title = entry.title
+    return Finding(
+        code="A322",
+        severity=Severity.GAP,
+        origin=origin,
+        what_zh=f"“{title.zh}” [{entry.id}] 的 {day} 没有课（{reason.zh}）",
+        what_en=f'no classes are held on {day} ({reason.en}), a day of "{title.en}" [{entry.id}]',
+        mend_zh="换到上课的日子；调休上课的，把这一天写进 site_config.yml 的 school_days；"
+        "本来就安排在这天的（如周日的住校生），写 on_free_day: true。",
+        mend_en="Move it to a school day; list a day made up for in `school_days` of "
+        "site_config.yml; where the day is meant (boarders on a Sunday), add on_free_day: true.",
+        subject=entry.id,
+    )
 
 
 def _elsewhere(entry: Entry, day: date, origin: Origin) -> Finding:

@@ -2,16 +2,18 @@
 """A row of a filled workbook of records, read cell by cell."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 from generator.finding import Finding, Origin, Severity
 from generator.intake.filled_book import FilledRow, FilledSheet, Formula, Written, cell_name
 from generator.model.content import Content
 from generator.model.record import Text
 from generator.model.school import Campus, Entry, HeldRecord
+
+Value = TypeVar("Value")
 
 _DAY = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D?")
 """2026-11-09, 2026/11/9, 2026年11月9日."""
@@ -47,6 +49,21 @@ class Desk:
 
 class UnreadableError(Exception):
     """A cell that cannot be read; the finding has been told."""
+
+
+@dataclass(kw_only=True)
+class Trial:
+    """Reads all cells of a row, whatever is wrong with the first of them."""
+
+    has_failed: bool = False
+
+    def of(self, read: Callable[[], Value]) -> Value | None:
+        """Return what a cell says; None where it cannot be read, which was told."""
+        try:
+            return read()
+        except UnreadableError:
+            self.has_failed = True
+            return None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,6 +124,11 @@ class Line:
             self.unreadable(key, "日期", "day", mend)
         return found
 
+    def readable_day(self) -> date | None:
+        """Return the day of the row where its cell holds one; tells nothing."""
+        value = self.get("day")
+        return value if value is None or isinstance(value, date) else _as_day(value)
+
     def number(self, key: str) -> int | None:
         """Return a cell as a whole number."""
         value = self.get(key)
@@ -117,6 +139,18 @@ class Line:
             mend = "只写数字，例如 40。", "Write a number alone, such as 40."
             self.unreadable(key, "整数", "whole number", mend)
         return int(text)
+
+    def needed_day(self) -> date:
+        """Return the day of the row; an empty cell is refused."""
+        self.needed("day")
+        if (day := self.day("day")) is None:
+            raise UnreadableError
+        return day
+
+    def needed_text(self, key: str) -> str:
+        """Return a cell as text; an empty one is refused."""
+        self.needed(key)
+        return self.text(key) or ""
 
     def needed(self, key: str) -> None:
         """Refuse an empty cell that must be filled in."""

@@ -5,7 +5,7 @@ A text may stand in both languages, `中文 | English`. What stands in one alone
 as not translated where the other belongs: nothing is translated by itself.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePath
@@ -14,9 +14,17 @@ from pydantic import ValidationError
 
 from generator.finding import Finding, Key, Origin, Severity, SourceFile
 from generator.intake.filled_book import FilledSheet
-from generator.intake.held_line import Desk, Line, UnreadableError
-from generator.intake.held_thing import find_audiences, find_classes, find_held, find_owner
+from generator.intake.held_line import Desk, Line, Trial, UnreadableError
+from generator.intake.held_thing import (
+    Unplanned,
+    find_audiences,
+    find_classes,
+    find_held,
+    find_kind,
+    find_owner,
+)
 from generator.intake.held_tongue import in_both, said_in_both
+from generator.model.audience import Audience
 from generator.model.content import Content
 from generator.model.held_sheet import ACTION_COLUMNS, RECORD_COLUMNS, name_in
 from generator.model.record import Text
@@ -52,7 +60,7 @@ def read_held(
 ) -> Reading:
     """Return the records that a workbook adds to a school's; `words` are those of the interface.
 
-    Nothing of a row is taken where any cell of it cannot be read.
+    Nothing of a row is taken where any cell of it cannot be read; every such cell is told.
     """
     desk = Desk(file=file.as_posix(), content=content, campus=campus, words=words)
     tables = tuple(sheets)
@@ -112,6 +120,7 @@ class _Draft:
 
 def _read(held: list[Line], actions: list[Line], desk: Desk) -> Reading:
     drafts: dict[Named, _Draft] = {}
+    spoilt: list[Line] = []
     known = 0
     for line in held:
         if str(line.get("id") or "") in desk.known:
@@ -120,13 +129,14 @@ def _read(held: list[Line], actions: list[Line], desk: Desk) -> Reading:
         try:
             name, draft = _draft(line, desk)
         except UnreadableError:
+            spoilt.append(line)
             continue
         if _is_there_already(name, draft, desk) or name in drafts:
             _refuse_twice(line)
         else:
             drafts[name] = draft
     for line in actions:
-        known += _add_action(line, drafts, desk)
+        known += _add_action(line, drafts, spoilt, desk)
     records = [record for draft in drafts.values() if (record := _finish(draft, desk))]
     return Reading(records=tuple(records), known=known, findings=tuple(desk.findings))
 
@@ -150,28 +160,44 @@ def _is_there_already(name: Named, draft: _Draft, desk: Desk) -> bool:
 
 
 def _draft(line: Line, desk: Desk) -> tuple[Named, _Draft]:
-    for key in ("day", "what", "minutes"):
-        line.needed(key)
-    day = line.day("day")
-    name, planned = find_held(line, desk)
-    if day is None:
+    trial = Trial()
+    day = trial.of(line.needed_day)
+    trial.of(lambda: find_kind(line, desk))
+    held = trial.of(lambda: _needed_thing(line, desk))
+    audiences = trial.of(lambda: find_audiences(line, desk))
+    classes = trial.of(lambda: find_classes(line, desk))
+    minutes = trial.of(lambda: _needed_minutes(line))
+    seconds = trial.of(lambda: line.number("seconds"))
+    observed = trial.of(lambda: line.text("observed"))
+    if trial.has_failed or day is None or held is None:
         raise UnreadableError
+    name, planned = held
     data: dict[str, object] = {
         "kind": planned.kind.value,
         **({"entry": name} if isinstance(planned, Entry) else {"item": name}),
         "date": day,
-        "audiences": [a.value for a in find_audiences(line, desk) or planned.audiences],
-        "classes": find_classes(line, desk),
-        "minutes": line.number("minutes"),
+        "audiences": [a.value for a in audiences or planned.audiences],
+        "classes": classes,
+        "minutes": minutes,
     }
-    if (seconds := line.number("seconds")) is not None:
+    if seconds is not None:
         data["seconds_to_clear"] = seconds
     draft = _Draft(line=line, data=data, cells=_cells(line))
-    for said in (line.text("observed") or "").splitlines():
+    for said in (observed or "").splitlines():
         if said.strip():
             draft.cells["observed", len(draft.observed)] = line.at("observed")
             draft.observed.append({"what": said_in_both(line, "observed", said.strip())})
     return (day, name), draft
+
+
+def _needed_thing(line: Line, desk: Desk) -> tuple[str, Entry | Unplanned]:
+    line.needed("what")
+    return find_held(line, desk)
+
+
+def _needed_minutes(line: Line) -> int | None:
+    line.needed("minutes")
+    return line.number("minutes")
 
 
 def _cells(line: Line) -> dict[Key, str]:
@@ -189,33 +215,49 @@ def _cells(line: Line) -> dict[Key, str]:
     return {(name,): line.at(key) for name, key in columns.items()}
 
 
-def _add_action(line: Line, drafts: Mapping[Named, _Draft], desk: Desk) -> int:
+def _add_action(
+    line: Line, drafts: Mapping[Named, _Draft], spoilt: Sequence[Line], desk: Desk
+) -> int:
     """Add what must be mended to its record; return 1 where it is on record already."""
-    try:
-        for key in ("day", "what", "found"):
-            line.needed(key)
-        day, what, said = line.day("day"), line.text("what") or "", line.text("found") or ""
-        if day is None:
-            return 0
-        name = (day, name_in(what) or what)
-        if draft := drafts.get(name):
-            found = {"what": said_in_both(line, "found", said), **_action(line, desk)}
-            _add_observed(draft, line, found)
-            return 0
-    except UnreadableError:
-        return 0
-    if _is_known_action(name, said, desk):
+    trial = Trial()
+    day = trial.of(line.needed_day)
+    what = trial.of(lambda: line.needed_text("what"))
+    said = trial.of(lambda: line.needed_text("found"))
+    if day and what and said and _is_known_action((day, name_in(what) or what), said, desk):
         return 1
-    _refuse_stray(line)
+    action = trial.of(lambda: _action(line, desk))
+    if not (day and what and said) or action is None:
+        return 0
+    if draft := drafts.get((day, name_in(what) or what)):
+        _add_observed(draft, line, said, action)
+    elif not any(_may_name(other, day, what) for other in spoilt):
+        _refuse_stray(line)
     return 0
 
 
-def _add_observed(draft: _Draft, line: Line, found: dict[str, object]) -> None:
-    number = len(draft.observed)
-    draft.cells["observed", number] = line.at("found")
-    for key in ("what", "action"):
-        draft.cells["observed", number, key] = line.at("found")
-    draft.observed.append(found)
+def _may_name(spoilt: Line, day: date, what: str) -> bool:
+    """Say whether a row that could not be taken may be the one that an action belongs to."""
+    its_day, its_what = spoilt.readable_day(), str(spoilt.get("what") or "")
+    return its_day in (None, day) and its_what in ("", what)
+
+
+def _add_observed(draft: _Draft, line: Line, said: str, action: dict[str, object]) -> None:
+    """Add what was found to its record; what the record's own row says already is not doubled."""
+    number = next((n for n, seen in enumerate(draft.observed) if _is_same(seen, said)), None)
+    if number is None:
+        number = len(draft.observed)
+        draft.observed.append({"what": said_in_both(line, "found", said)})
+        draft.cells["observed", number] = line.at("found")
+        draft.cells["observed", number, "what"] = line.at("found")
+    draft.cells["observed", number, "action"] = line.at("found")
+    draft.observed[number] |= action
+
+
+def _is_same(seen: Mapping[str, object], said: str) -> bool:
+    """Say whether an observation without an action says the same in one of its languages."""
+    what, (text, missing) = seen["what"], in_both(said)
+    own = {text[tongue] for tongue in text if tongue != missing}
+    return "action" not in seen and isinstance(what, dict) and bool(own & {*what.values()})
 
 
 def _refuse_stray(line: Line) -> None:
@@ -234,18 +276,30 @@ def _action(line: Line, desk: Desk) -> dict[str, object]:
     action = line.text("action")
     if not action:
         return {}
-    for key in ("owner", "due"):
-        line.needed(key)
-    owner = find_owner(line, desk)
-    done = line.day("done")
+    trial = Trial()
+    owner = trial.of(lambda: _needed_owner(line, desk))
+    due = trial.of(lambda: _needed_due(line))
+    done = trial.of(lambda: line.day("done"))
+    if trial.has_failed or owner is None:
+        raise UnreadableError
     return {
         "action": {
             "what": said_in_both(line, "action", action),
             "owner": owner.value,
-            "due": line.day("due"),
+            "due": due,
             **({"done": done} if done else {}),
         }
     }
+
+
+def _needed_owner(line: Line, desk: Desk) -> Audience:
+    line.needed("owner")
+    return find_owner(line, desk)
+
+
+def _needed_due(line: Line) -> date | None:
+    line.needed("due")
+    return line.day("due")
 
 
 def _is_known_action(name: Named, found: str, desk: Desk) -> bool:

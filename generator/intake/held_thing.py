@@ -22,14 +22,14 @@ _BETWEEN = re.compile(r"[、,，;；\n]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Unplanned:
+class Unplanned:
     """Something held that stands in no calendar."""
 
     kind: EntryKind
     audiences: tuple[Audience, ...]
 
 
-def find_held(line: Line, desk: Desk) -> tuple[str, Entry | _Unplanned]:
+def find_held(line: Line, desk: Desk) -> tuple[str, Entry | Unplanned]:
     """Return what was held: an entry of the calendar, or an item that no calendar planned."""
     text = line.text("what") or ""
     name = name_in(text) or text
@@ -43,7 +43,29 @@ def find_held(line: Line, desk: Desk) -> tuple[str, Entry | _Unplanned]:
         )
         line.unreadable("what", "校历里的事，也不是演练、课或培训", "thing of the calendar", mend)
     kind, item = found
-    return name, _Unplanned(kind=KIND_OF_ITEM[kind], audiences=item.audiences)
+    return name, Unplanned(kind=KIND_OF_ITEM[kind], audiences=item.audiences)
+
+
+def find_kind(line: Line, desk: Desk) -> EntryKind | None:
+    """Return the kind that a row names; None where it names none."""
+    said = line.text("kind")
+    if not said:
+        return None
+    names = {
+        name: kind
+        for kind in EntryKind
+        for name in (*_words(desk, f"kind.{kind.value}"), kind.value)
+    }
+    if said not in names:
+        known = tuple(
+            "、".join(_words(desk, f"kind.{k.value}")[n] for k in EntryKind) for n in (0, 1)
+        )
+        mend = (
+            f"从下拉的选项里选：{known[0]}；不填也行，照校历算。",
+            f"Choose one of {known[1].replace('、', ', ')}; or leave it empty.",
+        )
+        line.unreadable("kind", "类别", "kind", mend)
+    return names[said]
 
 
 def find_audiences(line: Line, desk: Desk) -> tuple[Audience, ...]:

@@ -3,7 +3,7 @@
 
 import difflib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from types import UnionType
 from typing import Any, Generic, TypeVar, Union, cast, get_args, get_origin
@@ -12,7 +12,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.finding import Finding, Key, Origin, Severity, SourceFile
+from generator.load.owner import owner_of
 from generator.load.unit_guess import find_other_unit
+from generator.load.unreadable import syntax_finding, unreadable_text
 from generator.load.wanted import wanted
 from generator.load.yaml_lines import Fault, parse_yaml
 from generator.model.building import Building
@@ -55,7 +57,7 @@ def read_item(path: Path, shown_as: str, model: type[ItemType]) -> Reading[ItemT
     try:
         return parse_item(path.read_bytes(), shown_as, model)
     except OSError as error:
-        return _no_reading(shown_as, error)
+        return _no_reading(shown_as, _unreadable(shown_as, error))
 
 
 def parse_item(raw: bytes, shown_as: str, model: type[ItemType]) -> Reading[ItemType]:
@@ -63,13 +65,13 @@ def parse_item(raw: bytes, shown_as: str, model: type[ItemType]) -> Reading[Item
     try:
         text = text_of(raw)
     except UnicodeDecodeError as error:
-        return _no_reading(shown_as, error)
+        return _no_reading(shown_as, unreadable_text(raw, shown_as, error))
     if model is Building and is_geojson(shown_as):
         return cast("Reading[ItemType]", _geojson_reading(text, shown_as))
     tree = parse_yaml(text)
     stem = PurePath(shown_as).stem
     source = SourceFile(path=shown_as, lines=tree.lines)
-    findings = [_yaml_finding(fault, shown_as) for fault in tree.faults]
+    findings = [_yaml_finding(fault, text, shown_as) for fault in tree.faults]
     if tree.data is None and not findings:
         findings.append(_empty(shown_as))
     data = {} if tree.data is None else tree.data
@@ -79,7 +81,10 @@ def parse_item(raw: bytes, shown_as: str, model: type[ItemType]) -> Reading[Item
         if tree.data is not None:
             item = model.parse(data, source)
     except ValidationError as error:
-        findings += [_field_finding(detail, model, source) for detail in _causes(error.errors())]
+        findings += [
+            _with_owner(_field_finding(detail, model, source), detail["loc"], data)
+            for detail in _causes(error.errors())
+        ]
     if model is Building and (other := find_other_unit(data, shown_as)):
         findings = [other]  # what else is found follows from it
     return Reading(
@@ -118,10 +123,10 @@ def _geojson_reading(text: str, shown_as: str) -> Reading[Building]:
     )
 
 
-def _no_reading(shown_as: str, error: OSError | UnicodeDecodeError) -> Reading[ItemType]:
+def _no_reading(shown_as: str, finding: Finding) -> Reading[ItemType]:
     return Reading(
         item=None,
-        findings=(_unreadable(shown_as, error),),
+        findings=(finding,),
         named=PurePath(shown_as).stem,
         source=SourceFile(path=shown_as),
     )
@@ -136,8 +141,8 @@ def _causes(details: list[ErrorDetails]) -> Iterator[ErrorDetails]:
             yield detail
 
 
-def _unreadable(shown_as: str, error: OSError | UnicodeDecodeError) -> Finding:
-    reason = error.strerror if isinstance(error, OSError) else error
+def _unreadable(shown_as: str, error: OSError) -> Finding:
+    reason = error.strerror
     return Finding(
         code="C101",
         severity=Severity.ERROR,
@@ -161,7 +166,7 @@ def _empty(shown_as: str) -> Finding:
     )
 
 
-def _yaml_finding(fault: Fault, shown_as: str) -> Finding:
+def _yaml_finding(fault: Fault, text: str, shown_as: str) -> Finding:
     origin = Origin(file=shown_as, line=fault.line, key=".".join(map(str, fault.key)))
     if fault.kind == "duplicate":
         return Finding(
@@ -183,14 +188,18 @@ def _yaml_finding(fault: Fault, shown_as: str) -> Finding:
             mend_zh="日期要真实存在，如 2026-02-28；不是日期或数字的文字请加引号。",
             mend_en="A date must exist, such as 2026-02-28; quote text that is no date or number.",
         )
-    return Finding(
-        code="C101",
-        severity=Severity.ERROR,
-        origin=origin,
-        what_zh=f"不是合法的 YAML：{fault.detail}",
-        what_en=f"this is not valid YAML: {fault.detail}",
-        mend_zh="检查这一行及上一行的缩进、冒号和引号；含冒号或 # 的文字要加引号。",
-        mend_en="Look at indent, colons, quotes here and a line up; quote text with a colon or #.",
+    return syntax_finding(fault, text, shown_as)
+
+
+def _with_owner(finding: Finding, key: Key, data: object) -> Finding:
+    """Return the finding with the name of the element that the value belongs to, if it has one."""
+    zh, en = owner_of(data, key)
+    if not zh:
+        return finding
+    return replace(
+        finding,
+        what_zh=f"{finding.what_zh}（{zh}）",
+        what_en=f"{finding.what_en} ({en})",
     )
 
 

@@ -4,6 +4,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeAlias, TypeVar, cast
@@ -255,7 +256,12 @@ def _parts(path: str) -> list[str]:
 def _read_campuses(reader: _Reader) -> dict[str, Campus]:
     inside = sorted(p for p in (reader.root / SCHOOL_FOLDER).glob("*") if p.is_dir())
     campuses: dict[str, Campus] = {}
-    for folder in (*inside, *reader.schools):
+    entry_of: dict[Path, int] = {}
+    for entry, folder in chain(((0, f) for f in inside), enumerate(reader.schools, start=1)):
+        real = folder.resolve()
+        if entry_of.setdefault(real, entry) != entry:
+            reader.findings.append(_same_school(reader.shown(folder), entry, entry_of[real]))
+            continue
         campus = _read_campus(reader, folder)
         if campus is None:
             continue
@@ -316,6 +322,23 @@ def _duplicate_id(name: str, origin: Origin, first: Origin) -> Finding:
         what_en=f'the id "{name}" is already used at {first}',
         mend_zh="给其中一个换一个编号。",
         mend_en="Give one of the two another id.",
+    )
+
+
+def _same_school(shown: str, at: int, first: int) -> Finding:
+    """Return what one folder named by two entries of `schools:` says; 0 stands for the content."""
+    return Finding(
+        code="C106",
+        severity=Severity.ERROR,
+        origin=Origin(file=f"{shown}/school.yml", line=1),
+        what_zh=f"同一所学校读了两次：站点配置 schools 的第 {at} 项，"
+        + (f"和第 {first} 项" if first else f"和内容文件夹里的 {shown}"),
+        what_en=f"the same school is named twice: entry {at} of `schools` in the settings, "
+        + (f"and entry {first}" if first else f"and {shown} among the content"),
+        mend_zh=f"从站点配置的 schools 里删去第 {at} 项。"
+        + ("" if first else "内容文件夹里的学校不用再写。"),
+        mend_en=f"Take entry {at} out of `schools`."
+        + ("" if first else " Schools inside the content folder need no mention."),
     )
 
 

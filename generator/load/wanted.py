@@ -9,6 +9,7 @@ from pydantic import StringConstraints
 from pydantic_core import ErrorDetails
 
 from generator.finding import Key
+from generator.load.value_slip import value_slip
 from generator.model.building import ElementId
 from generator.model.plan import DayRule, IssueDate, RequirementId
 from generator.model.record import Id
@@ -134,6 +135,8 @@ _SAYINGS = {
 
 def wanted(detail: ErrorDetails, key: Key) -> tuple[str, str]:
     """Return in both languages how the value should be written."""
+    if slip := value_slip(detail):
+        return slip
     if key and key[-1] in ("on", "by") and "cadence" in key and detail["type"] in _DAY_RULE_FAULTS:
         return _DAY_RULE
     kind, context = detail["type"], detail.get("ctx", {})

@@ -29,6 +29,8 @@ class Fault:
     kind: str
     """`syntax`, `value`, `duplicate` or `size`."""
     detail: str
+    begun: int = 0
+    """Line on which the list or text was opened that is not closed; 0 where there is none."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -128,8 +130,15 @@ def _syntax_fault(error: yaml.YAMLError) -> Fault:
     if isinstance(error, _UnreadableValueError):
         return Fault(line=error.line + 1, key=(), kind="value", detail=str(error))
     mark = getattr(error, "problem_mark", None)
+    begun = getattr(error, "context_mark", None)
     detail = str(getattr(error, "problem", None) or error)
-    return Fault(line=mark.line + 1 if mark else 0, key=(), kind="syntax", detail=detail)
+    return Fault(
+        line=mark.line + 1 if mark else 0,
+        key=(),
+        kind="syntax",
+        detail=detail,
+        begun=begun.line + 1 if begun else 0,
+    )
 
 
 class _NeedsNodesError(Exception):

@@ -125,6 +125,8 @@ class Entry(Record):
     audiences: Annotated[tuple[Audience, ...], Field(min_length=1)]
     covers: tuple[str, ...] = ()
     """Requirements met by the day itself, beyond those its item covers."""
+    on_free_day: bool = False
+    """True where it is meant to fall on a day without classes, as with boarders on a Sunday."""
 
 
 class SchoolCalendar(Item):

@@ -190,6 +190,18 @@ def test_two_schools_of_one_id_are_found(tree: Path) -> None:
     assert found(tree) == [("C106", "content/schools/b/school.yml", "id")]
 
 
+def test_a_school_folder_named_twice_is_told_with_both_places(tree: Path) -> None:
+    inside, outside = tree / "schools" / "b", tree.parent / "other"
+    write(inside / "school.yml", {**SCHOOL, "id": "b"})
+    write(outside / "school.yml", {**SCHOOL, "id": "other"})
+    _, findings = load(tree, outside, inside, outside)
+    told = [f.what_en for f in findings if f.code == "C106"]
+    assert [text.split(": ", 1)[1] for text in told] == [
+        "entry 2 of `schools` in the settings, and content/schools/b among the content",
+        "entry 3 of `schools` in the settings, and entry 1",
+    ]
+
+
 def test_a_school_outside_the_tree_is_read_like_one_inside(tree: Path) -> None:
     outside = tree.parent / "elsewhere"
     write(outside / "school.yml", {**SCHOOL, "id": "school-b", "covers": ["plan-a/8"]})
