@@ -179,9 +179,11 @@ class JsonForm(Form):
         self, plans: Sequence[Block], found: Sequence[bytes], counts: Counts, rest: bytes
     ) -> bytes:
         """Return the report."""
+        from generator.data.coverage_json import COVERAGE_VERSION  # noqa: PLC0415 - as above
+
         del counts, rest
         parts = (
-            b'{\n "schema_version": 1,\n "plans": [\n',
+            f'{{\n "schema_version": {COVERAGE_VERSION},\n "plans": [\n'.encode(),
             *_listed([plan.text for plan in plans]),
             b'\n ],\n "findings": [\n',
             *_listed(found),

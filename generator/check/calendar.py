@@ -50,7 +50,7 @@ def _no_school(entry: Entry, day: date, reason: Text, origin: Origin) -> Finding
         "本来就安排在这天的（如周日的住校生），写 on_free_day: true。",
         mend_en="Move it to a school day; list a day made up for in `school_days` of "
         "site_config.yml; where the day is meant (boarders on a Sunday), add on_free_day: true.",
-        subject=entry.id,
+        subject=f"{entry.id} {day}",
     )
 
 
@@ -65,7 +65,7 @@ def _elsewhere(entry: Entry, day: date, origin: Origin) -> Finding:
         "and is not counted",
         mend_zh="改正年份，或删去这一天。",
         mend_en="Mend the year, or take the day out.",
-        subject=entry.id,
+        subject=f"{entry.id} {day}",
     )
 
 

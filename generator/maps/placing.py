@@ -3,6 +3,7 @@
 
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from itertools import combinations
 from math import ceil, cos, hypot, pi, sin
 
 from shapely import LineString, Point, box
@@ -137,8 +138,11 @@ class Crowd:
             self.taken.append(box_at((x, y), (LINE_MM, LINE_MM)))
 
     def crossings(self) -> int:
-        """Return how many lines cross the main way, but for those that begin on it."""
-        return sum(self._cuts_main(line) for line in self.lines)
+        """Return how many lines cross the main way, but for those that begin on it, or another."""
+        pairs = combinations(self.lines, 2)
+        return sum(self._cuts_main(line) for line in self.lines) + sum(
+            one.crosses(other) for one, other in pairs
+        )
 
     def first_free(
         self,

@@ -93,7 +93,8 @@ def single_path(dist: Path, page: pypdfium2.PdfPage, paper: str) -> Path | None:
     for path in sorted((dist / "sheets" / "sample").rglob(f"*-{paper}-both.pdf")):
         if f"编号 {path.name.partition('-')[0]}" in text:
             return path
-    for path in sorted((dist / "pdf" / "posters").glob(f"*-{paper}-zh.pdf")):
+    posters = (dist / "pdf" / "posters").glob(f"*-{paper}-zh.pdf")
+    for path in sorted(posters, key=lambda path: -len(path.name)):  # a name may begin another
         if path.name.removesuffix(f"-{paper}-zh.pdf") in text:
             return path
     return None

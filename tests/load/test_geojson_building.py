@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from generator.__main__ import known_answer
@@ -209,7 +209,12 @@ def buildings(draw: st.DrawFn) -> Building:
 
 
 @given(buildings())
-@settings(max_examples=15, deadline=None, phases=[Phase.generate])  # shrinking takes minutes
+@settings(
+    max_examples=15,
+    deadline=None,
+    phases=[Phase.generate],  # shrinking takes minutes
+    suppress_health_check=[HealthCheck.too_slow],  # so it is on a busy machine
+)
 def test_whatever_building_is_written_reads_back_the_same(building: Building) -> None:
     reading = read(building_geojson(building))
     # Points may all but coincide (C127), and most rooms be hundreds of metres long (C111).
