@@ -9,7 +9,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from operator import add
 
-_HANZI = re.compile(r"[\u3400-\u9fff]+")
+HANZI = ("\u3400", "\u9fff")
+"""The first and the last of the hanzi that are cut into pieces."""
+
+_HANZI = re.compile("[{}-{}]+".format(*HANZI))
 _WORD = re.compile(r"[a-z0-9]+")
 
 LONGEST_GRAM = 4
@@ -21,8 +24,13 @@ LONGEST_PIECE = 2
 LEVELS = 5
 """How prominent a piece can be on a page: from words that it does not show up to its title."""
 
-_DIGITS = "".join(chr(c) for c in range(35, 126) if c != ord("\\"))
-_BASE = len(_DIGITS) // 2
+FNV_BASIS, FNV_PRIME = 0x811C9DC5, 0x01000193
+"""Of the 32-bit hash FNV-1a."""
+
+DIGITS = "".join(chr(c) for c in range(35, 126) if c != ord("\\"))
+"""What numbers are written in; one of the second half says that more of the number follows."""
+
+_BASE = len(DIGITS) // 2
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -85,10 +93,10 @@ def _slices(run: str, length: int) -> list[str]:
 
 def shard_of(gram: str, count: int) -> int:
     """Return which of `count` files holds a piece: FNV-1a over its UTF-16 code units."""
-    value = 0x811C9DC5
+    value = FNV_BASIS
     units = gram.encode("utf-16-le")
     for i in range(0, len(units), 2):
-        value = ((value ^ (units[i] | units[i + 1] << 8)) * 0x01000193) & 0xFFFFFFFF
+        value = ((value ^ (units[i] | units[i + 1] << 8)) * FNV_PRIME) & 0xFFFFFFFF
     return value % count
 
 
@@ -101,16 +109,16 @@ def write_numbers(numbers: Iterable[int]) -> str:
 def _digits_of(number: int) -> str:
     digits = ""
     while number >= _BASE:
-        digits += _DIGITS[_BASE + number % _BASE]
+        digits += DIGITS[_BASE + number % _BASE]
         number //= _BASE
-    return digits + _DIGITS[number]
+    return digits + DIGITS[number]
 
 
 def read_numbers(text: str) -> Iterator[int]:
     """Yield the numbers that `write_numbers` wrote."""
     number, scale = 0, 1
     for character in text:
-        digit = _DIGITS.index(character)
+        digit = DIGITS.index(character)
         number += digit % _BASE * scale
         scale *= _BASE
         if digit < _BASE:

@@ -6,6 +6,9 @@ from functools import cache
 from itertools import product
 from typing import Any
 
+PAIR = 2
+"""Hanzi in most words: those that the tables do not know are read hanzi by hanzi."""
+
 _FINALS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
 _INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("l", "n"))
 
@@ -21,6 +24,10 @@ def _library() -> Any:
 @cache
 def reading(hanzi: str) -> tuple[str, ...]:
     """Return one syllable a hanzi, as the word is read: ("fang", "ni", "shui")."""
+    if len(hanzi) == PAIR and hanzi not in _library().constants.PHRASES_DICT:
+        apart = reading(hanzi[0]) + reading(hanzi[1])
+        if all(map(str.isascii, apart)):  # what has no sound is not taken apart by the library
+            return apart
     return tuple(syllable.replace("ü", "v") for syllable in _library().lazy_pinyin(hanzi))
 
 
@@ -54,6 +61,7 @@ def initials(syllables: tuple[str, ...]) -> str:
     return "".join(syllable[0] for syllable in syllables)
 
 
+@cache
 def folded(syllable: str) -> str:
     """Return a syllable without what many speakers do not tell apart: zh z, ang an, l n."""
     for long, short in _INITIALS:

@@ -6,10 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.model.search import grams_of, hanzi_runs
-from generator.render.pinyin import folded, initials, reading, readings
-
-PAIR = 2
-"""Hanzi in the shortest word that is looked up by its letters."""
+from generator.render.pinyin import PAIR, folded, initials, reading, readings
 
 COMMON_HANZI = bytes(
     b for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF) for b in (high, low)

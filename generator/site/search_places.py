@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: MIT
+"""Where pieces stand, for all pieces of a page at once: the only importer of numpy in the site.
+
+A piece is a number here: a Latin word its place in a list, one to four hanzi their codes side by
+side. One by one, with texts for keys, the places of 500 pages took six times as long.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.model.search import DIGITS, FNV_BASIS, FNV_PRIME, HANZI, LEVELS, LONGEST_GRAM
+
+HIDDEN, BODY, OFTEN, HEADING, TITLE = range(LEVELS)
+"""How prominent a piece is on a page."""
+
+OFTEN_COUNT = 3
+
+_BITS = 15
+"""Of one hanzi, counted from 1: four of them fit into one number."""
+
+_BEFORE = ord(HANZI[0]) - 1
+_COUNT = ord(HANZI[1]) - _BEFORE
+
+LONG_GRAM = 1 << 2 * _BITS
+"""Grams of more than two hanzi are numbers from this on."""
+
+_BASE = len(DIGITS) // 2
+_DIGIT = np.frombuffer(DIGITS.encode(), np.uint8)
+
+Pieces = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagePieces:
+    """What one page says, as pieces."""
+
+    body: Pieces
+    """As often as they stand there, in any order in which equal ones are in that of the blocks."""
+    blocks: NDArray[np.intp]
+    """In which block of the page, from 0, each of `body` stands."""
+    headings: Pieces
+    hidden: Pieces
+    """Under which the page is found though it may not show them."""
+    title: Pieces
+
+
+class Places:
+    """Numbers of blocks, from 0 for the first page on, each with how prominent the piece is there.
+
+    A place is the number of its block times LEVELS, and the level.
+    """
+
+    def __init__(self) -> None:
+        """Begin without any page."""
+        self._pieces: list[Pieces] = []
+        self._places: list[NDArray[np.int32]] = []
+
+    def add(self, page: PagePieces, number: int) -> tuple[Pieces, NDArray[np.int64]]:
+        """Note a page whose first block has this number; return its pieces and their places."""
+        pieces, places = _places_of(page, number)
+        self._pieces.append(pieces)
+        self._places.append(places.astype(np.int32))
+        return pieces, places
+
+    def written(self) -> tuple[Pieces, list[str], list[int]]:
+        """Return all pieces, each with its places as characters and on how many pages it stands."""
+        pieces = np.concatenate([np.empty(0, np.int64), *self._pieces])
+        order = np.argsort(pieces, kind="stable")
+        pieces = pieces[order]
+        places = np.concatenate([np.empty(0, np.int32), *self._places])[order].astype(np.int64)
+        starts = _starts(pieces)
+        before = np.roll(places, 1) // LEVELS
+        before[starts] = -1
+        texts = _written(places - before * LEVELS, starts)
+        return pieces[starts], texts, np.diff(starts, append=len(pieces)).tolist()
+
+
+def gram_pieces(blocks: Iterable[str]) -> tuple[Pieces, NDArray[np.intp]]:
+    """Return every stretch of one to four hanzi as a number, and in which of the texts it stands.
+
+    Numbers grow with the length of the stretch; no stretch goes on from one text to the next.
+    """
+    texts = tuple(blocks)
+    units = np.frombuffer("".join(f"{text}\0" for text in texts).encode("utf-32-le"), np.uint32)
+    codes = units.astype(np.int64) - _BEFORE
+    codes[(codes < 1) | (codes > _COUNT)] = 0
+    place = np.repeat(np.arange(len(texts)), [len(text) + 1 for text in texts])
+    found, grams = [codes], codes
+    for length in range(2, LONGEST_GRAM + 1):
+        last = codes[length - 1 :]
+        grams = np.where((grams[:-1] > 0) & (last > 0), grams[:-1] << _BITS | last, 0)
+        found.append(grams)
+    kept = [grams.nonzero()[0] for grams in found]
+    pieces = [grams[at] for grams, at in zip(found, kept, strict=True)]
+    return np.concatenate(pieces), place[np.concatenate(kept)]
+
+
+def numbered_pieces(blocks: Sequence[Sequence[int]]) -> tuple[Pieces, NDArray[np.intp]]:
+    """Return the pieces of all blocks, and in which block each stands."""
+    pieces = np.fromiter(chain.from_iterable(blocks), np.int64)
+    return pieces, np.repeat(np.arange(len(blocks)), list(map(len, blocks)))
+
+
+def joined(some: Pieces, more: Pieces) -> Pieces:
+    """Return all pieces of both."""
+    return np.concatenate([some, more])
+
+
+def gram_texts(pieces: Pieces) -> list[str]:
+    """Return the hanzi that numbers stand for."""
+    shifts = _BITS * np.arange(LONGEST_GRAM - 1, -1, -1)
+    codes = pieces[:, None] >> shifts & (1 << _BITS) - 1
+    characters = np.where(codes > 0, codes + _BEFORE, ord(" ")).astype(np.uint32)
+    texts: list[str] = characters.view(f"<U{LONGEST_GRAM}").ravel().tolist()
+    return list(map(str.lstrip, texts))
+
+
+def shards_of(grams: Sequence[str], count: int) -> list[int]:
+    """Return for each of some pieces, of characters of one unit, what `shard_of` returns."""
+    longest = max(map(len, grams), default=1)
+    units = np.array(grams, f"<U{longest}").view(np.uint32).reshape(len(grams), longest)
+    values = np.full(len(grams), FNV_BASIS, np.uint32)
+    for unit in units.T:
+        values = np.where(unit > 0, (values ^ unit) * np.uint32(FNV_PRIME), values)
+    found: list[int] = (values % count).tolist()
+    return found
+
+
+def _places_of(page: PagePieces, number: int) -> tuple[Pieces, NDArray[np.int64]]:
+    order = np.argsort(page.body, kind="stable")
+    pieces = page.body[order]
+    starts = _starts(pieces)
+    is_often = np.diff(starts, append=len(pieces)) >= OFTEN_COUNT
+    pieces, blocks = pieces[starts], page.blocks[order[starts]]
+    levels = np.where(is_often, OFTEN, BODY)
+    unseen: dict[int, int] = {}
+    for piece in _raised(pieces, levels, page.headings, HEADING):
+        unseen[piece] = HEADING
+    for piece in _raised(pieces, levels, page.hidden, HEADING):
+        unseen[piece] = HEADING if piece in unseen else HIDDEN
+    for piece in _raised(pieces, levels, page.title, TITLE):
+        unseen[piece] = TITLE
+    places = (number + blocks) * LEVELS + levels
+    added = number * LEVELS + np.array([*unseen.values()], np.int64)
+    return np.append(pieces, np.array([*unseen], np.int64)), np.append(places, added)
+
+
+def _raised(pieces: Pieces, levels: NDArray[np.int64], prominent: Pieces, level: int) -> list[int]:
+    """Give the prominent of the pieces their level; return those that are not among the pieces."""
+    asked = np.unique(prominent)
+    at = np.searchsorted(pieces, asked)
+    is_there = np.append(pieces, -1)[at] == asked
+    levels[at[is_there]] = level
+    unseen: list[int] = asked[~is_there].tolist()
+    return unseen
+
+
+def _starts(ordered: Pieces) -> NDArray[np.intp]:
+    """Return where in sorted numbers another one begins."""
+    return np.flatnonzero(np.diff(ordered, prepend=-1))
+
+
+def _written(numbers: NDArray[np.int64], starts: NDArray[np.intp]) -> list[str]:
+    """Return numbers as `write_numbers` does, a text from each start to the next."""
+    lengths = np.ones(len(numbers), np.int64)
+    bound = _BASE
+    while (longer := numbers >= bound).any():
+        lengths += longer
+        bound *= _BASE
+    ends = np.append(0, np.cumsum(lengths))
+    text = _digits(numbers, ends[:-1], int(ends[-1]))
+    bounds = [*ends[:-1][starts].tolist(), len(text)]
+    return [text[start:end] for start, end in pairwise(bounds)]
+
+
+def _digits(numbers: NDArray[np.int64], at: NDArray[np.int64], size: int) -> str:
+    """Return a text of that many characters where each number begins at its place."""
+    written = np.empty(size, np.uint8)
+    while len(numbers):
+        is_last = numbers < _BASE
+        written[at] = _DIGIT[np.where(is_last, numbers, _BASE + numbers % _BASE)]
+        numbers, at = numbers[~is_last] // _BASE, at[~is_last] + 1
+    return written.tobytes().decode()
