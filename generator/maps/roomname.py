@@ -24,6 +24,9 @@ from generator.model.building import Floor, Space, SpaceUse
 UNNAMED_USES = (SpaceUse.LIFT, SpaceUse.CLOSED)
 """A lift has its sign; nobody needs to find a shaft."""
 
+KNOWN_USES = (SpaceUse.CORRIDOR, SpaceUse.GALLERY, SpaceUse.LOBBY, SpaceUse.COURT)
+"""Places that everybody knows are named last."""
+
 WALL_AIR_MM = 0.8
 """Least distance between a name and the middle of a wall."""
 
@@ -136,7 +139,7 @@ def _rank(space: Space) -> int:
     """Return nought for rooms, one for stairs, two for places that everybody knows."""
     if space.use is SpaceUse.STAIR:
         return 1
-    return 2 if space.use in (SpaceUse.CORRIDOR, SpaceUse.GALLERY, SpaceUse.LOBBY) else 0
+    return 2 if space.use in KNOWN_USES else 0
 
 
 def _draw_name(space: Space, site: _Site, crowd: Crowd, naming: Naming) -> str:

@@ -71,9 +71,9 @@ def _into_court(site: Site, key: Key, final_exit: Exit) -> Finding:
             "point: nobody gets outdoors there.",
         ),
         Text(
-            zh="把天井写成这层的一个空间（use: gallery），出口改写成 doors 里的门，"
+            zh="把天井写成这层的一个空间（use: court），出口改写成 doors 里的门，"
             "路线就会穿过天井走到真正的出口；首层有露天通道的，不要把通道写成空间。",
-            en="Write the court as a space of the floor (`use: gallery`) and the exit as a door "
+            en="Write the court as a space of the floor (`use: court`) and the exit as a door "
             "to it, so that ways go on to a real exit; where an open passage leads out, leave "
             "that out of the spaces.",
         ),

@@ -5,7 +5,17 @@ import pytest
 
 from generator.finding import Severity
 from generator.routing.exit_faults import find_exit_faults
-from tests.routing.small_building import box, building, campus, door, final_exit, school, storey
+from tests.routing.small_building import (
+    box,
+    building,
+    campus,
+    door,
+    final_exit,
+    place,
+    route,
+    school,
+    storey,
+)
 
 YARD = [[-20, -20], [50, -20], [50, 50], [-20, 50]]
 
@@ -43,6 +53,18 @@ def test_a_court_in_which_people_gather_is_a_place_to_go_to():
 
 def test_a_court_that_is_open_on_one_side_is_none():
     assert told(ring(*AROUND[:3])) == []
+
+
+def test_ways_cross_a_court_that_is_a_space_and_are_told_so():
+    ways = [door("DN", "N", "Y", (15, 27), 1.2), door("DS", "S", "Y", (15, 3), 1.2)]
+    spaces = [*AROUND, box("Y", "court", 3.2, 3.2, 26.8, 26.8)]
+    exits = [final_exit("OUT", "S", (15, 0))]
+    places = [place("P", "F1", (15, 29.8), 90)]
+    house = building(storey(1, spaces, [*JOINTS, *ways], exits), places=places)
+    assert told(house) == []
+    primary = route(house, school([YARD], [(0.0, -15.0)])).from_place["P"][0]
+    assert primary.doors == ("DN", "DS")
+    assert any("across the court" in line.en and "穿过天井" in line.zh for line in primary.words)
 
 
 @pytest.mark.parametrize("level", [2, -1])
