@@ -36,17 +36,42 @@ class GeometryError(Exception):
 def located(geometry: object, wanted: str) -> list[Any]:
     """Return a point as [x, y]; points of a MultiPoint or corners of a Polygon as a list of such.
 
-    A Polygon has one closed ring; its last corner, the first again, is left out. Raises
+    A MultiPolygon of a single part, as drawing programs export them, is a Polygon. A Polygon has
+    one closed ring; its last corner, the first again, is left out. Raises
     GeometryError where the geometry is not as wanted.
     """
-    if not isinstance(geometry, dict) or geometry.get("type") != wanted:
+    if not isinstance(geometry, dict):
         _refuse_type(geometry, wanted)
     coordinates = geometry.get("coordinates")
+    if _is_polygon_of_many(geometry, wanted):
+        coordinates = _only_part(coordinates)
+    elif geometry.get("type") != wanted:
+        _refuse_type(geometry, wanted)
     if wanted == "Point":
         return _point(coordinates)
     if wanted == "MultiPoint":
         return _points(coordinates)
     return _corners(coordinates)
+
+
+def _is_polygon_of_many(geometry: dict[str, Any], wanted: str) -> bool:
+    return wanted == "Polygon" and geometry.get("type") == "MultiPolygon"
+
+
+def _only_part(parts: object) -> object:
+    """Return the rings of the only part."""
+    if not isinstance(parts, list) or not parts:
+        _refuse_numbers()
+    if len(parts) > 1:
+        raise GeometryError(
+            Text(zh=f"轮廓由 {len(parts)} 块组成", en=f"the outline has {len(parts)} parts"),
+            Text(
+                zh="每一块写成一个空间，有自己的编号；相通的用 swing: none 的门连起来。",
+                en="Write each part as a space with an id of its own; join those that are open to "
+                "each other by doors with no leaf.",
+            ),
+        )
+    return parts[0]
 
 
 def _refuse_type(geometry: object, wanted: str) -> NoReturn:

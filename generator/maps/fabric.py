@@ -16,7 +16,13 @@ from generator.maps.scale import Frame
 from generator.maps.structure import Opening, Structure, find_openings, polygon
 from generator.model.building import Building, Floor, Landing, Space, SpaceUse
 
-OPEN_USES = (SpaceUse.CORRIDOR, SpaceUse.GALLERY, SpaceUse.LOBBY, SpaceUse.STAIR)
+OPEN_USES = (
+    SpaceUse.CORRIDOR,
+    SpaceUse.GALLERY,
+    SpaceUse.LOBBY,
+    SpaceUse.COURT,
+    SpaceUse.STAIR,
+)
 """Where people walk: white, so that the ways out stand apart from the rooms."""
 
 OUTER_WALL_M = 0.26

@@ -24,6 +24,9 @@ from generator.model.building import Floor, Space, SpaceUse
 UNNAMED_USES = (SpaceUse.LIFT, SpaceUse.CLOSED)
 """A lift has its sign; nobody needs to find a shaft."""
 
+KNOWN_USES = (SpaceUse.CORRIDOR, SpaceUse.GALLERY, SpaceUse.LOBBY, SpaceUse.COURT)
+"""Places that everybody knows are named last."""
+
 WALL_AIR_MM = 0.8
 """Least distance between a name and the middle of a wall."""
 
@@ -47,6 +50,9 @@ FAR = 10 * DIRECTIONS
 
 MOST_LINES = 3
 """On so many lines a name is written in one language, if it must."""
+
+MORE_LINES = 7
+"""On so many where the name finds no room otherwise."""
 
 GRID = 9
 """Places tried across a room, each way."""
@@ -115,10 +121,15 @@ def draw_room_names(floor: Floor, sight: Sight, crowd: Crowd, naming: Naming) ->
     return tuple(_draw_name(space, site, crowd, naming) for space in named)
 
 
-def name_forms(texts: tuple[str, ...], naming: Naming) -> Iterator[Label]:
-    """Yield the ways to write a name in some languages, best first: in one line each, folded."""
+def name_forms(
+    texts: tuple[str, ...], naming: Naming, counts: tuple[int, int] = (1, MOST_LINES)
+) -> Iterator[Label]:
+    """Yield the ways to write a name in some languages, best first: in one line each, folded.
+
+    `counts` says on how many lines in one language, from the least to the most.
+    """
     for size in naming.sizes_mm:
-        for count in range(1, MOST_LINES + 1):
+        for count in range(counts[0], counts[1] + 1):
             fold = naming.typeface.balance
             lines = tuple(line for text in texts for line in fold(text, size, count))
             yield Label(lines=lines, size_mm=size)
@@ -128,7 +139,7 @@ def _rank(space: Space) -> int:
     """Return nought for rooms, one for stairs, two for places that everybody knows."""
     if space.use is SpaceUse.STAIR:
         return 1
-    return 2 if space.use in (SpaceUse.CORRIDOR, SpaceUse.GALLERY, SpaceUse.LOBBY) else 0
+    return 2 if space.use in KNOWN_USES else 0
 
 
 def _draw_name(space: Space, site: _Site, crowd: Crowd, naming: Naming) -> str:
@@ -139,6 +150,8 @@ def _draw_name(space: Space, site: _Site, crowd: Crowd, naming: Naming) -> str:
     whole = wording.in_languages(space.name, naming.language)
     room = _Room(space=space, shape=shape, spots=tuple(_spots(shape)))
     drawn = _whole(room, site, crowd, naming)
+    if not drawn and naming.may_lead:
+        drawn = _within(room, _tall_forms(whole, naming), crowd, naming)
     if not drawn and naming.may_lead:
         room = replace(room, spots=tuple(_fine_spots(shape)), led_spots=LED_SPOTS)
         drawn = _whole(room, site, crowd, naming)
@@ -157,6 +170,8 @@ def _whole(room: _Room, site: _Site, crowd: Crowd, naming: Naming) -> str:
 def _piece(room: _Room, text: str, site: _Site, crowd: Crowd, naming: Naming) -> str:
     """Return a name in one language; on a sheet, at last, close to the walls."""
     drawn = _within(room, name_forms((text,), naming), crowd, naming)
+    if not drawn and naming.may_lead:
+        drawn = _within(room, _tall_forms((text,), naming), crowd, naming)
     if drawn or not naming.may_lead or room.space.use is SpaceUse.STAIR:
         return drawn
     return _tight(site.to_the_walls(room.space), text, crowd, naming)
@@ -226,6 +241,11 @@ def _is_clear(
 
 def _texts(space: Space, naming: Naming) -> tuple[str, ...]:
     return wording.in_languages(space.name, naming.language)
+
+
+def _tall_forms(texts: tuple[str, ...], naming: Naming) -> Iterator[Label]:
+    """Yield the ways to write a long name on many lines, in the smallest letters."""
+    return name_forms(texts, _smallest(naming), (MOST_LINES + 1, MORE_LINES))
 
 
 def _smallest(naming: Naming) -> Naming:

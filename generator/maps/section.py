@@ -17,6 +17,9 @@ from generator.model.building import Point as Spot
 OVERLAP_M = 4.0
 """A part reaches so far beyond its cut, so that a door at the cut stands whole on both sheets."""
 
+ON_CUT_M = 0.01
+"""So near to a cut a thing stands on it, whatever the last digits say."""
+
 MOST_PARTS = 16
 """A floor that needs more is not for one building file."""
 
@@ -51,8 +54,8 @@ class Section:
     """Where the floor goes on beyond the sheet."""
 
     def holds(self, point: Spot) -> bool:
-        """Say whether a point is drawn."""
-        return bool(self.window.covers(Point(point)))
+        """Say whether a point is drawn; what stands on a cut is drawn on both parts."""
+        return bool(self.window.distance(Point(point)) <= ON_CUT_M)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

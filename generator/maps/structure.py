@@ -23,6 +23,14 @@ SAME_WALL_M = 0.12
 """A line so near to the outside is the outer wall itself."""
 
 
+JAMB_M = 0.06
+"""Left standing of a hole that reaches to the very corner of a space: the wall along its side is
+no part of the opening. An opening may be drawn 0.05 m wider than its wall at each end."""
+
+PROBE_M = 0.40
+"""So far on either side of a wall it is seen whether a space goes on beside an opening."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Structure:
     """A floor without its names: what is built."""
@@ -47,6 +55,8 @@ class Opening:
     width_m: float
     leaf: Spot | None
     """Unit vector into the space that the leaf opens into; none without a leaf."""
+    jambs_m: tuple[float, float] = (0.0, 0.0)
+    """How much of it is left standing at its start and at its end, along the wall."""
 
 
 def polygon(space: Space) -> Polygon:
@@ -101,7 +111,11 @@ def exit_opening(way: Exit, floor: Floor) -> Opening:
     outward = outward_normal(space, way.at_m, along)
     leaves = {"out": outward, "both": outward, "in": (-outward[0], -outward[1])}
     return Opening(
-        at_m=way.at_m, along=along, width_m=way.clear_width_m, leaf=leaves.get(way.swing)
+        at_m=way.at_m,
+        along=along,
+        width_m=way.clear_width_m,
+        leaf=leaves.get(way.swing),
+        jambs_m=_jambs_m((space,), way, along),
     )
 
 
@@ -130,15 +144,39 @@ def _door_opening(door: Door, spaces: dict[str, Space]) -> Opening:
     if target is not None:
         away = outward_normal(polygon(target), door.at_m, along)
         leaf = (-away[0], -away[1])
-    return Opening(at_m=door.at_m, along=along, width_m=door.clear_width_m, leaf=leaf)
+    return Opening(
+        at_m=door.at_m,
+        along=along,
+        width_m=door.clear_width_m,
+        leaf=leaf,
+        jambs_m=_jambs_m(sides, door, along),
+    )
+
+
+def _jambs_m(sides: tuple[Polygon, ...], opening: Door | Exit, along: Spot) -> tuple[float, float]:
+    """Return what is left standing at both ends of an opening: nothing within a wall."""
+    reach = opening.clear_width_m / 2 + JAMB_M
+    ends = ((-reach, opening.at_m), (reach, opening.at_m))
+    spots = [(x + along[0] * far, y + along[1] * far) for far, (x, y) in ends]
+    start, end = (
+        0.0 if all(_goes_on(side, spot, along) for side in sides) else JAMB_M for spot in spots
+    )
+    return start, end
+
+
+def _goes_on(side: Polygon, spot: Spot, along: Spot) -> bool:
+    """Say whether a space lies on either side of a wall at a spot."""
+    (x, y), normal = spot, (-along[1] * PROBE_M, along[0] * PROBE_M)
+    probes = ((x + normal[0], y + normal[1]), (x - normal[0], y - normal[1]))
+    return any(side.covers(Point(probe)) for probe in probes)
 
 
 def _hole(opening: Opening) -> BaseGeometry:
     """Return the ground to cut out of the walls: as wide as the opening, as deep as a wall."""
     (x, y), (along_x, along_y), half = opening.at_m, opening.along, opening.width_m / 2
-    jamb = (along_x * half, along_y * half)
-    middle = LineString([(x - jamb[0], y - jamb[1]), (x + jamb[0], y + jamb[1])])
-    return middle.buffer(GAP_M, cap_style="flat")
+    start, end = opening.jambs_m[0] - half, half - opening.jambs_m[1]
+    spots = [(x + along_x * far, y + along_y * far) for far in (start, end)]
+    return LineString(spots).buffer(GAP_M, cap_style="flat")
 
 
 def _cut(walls: BaseGeometry, holes: list[BaseGeometry]) -> BaseGeometry:

@@ -53,6 +53,8 @@ class SpaceUse(StrEnum):
     CORRIDOR = "corridor"
     GALLERY = "gallery"
     LOBBY = "lobby"
+    COURT = "court"
+    """Open ground that the building encloses: crossed on the way out, not yet outdoors."""
     STAIR = "stair"
     LIFT = "lift"
     CLOSED = "closed"

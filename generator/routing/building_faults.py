@@ -12,7 +12,8 @@ a floor by (advice) · R224 equipment off every space · R225 two sheets at one 
 classes in one room (advice) · R227 class in a space for nobody · R228 assembly area outside its
 point · R229 assembly areas overlap · R230 class named twice · R231 assembly point outside its
 outline (advice) · R232 buildings overlap · R233 reader in a wall · R234 refuge outside its space ·
-R236 corner given twice in a row (advice) · R240 name that tells what is stored (gap).
+R236 corner given twice in a row (advice) · R240 name that tells what is stored (gap) · R241 exit
+into a closed court · R242 exit off the ground floor (advice).
 """
 
 from collections import Counter
@@ -26,6 +27,7 @@ from generator.model.route import BuildingRoutes, RouteRole, Routes
 from generator.model.school import Campus
 from generator.routing.class_faults import find_class_faults
 from generator.routing.escape import route_building
+from generator.routing.exit_faults import find_exit_faults
 from generator.routing.fault import Site
 from generator.routing.ground_faults import find_ground_faults
 from generator.routing.opening_faults import find_opening_faults
@@ -44,6 +46,7 @@ def find_building_faults(campus: Campus, routes: Routes | None = None) -> Iterat
     """
     yield from find_class_faults(campus)
     yield from find_ground_faults(campus)
+    yield from find_exit_faults(campus)
     for building in campus.buildings:
         site = Site(school=campus.school.id, building=building)
         yield from find_unknown_references(site)
@@ -138,6 +141,11 @@ def _no_way_out(site: Site, key: Key, space: str, name: Text) -> Finding:
     doors = [d.id for _, f in site.floors() for d in f.doors if d.usable and space in d.joins]
     zh = f"可用的门：{'、'.join(doors)}" if doors else "没有可用的门"
     en = f"its usable doors: {', '.join(doors)}" if doors else "it has no usable door"
+    if _has_a_lift_alone(site, key):
+        zh, en = (
+            f"{zh}；这一层只通电梯，电梯不是出路",
+            f"{en}; a lift alone, and a lift is no way out",
+        )
     return site.fault(
         "R203",
         key,
@@ -150,6 +158,16 @@ def _no_way_out(site: Site, key: Key, space: str, name: Text) -> Finding:
             en="Add the missing door, stair or exit, or mark a space nobody enters `use: closed`.",
         ),
     )
+
+
+def _has_a_lift_alone(site: Site, key: Key) -> bool:
+    """Say whether the floor of a space is joined to others by lifts and by no stair."""
+    floor = site.building.floors[int(key[1])].id
+    stairs, lifts = (
+        any(landing.floor == floor for item in items for landing in item.landings)
+        for items in (site.building.stairs, site.building.lifts)
+    )
+    return lifts and not stairs
 
 
 def _no_second_way(site: Site, key: Key, zh: str, en: str) -> Finding:

@@ -15,6 +15,7 @@ CIRCULATION = frozenset(
         SpaceUse.CORRIDOR,
         SpaceUse.GALLERY,
         SpaceUse.LOBBY,
+        SpaceUse.COURT,
         SpaceUse.STAIR,
         SpaceUse.HALL,
         SpaceUse.CANTEEN,

@@ -19,6 +19,7 @@ from generator.finding import Finding, Key, Severity
 from generator.model.building import Building, Exit, Floor, Outline
 from generator.model.record import Text
 from generator.model.school import AssemblyPoint, Campus
+from generator.routing.exit_faults import closed_courts, leads_into
 from generator.routing.fault import Site, school_fault
 from generator.routing.outdoors import Outdoors, OutdoorWay, footprint, ground_rooms, read_outdoors
 from generator.routing.outline_faults import (
@@ -107,16 +108,20 @@ def _points_in_buildings(campus: Campus) -> Iterator[Finding]:
 
 
 def _exits_off_the_ground(campus: Campus) -> Iterator[Finding]:
+    """Yield R215; not for exits into a closed court, to which no yard can lead (R241)."""
     if not campus.school.yards:
         if campus.buildings:
             yield _no_yards(campus)
         return
     outdoors = read_outdoors(campus)
     rooms = unary_union([ground_rooms(building) for building in campus.buildings])
+    courts = list(closed_courts(campus))
     for building in campus.buildings:
         site = Site(school=campus.school.id, building=building)
         for i, floor in site.floors():
             for j, final_exit in enumerate(floor.exits):
+                if leads_into(final_exit, floor, courts):
+                    continue
                 if (fault := _way_fault(outdoors, rooms, final_exit)) is not None:
                     yield _off_ground(site, ("floors", i, "exits", j, "at_m"), fault)
 

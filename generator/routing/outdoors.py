@@ -11,7 +11,7 @@ from shapely import LineString, Polygon, unary_union
 from shapely import Point as Spot
 from shapely.geometry.base import BaseGeometry
 
-from generator.model.building import Building, Point
+from generator.model.building import Building, Floor, Point
 from generator.model.school import AssemblyPoint, Campus
 from generator.routing.visibility import View, find_sightlines, free_stops, read_view
 from generator.routing.walkable import outline_polygon, snap
@@ -31,6 +31,8 @@ TOUCH_M = 0.02
 SAME_M = 1e-6
 STRAIGHT_M = 0.01
 """A bend that a way does not need to be drawn within this."""
+LEAST_M2 = 1.0
+"""Less of an upper floor that stands out over the ground floor is wall or rounding."""
 DOORSTEP_M = 5.0
 """Greatest distance from an exit or assembly point to the ground on which a way is sought."""
 
@@ -54,17 +56,23 @@ class Outdoors:
     apart: View
     """The ground without what lies close to the walls."""
     assembly_points: tuple[AssemblyPoint, ...]
+    beneath: View | None = None
+    """The ground with what lies beneath upper floors from which people step outdoors: walked only
+    where there is no other way. None where there are no such floors."""
 
     def lead(self, start: Point) -> OutdoorWay:
         """Return the shortest way from a final exit to an assembly point; ties by id.
 
-        Where start or end is off the yards, the way is drawn straight.
+        Where start or end is off the yards, the way is drawn straight: but never to a point that
+        is nearer so, while the ground leads to another.
         """
         ways = [self._lead_to(start, point) for point in self.assembly_points]
-        return min(ways, key=lambda way: (round(way.length_m, 3), way.assembly_point.id))
+        return min(ways, key=_rank)
 
     def _lead_to(self, start: Point, assembly_point: AssemblyPoint) -> OutdoorWay:
         way = self._walk(start, assembly_point.at_m)
+        if not way and self.beneath is not None:
+            way = _shortest(self.beneath, start, assembly_point.at_m)
         points = way or (start, assembly_point.at_m)
         return OutdoorWay(
             assembly_point=assembly_point,
@@ -92,29 +100,65 @@ class Outdoors:
         return tuple(_without_repeats((x, y) for x, y in whole.coords))
 
 
+def _rank(way: OutdoorWay) -> tuple[bool, float, str]:
+    return not way.is_on_ground, round(way.length_m, 3), way.assembly_point.id
+
+
 def read_outdoors(campus: Campus) -> Outdoors:
     """Return the yards of a school without the ground its buildings stand on."""
-    yards = [
-        Polygon(yard.outline_m).buffer(0).buffer(TOUCH_M, join_style="mitre")
-        for yard in campus.school.yards
-    ]
-    built = unary_union([footprint(building) for building in campus.buildings])
-    ground = unary_union(yards).difference(built)
+    yards = unary_union(
+        [
+            Polygon(yard.outline_m).buffer(0).buffer(TOUCH_M, join_style="mitre")
+            for yard in campus.school.yards
+        ]
+    )
+    standing = unary_union([footprint(building) for building in campus.buildings])
+    raised = unary_union([_walled(_raised_rooms(building)) for building in campus.buildings])
+    built = standing.union(raised)
+    ground = yards.difference(built)
     apart = ground.difference(built.buffer(APART_M - WALL_M, join_style="mitre"))
-    return Outdoors(read_view(ground), read_view(apart), campus.school.assembly_points)
+    is_over_more = raised.difference(standing).area > LEAST_M2
+    return Outdoors(
+        read_view(ground),
+        read_view(apart),
+        campus.school.assembly_points,
+        beneath=read_view(yards.difference(standing)) if is_over_more else None,
+    )
 
 
 def footprint(building: Building) -> BaseGeometry:
     """Return the ground that a building stands on, its outer walls and narrow gaps included."""
-    closed = ground_rooms(building).buffer(CLOSE_M, join_style="mitre")
+    return _walled(ground_rooms(building))
+
+
+def _walled(rooms: BaseGeometry) -> BaseGeometry:
+    closed = rooms.buffer(CLOSE_M, join_style="mitre")
     return closed.buffer(WALL_M - CLOSE_M, join_style="mitre")
+
+
+def ground_level(building: Building) -> int:
+    """Return the level of the ground floor, or of the lowest floor where there is none."""
+    levels = {floor.level for floor in building.floors}
+    return GROUND_LEVEL if GROUND_LEVEL in levels else min(levels)
 
 
 def ground_rooms(building: Building) -> BaseGeometry:
     """Return the spaces of the ground floor, or of the lowest floor where there is none."""
-    levels = {floor.level for floor in building.floors}
-    lowest = GROUND_LEVEL if GROUND_LEVEL in levels else min(levels)
-    spaces = [space for f in building.floors if f.level == lowest for space in f.spaces]
+    ground = ground_level(building)
+    return _rooms(floor for floor in building.floors if floor.level == ground)
+
+
+def _raised_rooms(building: Building) -> BaseGeometry:
+    """Return the spaces of the floors above the ground floor from which people step outdoors.
+
+    On a slope, and where floors are half a storey apart, these stand on the ground themselves.
+    """
+    ground = ground_level(building)
+    return _rooms(floor for floor in building.floors if floor.level > ground and floor.exits)
+
+
+def _rooms(floors: Iterable[Floor]) -> BaseGeometry:
+    spaces = [space for floor in floors for space in floor.spaces]
     return unary_union([room for space in spaces if (room := outline_polygon(space)) is not None])
 
 

@@ -266,7 +266,9 @@ def _places_in_no_space(site: Site, by_floor: Mapping[str, Outlines]) -> Iterato
                 en=f'posting place "{place.id}" is in no space of "{place.floor}" for people.',
             ),
             Text(
-                zh="请把 at_m 改为读图人站立之处，或改正 floor。",
-                en="Set at_m to where the reader stands, or correct floor.",
+                zh="请把 at_m 改为读图人站立之处，或改正 floor；图只挂在楼里，"
+                "操场、校门口不挂，挂到最近的门里面。",
+                en="Set at_m to where the reader stands, or correct floor. Sheets hang indoors: "
+                "for a playground or gate, inside the nearest door.",
             ),
         )

@@ -2,9 +2,9 @@
 """A building made ready for finding ways, and its ways while some of it is closed.
 
 A way is the shortest line that keeps 0.30 m off the walls where the width allows. It leads
-through circulation only (corridors, galleries, lobbies, stairs, halls, canteens) and the room
-it starts from; through other rooms only where there is no way without, and then through as few
-as possible. It goes up and down stairs, never by lift, and ends at the middle of a final exit
+through circulation only (corridors, galleries, lobbies, courts, stairs, halls, canteens) and the
+room it starts from; through other rooms only where there is no way without, and then through as
+few as possible. It goes up and down stairs, never by lift, and ends at the middle of a final exit
 or in a refuge.
 """
 

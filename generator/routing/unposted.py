@@ -15,6 +15,7 @@ PASSED_THROUGH = frozenset(
         SpaceUse.CORRIDOR,
         SpaceUse.GALLERY,
         SpaceUse.LOBBY,
+        SpaceUse.COURT,
         SpaceUse.STAIR,
         SpaceUse.LIFT,
         SpaceUse.CLOSED,

@@ -24,6 +24,7 @@ ALONG = {
     SpaceUse.CORRIDOR: Text(zh="沿走廊", en="along the corridor"),
     SpaceUse.GALLERY: Text(zh="沿外廊", en="along the gallery"),
     SpaceUse.LOBBY: Text(zh="穿过门厅", en="through the lobby"),
+    SpaceUse.COURT: Text(zh="穿过天井", en="across the court"),
     SpaceUse.HALL: Text(zh="穿过大厅", en="through the hall"),
     SpaceUse.CANTEEN: Text(zh="穿过食堂", en="through the canteen"),
 }

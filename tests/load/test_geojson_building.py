@@ -315,6 +315,11 @@ FAULTS: dict[str, tuple[Callable[[Json], None], str, str]] = {
     "no geometry": (moved("DS11", None), "C124", "must be a Point, not —"),
     "wrong type": (moved("S11", point(1, 2)), "C124", "must be a Polygon, not Point"),
     "hole": (moved("S11", {"type": "Polygon", "coordinates": [SQUARE, SQUARE]}), "C124", "hole"),
+    "parts": (
+        moved("S11", {"type": "MultiPolygon", "coordinates": [[SQUARE], [SQUARE]]}),
+        "C124", "the outline has 2 parts",
+    ),
+    "no part": (moved("S11", {"type": "MultiPolygon", "coordinates": []}), "C124", "no pairs"),
     "open": (moved("S11", {"type": "Polygon", "coordinates": [SQUARE[:3]]}), "C124", "not closed"),
     "a line": (moved("S11", {"type": "Polygon", "coordinates": [[[0, 0]] * 3]}), "C124", "few"),
     "no ring": (moved("S11", {"type": "Polygon", "coordinates": []}), "C124", "no pairs"),
@@ -388,6 +393,13 @@ def test_a_fault_is_a_finding_that_names_what_it_is_about(name: str, collection:
         assert HANZI.search(finding.what_zh + finding.mend_zh)
         assert not HANZI.search((finding.what_en + finding.mend_en).replace("门", ""))
         assert finding.origin.line > 0
+
+
+def test_an_outline_of_one_part_is_that_part(collection: Json) -> None:
+    plain = read(collection).item
+    geometry = feature(collection, "S11")["geometry"]
+    geometry.update(type="MultiPolygon", coordinates=[geometry["coordinates"]])
+    assert read(collection).item == plain
 
 
 def test_every_fault_of_a_file_is_told_at_once(collection: Json) -> None:

@@ -5,7 +5,7 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
-from shapely import unary_union
+from shapely import affinity, unary_union
 from shapely.geometry import box
 
 from generator.maps.section import OVERLAP_M, PART_BOX_MM, find_section
@@ -154,3 +154,12 @@ def test_the_overview_highlights_the_part_and_draws_the_rest() -> None:
             for x, _ in path_points(block)
         ]
         assert 0.2 < (max(xs) - min(xs)) / (max(whole) - min(whole)) < 0.7
+
+
+@pytest.mark.parametrize("angle_deg", [17.0, 37.0, 143.0])
+def test_what_stands_on_a_cut_is_drawn_whatever_the_last_digits_say(angle_deg: float) -> None:
+    part = find_section(affinity.rotate(FLOOR, angle_deg, origin=(0, 0)), 0.0, (0.5, 0.5))
+    assert part is not None
+    line = part.cuts.geoms[0]
+    spots = [line.interpolate(step / 20, normalized=True) for step in range(21)]
+    assert all(part.holds((spot.x, spot.y)) for spot in spots)

@@ -48,3 +48,28 @@ def _shrunk(outline: tuple[tuple[float, float], ...], by: float) -> list[tuple[f
     xs, ys = zip(*outline, strict=True)
     left, right, low, high = min(xs) + by, max(xs) - by, min(ys) + by, max(ys) - by
     return [(left, low), (right, low), (right, high), (left, high)]
+
+
+def test_an_opening_as_wide_as_its_corridor_breaks_no_wall_along_its_sides() -> None:
+    """Where parts of one corridor meet without a wall, its own side walls go on."""
+    corridors = [_corridor("west", (0, 0, 10, 2.4)), _corridor("east", (10.2, 0, 20, 2.4))]
+    room = {**_corridor("room", (0, 2.6, 20, 9)), "use": "classroom"}
+    joint = {"id": "joint", "joins": ("west", "east"), "at_m": (10.1, 1.2), "clear_width_m": 2.4}
+    gate = {"id": "gate", "name": NAME, "space": "west", "at_m": (0, 1.2), "clear_width_m": 2.5}
+    plain = {"id": "f1", "level": 1, "name": NAME, "spaces": [*corridors, room]}
+    made = Floor.model_validate({**plain, "doors": [joint], "exits": [gate]})
+    structure = find_structure(made)
+    assert structure.outer.distance(Point(10.1, 0)) < 0.01, "the outer wall is whole"
+    assert structure.outer.distance(Point(0.1, 0)) < 0.01, "and so at the gate"
+    assert structure.bodies.covers(Point(10.1, 2.5)), "the wall of the room behind is whole"
+    assert structure.bodies.distance(Point(10.1, 1.2)) > 1.0, "the joint itself is open"
+    assert structure.outer.distance(Point(0, 1.2)) > 1.0
+
+
+NAME = {"zh": "名", "en": "Name"}
+
+
+def _corridor(name: str, box: tuple[float, float, float, float]) -> dict[str, object]:
+    left, low, right, high = box
+    outline = [(left, low), (right, low), (right, high), (left, high)]
+    return {"id": name, "name": NAME, "use": "corridor", "outline_m": outline}

@@ -35,7 +35,7 @@ MEANINGS = {
 }  # fmt: skip
 """What a sign may mean; each stands in the legend in just these words."""
 
-OPEN_USES = {"corridor", "gallery", "lobby", "stair"}
+OPEN_USES = {"corridor", "gallery", "lobby", "court", "stair"}
 
 OVERPRINT = (0xE2, 0xE2, 0xE2)
 """Grey of the words that keep a sample off the wall: they lie under everything."""

@@ -41,7 +41,7 @@ BANDS = ("#A9D9B0", "#D6EDD9")
 
 GROUND_OF_CLASS = {"E": GREEN, "F": RED, "P": WHITE}
 
-OPEN_USES = {"corridor", "gallery", "lobby", "stair"}
+OPEN_USES = {"corridor", "gallery", "lobby", "court", "stair"}
 
 PLACE_MM = 1.0
 """R19: so near to its scaled place, or at the end of a line that begins there."""

@@ -9,7 +9,16 @@ from generator.finding import Severity
 from generator.model.route import BuildingRoutes, Routes
 from generator.routing.building_faults import find_building_faults
 from generator.routing.escape import find_routes
-from tests.routing.small_building import box, campus, final_exit, read_sample, stair, text
+from tests.routing.small_building import (
+    box,
+    building,
+    campus,
+    final_exit,
+    read_sample,
+    stair,
+    storey,
+    text,
+)
 
 
 @cache
@@ -225,3 +234,14 @@ def test_an_unknown_name_is_told_with_the_part_that_has_it(spoil, names):
         f for f in find_building_faults(campus(house, grounds), plain_routes()) if f.code == "R201"
     ]
     assert any(all(name in f.what_en for name in names) for f in found)
+
+
+def test_a_floor_that_only_a_lift_reaches_is_told_that_a_lift_is_no_way_out():
+    ground = storey(1, [box("R", "hall", 0, 0, 6, 4)], exits=[final_exit("E", "R", (6, 2))])
+    upper = storey(2, [box("U", "hall", 0, 0, 6, 4)])
+    landings = [{"floor": f, "space": s, "at_m": [3, 2]} for f, s in (("F1", "R"), ("F2", "U"))]
+    plan = building(ground, upper)
+    plan["lifts"] = [{"id": "L", "name": text("L"), "landings": landings}]
+    (finding,) = [f for f in find_building_faults(campus(plan)) if f.code == "R203"]
+    assert "a lift is no way out" in finding.what_en
+    assert "电梯不是出路" in finding.what_zh

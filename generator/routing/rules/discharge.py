@@ -7,7 +7,8 @@ from generator.finding import Finding
 from generator.model.building import Point, SpaceUse
 from generator.model.record import Text
 from generator.routing.circulation import CIRCULATION
-from generator.routing.rules.limit import Limit, limit
+from generator.routing.outdoors import ground_level
+from generator.routing.rules.limit import limit
 from generator.routing.rules.premises import Premises, Storey
 from generator.routing.rules.stroll import Strolls, free_area
 from generator.routing.rules.travel import ROUNDING_M
@@ -15,13 +16,16 @@ from generator.routing.walkable import StairEnd
 
 
 def find_far_discharges(premises: Premises) -> Iterator[Finding]:
-    """Yield R304 for stairs whose foot on the way out is too far from a final exit."""
-    allowed = limit("discharge")
+    """Yield R304 for stairs whose foot on the way out is too far from a final exit.
+
+    Nobody comes down into a basement to leave by its exit: there no stair has its foot.
+    """
+    allowed, ground = limit("discharge"), ground_level(premises.building)
     for storey in premises.storeys:
-        if storey.floor.exits:
+        if storey.floor.exits and storey.floor.level >= ground:
             for stair, length_m in discharges_m(storey):
                 if length_m > allowed.value + ROUNDING_M:
-                    yield _far_discharge(premises, stair, length_m, allowed)
+                    yield _far_discharge(premises, storey, stair, length_m)
 
 
 def discharges_m(storey: Storey) -> Iterator[tuple[str, float]]:
@@ -48,10 +52,18 @@ def _stair_doors(storey: Storey, end: StairEnd) -> list[Point]:
     return doors
 
 
-def _far_discharge(premises: Premises, stair: str, length_m: float, allowed: Limit) -> Finding:
+def _where(premises: Premises, storey: Storey) -> Text:
+    if storey.floor.level == ground_level(premises.building):
+        return Text(zh="在首层", en="at the bottom")
+    return Text(zh=f"在{storey.floor.name.zh}", en=f"on {storey.floor.name.en}")
+
+
+def _far_discharge(premises: Premises, storey: Storey, stair: str, length_m: float) -> Finding:
+    allowed, where = limit("discharge"), _where(premises, storey)
     what = Text(
-        zh=f"楼梯“{stair}”在首层离最近的安全出口 {length_m:.1f} 米，限值 {allowed.value:.0f} 米",
-        en=f'at the bottom, stair "{stair}" is {length_m:.1f} m from the nearest final exit; '
+        zh=f"楼梯“{stair}”{where.zh}离最近的安全出口 {length_m:.1f} 米，"
+        f"限值 {allowed.value:.0f} 米",
+        en=f'{where.en}, stair "{stair}" is {length_m:.1f} m from the nearest final exit; '
         f"at most {allowed.value:.0f} m",
     )
     mend = Text(

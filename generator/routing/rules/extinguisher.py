@@ -22,7 +22,7 @@ from generator.routing.rules.travel import ROUNDING_M
 SPACING_M = 2.0
 """Distance between the points of a space's edge from which it is measured."""
 
-NOT_JUDGED = frozenset({SpaceUse.STAIR, SpaceUse.CLOSED, SpaceUse.LIFT})
+NOT_JUDGED = frozenset({SpaceUse.STAIR, SpaceUse.COURT, SpaceUse.CLOSED, SpaceUse.LIFT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -122,6 +122,15 @@ def test_a_stair_ends_near_the_outdoors(length, is_told):
     assert all(f.severity == Severity.ADVICE for f in found)
 
 
+def test_no_stair_has_its_foot_in_a_basement():
+    """Nobody comes down into it to leave by its exits, however far they are."""
+    plan = tower(34.4, [], wells={"A": 0.0, "M": 17.2})
+    assert told(plan, None, "R304")
+    for floor, level in zip(plan["floors"], (-1, 1), strict=True):
+        floor["level"] = level
+    assert told(plan, None, "R304") == []
+
+
 @pytest.mark.parametrize(("depth", "is_told"), [(21.9, False), (22.2, True)])
 def test_a_room_may_be_so_deep(depth, is_told):
     rooms = [room("R", 10, 12, 10.8, depth=depth)]
