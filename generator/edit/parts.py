@@ -193,6 +193,7 @@ class Edit:
             len(kinds) == len(rows)
             and (not lost or lost.isdisjoint(self._named_items(rows)))
             and all(self._is_known(r, kinds) for card in now.values() for r in card.references)
+            and all(now[f].variants == card.variants for f, card in were.items() if f in now)
         )
 
     def _named_items(self, rows: Iterable[ItemRow]) -> Iterator[str]:
@@ -233,6 +234,7 @@ class Edit:
             and all(entry.item in known for entry in entries if entry.item)
             and all(record.item in known for record in records if record.item)
             and all(asked.issuperset(entry.covers) for entry in entries)
+            and not any(entry.variant or entry.blocked for entry in entries)
         )
 
     def _changed_reviews(self) -> Content:
