@@ -109,6 +109,8 @@ def _lesson_pack(lesson: Lesson, given: PaperInput, language: str) -> Pack:
         *(content.procedures[name] for name in (lesson.procedure,) if name),
         *_banks(lesson, given),
     ]
+    needed = [found[1] for name in lesson.needs if (found := content.find_item(name))]
+    companions += [item for item in needed if item not in companions]
     items: list[Teaching] = [lesson, *companions]
     return Pack(
         path=lesson_pack_path(lesson.id, language),
@@ -116,7 +118,7 @@ def _lesson_pack(lesson: Lesson, given: PaperInput, language: str) -> Pack:
         language=language,
         papers=(
             *(p for item in items for p in _papers(item, given, language)),
-            *_office_files(lesson, language),
+            *(p for item in (lesson, *needed) for p in _office_files(item, language)),
         ),
     )
 

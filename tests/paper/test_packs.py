@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.check.phrase import printed_words
 from generator.data.manifest import CLOSED
 from generator.load.config import load_settings
 from generator.load.tree import load_content
@@ -70,6 +71,25 @@ def test_a_lesson_comes_with_poster_drill_procedure_and_questions(
         } <= found
         assert any(f"pdf/questions/{lesson.topic}" in path for path in found)
         assert len(papers) == len(found)
+
+
+def test_every_form_checklist_and_poster_that_a_lesson_names_is_in_its_pack(
+    given: PaperInput, packs: dict[str, Pack]
+) -> None:
+    kinds = (ItemKind.FORM, ItemKind.CHECKLIST, ItemKind.POSTER)
+    items = [(kind, item) for kind in kinds for item in given.content.shelf(kind).values()]
+    named = [
+        (lesson, kind, item)
+        for lesson in given.content.lessons.values()
+        for kind, item in items
+        if item.title.zh in printed_words(lesson)
+    ]
+    assert {kind for _, kind, _ in named} >= {ItemKind.FORM, ItemKind.POSTER}
+    for lesson, kind, item in named:
+        papers = packs[f"packs/lessons/lesson-{lesson.id}-zh.zip"].papers
+        paths = [paper.path for paper in papers]
+        assert f"pdf/{kind.value}/{item.id}-A4-zh.pdf" in paths
+        assert len(paths) == len({*paths})
 
 
 def test_every_lesson_has_its_pack_and_every_drill_to_come(
