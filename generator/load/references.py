@@ -199,8 +199,10 @@ def _blocked(campus: Campus) -> Iterator[Finding]:
 
 def _passable(building: Building) -> tuple[str, ...]:
     """Return the ids of all that can be blocked in a building."""
-    parts = (part for floor in building.floors for part in (*floor.exits, *floor.doors))
-    return tuple(part.id for part in (*building.stairs, *parts))
+    stairs = (stair.id for stair in building.stairs)
+    exits = (each.id for floor in building.floors for each in floor.exits)
+    doors = (door.id for floor in building.floors for door in floor.doors)
+    return (*stairs, *exits, *doors)
 
 
 def _entries(campus: Campus) -> Iterator[tuple[Entry, Callable[..., Origin]]]:

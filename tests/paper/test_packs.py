@@ -3,6 +3,7 @@
 
 import io
 import re
+import unicodedata
 import zipfile
 from collections.abc import Iterable
 from dataclasses import replace
@@ -207,6 +208,29 @@ def test_a_title_of_four_thousand_signs_still_makes_a_name(out: Path) -> None:
         name = file.namelist()[1]
     assert len(name) < 100
     assert not set(name) & set('\\/:*?"<>|\x00')
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "😀" * 300,
+        "长" * 4000,
+        "\u202efdp.exe",
+        "a/../b\\c:d\ne",
+        "AUX. . .",
+        "CON",
+        "=1|'x'!A0",
+        "",
+    ],
+)
+def test_any_system_opens_the_name_that_a_title_makes(out: Path, title: str) -> None:
+    hostile = replace(GUIDE, title=title)
+    write_pack(made(hostile), out, THEME, DAY)
+    with zipfile.ZipFile(out / "packs/x.zip") as file:
+        (_, name) = file.namelist()
+    assert len(name.encode()) <= 255
+    assert re.fullmatch(r'01 [^/\\:*?"<>|]*[^ .]\.pdf', name)
+    assert not {unicodedata.category(sign) for sign in name} & {"Cc", "Cf"}
 
 
 def test_papers_stay_in_their_order_when_there_are_more_than_ninety_nine(out: Path) -> None:
