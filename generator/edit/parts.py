@@ -22,7 +22,13 @@ from generator.check.claim import all_claims
 from generator.check.freshness import find_review_faults
 from generator.check.printable import find_unprintable
 from generator.check.record import find_record_faults
-from generator.edit.campus import changed_days, entries_of, is_edited
+from generator.edit.campus import (
+    changed_days,
+    entries_of,
+    is_edited,
+    known_parts,
+    named_parts,
+)
 from generator.edit.row import OF_ITEMS, ItemRow, Rows, item_row, plan_row, requirements_of
 from generator.finding import Finding
 from generator.inspection import Question, judge_part
@@ -234,7 +240,7 @@ class Edit:
             and all(entry.item in known for entry in entries if entry.item)
             and all(record.item in known for record in records if record.item)
             and all(asked.issuperset(entry.covers) for entry in entries)
-            and not any(entry.variant or entry.blocked for entry in entries)
+            and {named_parts(entry) for entry in entries} <= known_parts(was)
         )
 
     def _changed_reviews(self) -> Content:
