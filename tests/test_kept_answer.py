@@ -505,6 +505,21 @@ def test_an_item_that_takes_an_id_or_names_what_is_not_there_is_judged_with_all_
     assert (way, code) == ("judged", ERRORS)
 
 
+@pytest.mark.parametrize("part", ["variant: steep", "blocked: {building: hut, element: B}"])
+def test_a_calendar_that_names_a_part_which_is_not_there_is_judged_with_all_others(
+    part: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree = Tree(tmp_path, 8)
+    wait_for_rest()
+    monkeypatch.chdir(tree.root)
+    arguments = ("check", "--as-of", tree.day)
+    assert said(arguments)[0] == "judged"
+    tree.change(tree.calendar, "kind: lesson,", f"kind: lesson, {part},")
+    way, out, code = said(arguments)
+    assert (way, code) == ("judged", ERRORS)
+    assert b"C107" in out
+
+
 @pytest.mark.parametrize("seed", range(2))
 def test_whatever_is_edited_a_kept_or_amended_answer_is_that_of_a_fresh_check(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

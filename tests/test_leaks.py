@@ -47,6 +47,9 @@ observed:
 sheet_sha256: "feedfacefeedfacefeedfacefeedfacefeedfacefeedfacefeedfacefeedface"
 """
 
+BLOCKED = "    blocked: {building: hut, element: XA1}\n"
+"""What a drill does not tell its pupils beforehand."""
+
 SECRETS = (
     *("海豚七九", "Dolphin-79", "dolphin-79", "氰化钾", "cyanide", "4417克", "31413"),
     *("紫犀牛", "rhinoceros", "feedface"),
@@ -120,6 +123,7 @@ def test_another_secret_changes_no_public_file(
         "二年级1班": "狐狸班",
         "Class 2(1)": "Fox",
         "head_count: 30": "head_count: 3",
+        "item: fire-drill\n": f"item: fire-drill\n{BLOCKED}",
     }
     record = RECORD.replace("577", "20").replace("31413", "240").replace("紫犀牛", "雪橇")
     out = plant(folder, other, record)

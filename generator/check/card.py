@@ -14,7 +14,7 @@ from generator.model.card import Card
 from generator.model.content import Content
 from generator.model.phrase import PhrasePack
 from generator.model.record import Teaching
-from generator.model.reference import references_of
+from generator.model.reference import references_of, variants_of
 from generator.model.shelf import KIND_OF
 
 
@@ -51,4 +51,5 @@ def make_card(
             *find_phrase_faults(item, packs),
             *find_unprintable(item, extra),
         ),
+        variants=variants_of(item),
     )

@@ -33,8 +33,12 @@ def requirement_fingerprint(unit: Unit, requirement: Requirement) -> str:
 
 
 def entry_fingerprint(entry: Entry) -> str:
-    """Return the SHA-256 of what a calendar entry is, its dates and claims left out."""
-    return _hash(entry.model_dump_json(exclude={"dates", "covers"}, exclude_defaults=True))
+    """Return the SHA-256 of what a calendar entry is, its dates and claims left out.
+
+    Which variant of a drill it is, and what is blocked in it, is asked by no clause.
+    """
+    unsaid = {"dates", "covers", "variant", "blocked"}
+    return _hash(entry.model_dump_json(exclude=unsaid, exclude_defaults=True))
 
 
 def sheets_fingerprint(campus: Campus) -> str:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What came, went or changed in the calendar and the records of one school."""
 
-from generator.model.school import Campus, Entry, HeldRecord
+from generator.model.school import Blocked, Campus, Entry, HeldRecord
 
 
 def entries_of(campus: Campus) -> tuple[Entry, ...]:
@@ -26,3 +26,13 @@ def changed_days(was: Campus, now: Campus) -> tuple[list[Entry], list[HeldRecord
                 entries += [entry for entry in (was_entry, now_entry) if entry]
     gone = [record for record in was.records if record not in now.records]
     return entries, [*gone, *(record for record in now.records if record not in was.records)]
+
+
+def named_parts(entry: Entry) -> tuple[str | None, str | None, Blocked | None]:
+    """Return what an entry names inside other things: a variant of its drill, what is blocked."""
+    return (entry.item if entry.variant else None, entry.variant, entry.blocked)
+
+
+def known_parts(campus: Campus) -> set[tuple[str | None, str | None, Blocked | None]]:
+    """Return what the entries of a sound calendar name; nothing is among it."""
+    return {(None, None, None), *map(named_parts, entries_of(campus))}

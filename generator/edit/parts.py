@@ -22,7 +22,13 @@ from generator.check.claim import all_claims
 from generator.check.freshness import find_review_faults
 from generator.check.printable import find_unprintable
 from generator.check.record import find_record_faults
-from generator.edit.campus import changed_days, entries_of, is_edited
+from generator.edit.campus import (
+    changed_days,
+    entries_of,
+    is_edited,
+    known_parts,
+    named_parts,
+)
 from generator.edit.row import OF_ITEMS, ItemRow, Rows, item_row, plan_row, requirements_of
 from generator.finding import Finding
 from generator.inspection import Question, judge_part
@@ -193,6 +199,7 @@ class Edit:
             len(kinds) == len(rows)
             and (not lost or lost.isdisjoint(self._named_items(rows)))
             and all(self._is_known(r, kinds) for card in now.values() for r in card.references)
+            and all(now[f].variants == card.variants for f, card in were.items() if f in now)
         )
 
     def _named_items(self, rows: Iterable[ItemRow]) -> Iterator[str]:
@@ -233,6 +240,7 @@ class Edit:
             and all(entry.item in known for entry in entries if entry.item)
             and all(record.item in known for record in records if record.item)
             and all(asked.issuperset(entry.covers) for entry in entries)
+            and {named_parts(entry) for entry in entries} <= known_parts(was)
         )
 
     def _changed_reviews(self) -> Content:

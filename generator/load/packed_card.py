@@ -45,13 +45,14 @@ def pack_card(card: Card) -> Packed:
         tuple((r.shelf, r.name, _place(r.origin, file)) for r in card.references),
         tuple(pack_finding(finding, file) for finding in card.shallow),
         tuple(pack_finding(finding, file) for finding in card.findings),
+        card.variants,
     )
 
 
 def unpack_card(packed: Packed, file: str) -> Card:
     """Return the card that `pack_card` made plain, of the file as it is shown now."""
     (id_, kind, (zh, en), topic, audiences, place, covers, words, sha256, day, *rest) = packed
-    references, shallow, findings = rest
+    references, shallow, findings, variants = rest
     return Card(
         id=id_,
         kind=_KINDS[kind],
@@ -68,6 +69,7 @@ def unpack_card(packed: Packed, file: str) -> Card:
         ),
         shallow=tuple([unpack_finding(finding, file) for finding in shallow]),
         findings=tuple([unpack_finding(finding, file) for finding in findings]),
+        variants=tuple(variants),
     )
 
 

@@ -8,12 +8,13 @@ from functools import partial
 
 from generator.finding import Finding, Key, Origin, Severity
 from generator.load.read_item import Reading
+from generator.model.building import Building
 from generator.model.card import ItemKind
 from generator.model.content import Content
 from generator.model.phrase import PhrasePack
 from generator.model.plan import Requirement
 from generator.model.record import Item
-from generator.model.school import Campus
+from generator.model.school import Campus, Entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,8 @@ def find_broken_references(
         yield from _phrase_pack(pack, shelves)
     for campus in content.campuses.values():
         yield from _campus(campus, shelves)
+        yield from _variants(campus, content)
+        yield from _blocked(campus)
 
 
 def _phrase_pack(pack: PhrasePack, shelves: _Shelves) -> Iterator[Finding]:
@@ -164,6 +167,49 @@ def _campus(campus: Campus, shelves: _Shelves) -> Iterator[Finding]:
         for c, claim in enumerate(entry.covers):
             origin = campus.calendar.at("entries", i, "covers", c)
             yield from shelves.requirement.look_up(claim, origin)
+
+
+def _variants(campus: Campus, content: Content) -> Iterator[Finding]:
+    """Yield the variants of a calendar that its drill lacks; an unknown drill is told already."""
+    for entry, at in _entries(campus):
+        if entry.variant and entry.item in content.item_ids:
+            known = content.variants(entry.item or "")
+            shelf = _Shelf(names=known, zh="情形", en="variant", unreadable=frozenset())
+            yield from shelf.look_up(entry.variant, at("variant"))
+
+
+def _blocked(campus: Campus) -> Iterator[Finding]:
+    """Yield what a calendar blocks without its being there: buildings, stairs, exits, doors."""
+    parts = {building.id: _passable(building) for building in campus.buildings}
+    buildings = _Shelf(names=parts, zh="楼", en="building", unreadable=frozenset())
+    for entry, at in _entries(campus):
+        if not entry.blocked or campus.may_have(entry.blocked.building):
+            continue
+        name, element = entry.blocked.building, entry.blocked.element
+        yield from buildings.look_up(name, at("blocked", "building"))
+        if name in parts:
+            shelf = _Shelf(
+                names=parts[name],
+                zh="楼梯、出口或门",
+                en="stair, exit or door",
+                unreadable=frozenset(),
+            )
+            yield from shelf.look_up(element, at("blocked", "element"))
+
+
+def _passable(building: Building) -> tuple[str, ...]:
+    """Return the ids of all that can be blocked in a building."""
+    stairs = (stair.id for stair in building.stairs)
+    exits = (each.id for floor in building.floors for each in floor.exits)
+    doors = (door.id for floor in building.floors for door in floor.doors)
+    return (*stairs, *exits, *doors)
+
+
+def _entries(campus: Campus) -> Iterator[tuple[Entry, Callable[..., Origin]]]:
+    calendar = campus.calendar
+    for i, entry in enumerate(calendar.entries if calendar else ()):
+        if calendar:
+            yield entry, partial(calendar.at, "entries", i)
 
 
 def _requirements(content: Content) -> Iterator[tuple[Requirement, Callable[..., Origin]]]:

@@ -72,3 +72,6 @@ class Activity(Teaching):
     """How pupils with disabilities take part."""
     distress: Text
     """What to do when the subject upsets a pupil."""
+    needs: tuple[Id, ...] = ()
+    """Other items whose papers it uses: forms, checklists, posters. Its page lists them; says
+    nothing to its readers."""

@@ -53,6 +53,8 @@ class Card:
     """What keeps it from counting as evidence."""
     findings: tuple[Finding, ...]
     """What else is wrong with it by itself."""
+    variants: tuple[str, ...] = ()
+    """Of a drill: the ids of its variants, which calendars may name."""
 
     @property
     def shown_zh(self) -> str:

@@ -16,7 +16,7 @@ from generator.model.plan import Plan, Requirement, Unit
 from generator.model.poster import Poster
 from generator.model.procedure import Procedure
 from generator.model.record import Teaching
-from generator.model.reference import Reference, references_of
+from generator.model.reference import Reference, references_of, variants_of
 from generator.model.review import Review
 from generator.model.school import Campus
 from generator.model.topic import Source, Topic
@@ -113,6 +113,13 @@ class Content:
         if self.cards:
             return frozenset(card.id for card in self.cards.values() if card.kind is kind)
         return frozenset(self.shelf(kind))
+
+    def variants(self, drill: str) -> tuple[str, ...]:
+        """Return the ids of a drill's variants; none where there is no such drill."""
+        if self.cards:
+            return self.cards[drill].variants if drill in self.cards else ()
+        found = self.shelf(ItemKind.DRILL).get(drill)
+        return variants_of(found) if found else ()
 
     @property
     def requirements(self) -> Iterator[Requirement]:

@@ -127,3 +127,6 @@ class Lesson(Teaching):
     drill: Id | None = None
     procedure: Id | None = None
     poster: Id | None = None
+    needs: tuple[Id, ...] = ()
+    """Other items whose papers it uses: forms, checklists, posters. Its page lists them and its
+    pack holds them; says nothing to its readers."""

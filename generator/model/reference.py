@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.finding import Origin
 from generator.model.curriculum import Curriculum
+from generator.model.drill import Drill
 from generator.model.poster import Poster
 from generator.model.record import Teaching
 from generator.model.reminder import ReminderSet
@@ -38,6 +39,11 @@ def references_of(item: Teaching) -> Iterator[Reference]:
         for i, reminder in enumerate(item.reminders):
             origin = item.at("reminders", i, "topic")
             yield Reference(shelf="topic", name=reminder.topic, origin=origin)
+
+
+def variants_of(item: Teaching) -> tuple[str, ...]:
+    """Return the ids of a drill's variants, which calendars may name; nothing for other items."""
+    return tuple(each.id for each in item.variants) if isinstance(item, Drill) else ()
 
 
 def _companions(item: Teaching) -> Iterator[Reference]:

@@ -113,6 +113,14 @@ class EntryKind(StrEnum):
     METHOD = "method"
 
 
+class Blocked(Record):
+    """What a school blocks in a drill, so that people find the other way."""
+
+    building: Id
+    element: ElementId
+    """A stair, an exit or a door of it."""
+
+
 class Entry(Record):
     """Something planned on one or more days."""
 
@@ -121,6 +129,10 @@ class Entry(Record):
     title: Text
     item: Id | None = None
     """The drill, lesson … that is held."""
+    variant: Id | None = None
+    """Which variant of its drill is held; another one on another day is an entry of its own."""
+    blocked: Blocked | None = None
+    """What cannot be passed in this drill. For the school alone: no public file says it."""
     dates: Annotated[tuple[date, ...], Field(min_length=1)]
     audiences: Annotated[tuple[Audience, ...], Field(min_length=1)]
     covers: tuple[str, ...] = ()

@@ -31,3 +31,6 @@ class Training(Teaching):
     """When it is repeated, and what is done in between."""
     procedure: Id | None = None
     """The procedure that is practised."""
+    needs: tuple[Id, ...] = ()
+    """Other items whose papers it uses: forms, checklists, posters. Its page lists them; says
+    nothing to its readers."""

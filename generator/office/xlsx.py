@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from generator.office.archive import clean, settle_archive
+from generator.office.archive import clean, one_line, settle_archive
 from generator.office.workbook import Cell, Sheet, Workbook
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -28,7 +28,7 @@ LONGEST_CELL = 32767
 """Characters that a cell can hold (Excel specifications and limits)."""
 
 LONGEST_NAME = 31
-"""Characters of a sheet's name (the same)."""
+"""Characters of a sheet's name (the same), counted as UTF-16 does: pictures are two."""
 
 LONGEST_HEADER = 200
 """Characters of the line on top of each printed page; a spreadsheet takes 255 with its codes."""
@@ -61,8 +61,8 @@ WIDEST_A4 = 220
 def write_xlsx(workbook: Workbook) -> bytes:
     """Return the workbook as the bytes of an .xlsx; the same workbook gives the same bytes."""
     book = openpyxl.Workbook(write_only=True)
-    book.properties.title = clean(workbook.title)
-    book.properties.creator = clean(workbook.author)
+    book.properties.title = one_line(workbook.title)
+    book.properties.creator = one_line(workbook.author)
     for style in _styles():
         book.add_named_style(style)
     lists: list[tuple[str, ...]] = []
@@ -77,7 +77,8 @@ def write_xlsx(workbook: Workbook) -> bytes:
 
 def sheet_name(name: str) -> str:
     """Return a name as a sheet may have it."""
-    return clean(name).translate(NAME_SIGNS).strip()[:LONGEST_NAME] or "1"
+    fitting = one_line(name).translate(NAME_SIGNS).strip().encode("utf-16-le")[: 2 * LONGEST_NAME]
+    return fitting.decode("utf-16-le", errors="ignore").strip() or "1"
 
 
 def _styles() -> Iterator[NamedStyle]:
@@ -144,7 +145,7 @@ def _set_print(page: Any, sheet: Sheet, workbook: Workbook) -> None:
     page.page_setup.paperSize = PAPER_A3 if is_wide else PAPER_A4
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    title = clean(workbook.title).replace("&", "&&")[:LONGEST_HEADER]
+    title = one_line(workbook.title)[: LONGEST_HEADER // 2].replace("&", "&&")
     page.oddHeader.center.text = title
     page.oddFooter.center.text = f"{workbook.as_of} · &P / &N"
 

@@ -12,11 +12,12 @@ from pathlib import Path
 from generator.addresses import LANGUAGES, opening_path
 from generator.model.assignment import Assigned, Half
 from generator.model.content import Content
-from generator.model.drill import Drill
+from generator.model.drill import Drill, Variant
 from generator.model.evacuation import Evacuation
 from generator.model.record import Text
-from generator.model.school import Campus, CorrectiveAction, Entry, EntryKind, HeldRecord
+from generator.model.school import Blocked, Campus, CorrectiveAction, Entry, EntryKind, HeldRecord
 from generator.paper.pdf import PrintJob
+from generator.paper.way_round import WayRound, find_way_round
 from generator.render.element_name import name_element
 from generator.render.template import environment
 from generator.render.words import load_words
@@ -47,6 +48,8 @@ class ClassRow:
     """Stairs, then the final exit."""
     ground: Text
     row: int
+    left: WayRound | None = None
+    """Its way where the plan blocks its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +62,10 @@ class Opening:
     drill: Drill
     actions: tuple[OpenAction, ...]
     """Not yet done, the oldest first."""
+    variant: Variant | None
+    """What the calendar plans this time; none where it leaves the choice."""
+    blocked: tuple[Text, ...]
+    """The building and what is blocked in it; empty where the calendar blocks nothing."""
     measured_s: tuple[tuple[date, int], ...]
     classes: tuple[ClassRow, ...]
 
@@ -80,10 +87,23 @@ def next_openings(content: Content, evacuation: Evacuation, as_of: date) -> Iter
                 entry=entry,
                 day=day,
                 drill=content.drills[name],
+                variant=_variant(content.drills[name], entry),
+                blocked=tuple(_blocked(campus, entry.blocked)),
                 actions=tuple(_open_actions(held, as_of)),
                 measured_s=tuple((r.date, r.seconds_to_clear) for r in held if r.seconds_to_clear),
                 classes=tuple(_classes(campus, evacuation, entry)),
             )
+
+
+def _variant(drill: Drill, entry: Entry) -> Variant | None:
+    return next((each for each in drill.variants if each.id == entry.variant), None)
+
+
+def _blocked(campus: Campus, blocked: Blocked | None) -> Iterator[Text]:
+    """Yield the name of the building and that of what is blocked in it."""
+    for building in campus.buildings:
+        if blocked and building.id == blocked.building:
+            yield from (building.name, name_element(building, blocked.element))
 
 
 def _is_of(record: HeldRecord, name: str, campus: Campus) -> bool:
@@ -127,6 +147,7 @@ def _classes(campus: Campus, evacuation: Evacuation, entry: Entry) -> Iterator[C
             way=tuple(name_element(building, element) for element in elements),
             ground=grounds[a.stand.assembly_point],
             row=a.stand.row,
+            left=find_way_round(a, campus, evacuation, entry.blocked),
         )
 
 
@@ -142,12 +163,13 @@ def opening_jobs(
         for language in LANGUAGES:
             yield PrintJob(
                 path=opening_path(opening.campus.school.id, opening.drill.id, language),
-                html=_html(opening, language, settings, theme),
+                html=opening_html(opening, language, settings, theme),
                 origin=opening.drill.at(),
             )
 
 
-def _html(opening: Opening, language: str, settings: Settings, theme: Path) -> str:
+def opening_html(opening: Opening, language: str, settings: Settings, theme: Path) -> str:
+    """Return the sheet in one language as it is laid out."""
     words = load_words(theme)
     css = (theme / "print" / "print.css").read_text(encoding="utf-8")
     school = opening.campus.school

@@ -5,6 +5,7 @@ A pack that holds anything for the school alone lies in `internal/`, never besid
 """
 
 import re
+import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -55,6 +56,13 @@ MONTH_DAYS = 31
 
 MOST_CHARACTERS = 80
 """Of a title in the name of a file: with folders around it, all systems still open it."""
+
+MOST_BYTES = 240
+"""Of the same in UTF-8, in which hanzi take three and pictures four: Linux opens names of 255."""
+
+UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+"""Unicode categories of what shows no sign, or turns the order of others about, so that a name
+reads as another one (Unicode TR 36, 2.6)."""
 
 _UNFIT = re.compile(r'[\s\\/:*?"<>|\x00-\x1f]+')
 """What Windows, the strictest, refuses in the name of a file, and blanks in a row."""
@@ -109,6 +117,8 @@ def _lesson_pack(lesson: Lesson, given: PaperInput, language: str) -> Pack:
         *(content.procedures[name] for name in (lesson.procedure,) if name),
         *_banks(lesson, given),
     ]
+    needed = [found[1] for name in lesson.needs if (found := content.find_item(name))]
+    companions += [item for item in needed if item not in companions]
     items: list[Teaching] = [lesson, *companions]
     return Pack(
         path=lesson_pack_path(lesson.id, language),
@@ -116,7 +126,7 @@ def _lesson_pack(lesson: Lesson, given: PaperInput, language: str) -> Pack:
         language=language,
         papers=(
             *(p for item in items for p in _papers(item, given, language)),
-            *_office_files(lesson, language),
+            *(p for item in (lesson, *needed) for p in _office_files(item, language)),
         ),
     )
 
@@ -283,9 +293,16 @@ def _file_name(pack: Pack, i: int, words: Mapping[str, Text]) -> str:
     """Return what a paper is called in a zip: its number, what it is, its title."""
     paper = pack.papers[i]
     kind = words[f"pack.{paper.kind}"]["en" if pack.language == "en" else "zh"]
-    title = _UNFIT.sub(" ", f"{kind} {paper.title}")[:MOST_CHARACTERS].strip(" .")
+    title = _fit(f"{kind} {paper.title}")
     digits = max(2, len(str(len(pack.papers))))
     return f"{i + 1:0{digits}d} {title}{Path(paper.path).suffix}"
+
+
+def _fit(title: str) -> str:
+    """Return a title as every system takes it for the name of a file."""
+    seen = "".join(" " if unicodedata.category(sign) in UNSEEN else sign for sign in title)
+    name = _UNFIT.sub(" ", seen)[:MOST_CHARACTERS].encode()[:MOST_BYTES]
+    return name.decode(errors="ignore").strip(" .")
 
 
 def dated_entry(name: str, day: date) -> zipfile.ZipInfo:
@@ -299,7 +316,13 @@ def dated_entry(name: str, day: date) -> zipfile.ZipInfo:
 def _cover(pack: Pack, names: Sequence[str], theme: Path, day: date) -> bytes:
     """Return the list of contents with lines that Windows shows, too (BOM and CR LF)."""
     words = load_words(theme)
-    lines = [pack.title, str(day), "", _say(words["pack.print_note"], pack.language), ""]
+    lines = [
+        " ".join(pack.title.split()),
+        str(day),
+        "",
+        _say(words["pack.print_note"], pack.language),
+        "",
+    ]
     for name, paper in zip(names, pack.papers, strict=True):
         lines += [name, f"    {_say(words[f'pack.{paper.kind}_use'], pack.language)}"]
     return "\r\n".join(["\ufeff" + lines[0], *lines[1:], ""]).encode()

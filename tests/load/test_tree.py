@@ -136,6 +136,10 @@ LESSON, DRILL, POSTER = (
         ("schools/a/calendar.yml", {"entries": [{**ENTRY, "item": "none"}]}, "entries.0.item"),
         ("schools/a/calendar.yml", {"entries": [{**ENTRY, "covers": ["plan-a/1", "x/1"]}]},
          "entries.0.covers.1"),
+        ("schools/a/calendar.yml", {"entries": [{**ENTRY, "variant": "x"}]}, "entries.0.variant"),
+        ("schools/a/calendar.yml",
+         {"entries": [{**ENTRY, "blocked": {"building": "x", "element": "B"}}]},
+         "entries.0.blocked.building"),
     ],
 )  # fmt: skip
 def test_a_name_that_leads_nowhere_is_found_where_it_is_written(

@@ -92,6 +92,8 @@ def test_a_name_is_cut_to_what_a_sheet_can_have() -> None:
     assert sheet_name("一/二:三?[四]") == "一 二 三  四"
     assert sheet_name("[]") == "1"
     assert opened(make(name="课" * 40)).sheetnames[0] == "课" * 31
+    assert sheet_name("😀" * 40) == "😀" * 15
+    assert sheet_name("上\n下") == "上 下"
 
 
 def test_the_file_holds_no_time_but_that_of_the_content() -> None:

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from generator.model.evacuation import Evacuation
-from generator.model.school import HeldRecord
-from generator.paper.opening import Opening, next_openings, opening_jobs
+from generator.model.school import Entry, HeldRecord
+from generator.paper.opening import Opening, next_openings, opening_html, opening_jobs
 from generator.settings import THEME
 from tests.check.real_content import real_content
 from tests.sample_school import sample_school
@@ -109,3 +109,59 @@ def test_classes_stand_in_the_order_in_which_the_roll_is_called() -> None:
     assert len(stands) > len(grounds)
     by_ground = [sorted(stand for stand in stands if stand[0] == ground) for ground in grounds]
     assert stands == [stand for group in by_ground for stand in group]
+
+
+def planned(**changes: object) -> Opening:
+    """Return the opening of the next fire drill with its entry changed."""
+    campus = real_content().campuses["sample"]
+    assert campus.calendar
+    entries = [
+        Entry.model_validate({**e.model_dump(), **changes}) if e.id == "drill-december" else e
+        for e in campus.calendar.entries
+    ]
+    calendar = campus.calendar.model_copy(update={"entries": tuple(entries)})
+    content = replace(
+        real_content(), campuses={"sample": campus.model_copy(update={"calendar": calendar})}
+    )
+    found = next_openings(content, sample_school().evacuation, AS_OF)
+    return next(o for o in found if o.drill.id == DRILL)
+
+
+def html_of(made: Opening) -> str:
+    return opening_html(made, "zh", sample_school().settings, THEME)
+
+
+def test_the_variant_that_the_calendar_plans_is_ticked_and_told() -> None:
+    made = planned(variant="missing-person")
+    html = html_of(made)
+    assert made.variant
+    assert html.count("√") == 1
+    assert f"√</span> <b>{made.variant.title.zh}</b>" in html
+    assert made.variant.situation.zh in html
+
+
+def test_without_a_planned_variant_every_box_is_left_to_the_school() -> None:
+    made = planned(variant=None)
+    html = html_of(made)
+    assert "√" not in html
+    assert html.count('class="tickbox"') == len(made.drill.variants)
+
+
+@pytest.mark.parametrize("stair", ["A", "B"])
+def test_a_blocked_stair_sends_its_classes_another_way_and_nobody_else(stair: str) -> None:
+    made = planned(blocked={"building": "teaching", "element": stair})
+    name = made.blocked[1]
+    through = [row for row in made.classes if name in row.way]
+    assert through
+    assert [row for row in made.classes if row.left] == through
+    for row in through:
+        assert row.left
+        assert row.left.way
+        assert name not in row.left.way
+    assert name.zh in html_of(made)
+
+
+def test_where_nothing_is_blocked_no_class_goes_round() -> None:
+    made = planned(blocked=None)
+    assert made.blocked == ()
+    assert not any(row.left for row in made.classes)

@@ -3,6 +3,7 @@
 
 import io
 import re
+import unicodedata
 import zipfile
 from collections.abc import Iterable
 from dataclasses import replace
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.check.phrase import printed_words
 from generator.data.manifest import CLOSED
 from generator.load.config import load_settings
 from generator.load.tree import load_content
@@ -70,6 +72,25 @@ def test_a_lesson_comes_with_poster_drill_procedure_and_questions(
         } <= found
         assert any(f"pdf/questions/{lesson.topic}" in path for path in found)
         assert len(papers) == len(found)
+
+
+def test_every_form_checklist_and_poster_that_a_lesson_names_is_in_its_pack(
+    given: PaperInput, packs: dict[str, Pack]
+) -> None:
+    kinds = (ItemKind.FORM, ItemKind.CHECKLIST, ItemKind.POSTER)
+    items = [(kind, item) for kind in kinds for item in given.content.shelf(kind).values()]
+    named = [
+        (lesson, kind, item)
+        for lesson in given.content.lessons.values()
+        for kind, item in items
+        if item.title.zh in printed_words(lesson)
+    ]
+    assert {kind for _, kind, _ in named} >= {ItemKind.FORM, ItemKind.POSTER}
+    for lesson, kind, item in named:
+        papers = packs[f"packs/lessons/lesson-{lesson.id}-zh.zip"].papers
+        paths = [paper.path for paper in papers]
+        assert f"pdf/{kind.value}/{item.id}-A4-zh.pdf" in paths
+        assert len(paths) == len({*paths})
 
 
 def test_every_lesson_has_its_pack_and_every_drill_to_come(
@@ -187,6 +208,29 @@ def test_a_title_of_four_thousand_signs_still_makes_a_name(out: Path) -> None:
         name = file.namelist()[1]
     assert len(name) < 100
     assert not set(name) & set('\\/:*?"<>|\x00')
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "😀" * 300,
+        "长" * 4000,
+        "\u202efdp.exe",
+        "a/../b\\c:d\ne",
+        "AUX. . .",
+        "CON",
+        "=1|'x'!A0",
+        "",
+    ],
+)
+def test_any_system_opens_the_name_that_a_title_makes(out: Path, title: str) -> None:
+    hostile = replace(GUIDE, title=title)
+    write_pack(made(hostile), out, THEME, DAY)
+    with zipfile.ZipFile(out / "packs/x.zip") as file:
+        (_, name) = file.namelist()
+    assert len(name.encode()) <= 255
+    assert re.fullmatch(r'01 [^/\\:*?"<>|]*[^ .]\.pdf', name)
+    assert not {unicodedata.category(sign) for sign in name} & {"Cc", "Cf"}
 
 
 def test_papers_stay_in_their_order_when_there_are_more_than_ninety_nine(out: Path) -> None:
