@@ -29,6 +29,7 @@ from generator.check.judgement import Judgement
 from generator.check.lost_codes import find_doubts, find_lost_codes
 from generator.check.moved import find_move_faults
 from generator.check.overdue import find_overdue
+from generator.check.passed import find_passed_deadlines
 from generator.check.phrase import find_pack_faults
 from generator.check.plans import find_unknown_plans
 from generator.check.printable import find_unprintable, lacking_characters, print_fonts
@@ -365,6 +366,7 @@ def _of_verdicts(coverage: Coverage, judgement: Judgement) -> Iterator[Finding]:
     if Step.OFTEN_ENOUGH in judgement.steps:
         yield from find_conflicts(coverage.conflicts)
         yield from find_overdue(coverage, judgement.content)
+        yield from find_passed_deadlines(coverage)
     yield from find_claim_faults(judgement, coverage)
     yield from gaps_of(coverage)
 

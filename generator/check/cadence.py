@@ -99,10 +99,11 @@ def _days_fixed_by(rule: str, year: SchoolYear) -> Iterator[Window]:
 
 
 def is_past_deadline(cadence: Cadence, as_of: date) -> bool:
-    """Say whether the one day by which something was asked for lies before `as_of`."""
-    if cadence.by is None or cadence.by_year is None:
+    """Say whether the one day or year until which something was asked for lies before `as_of`."""
+    if cadence.by_year is None:
         return False
-    return days_of_rule(cadence.by, cadence.by_year).last < as_of
+    last = cadence.by or cadence.on or "12"
+    return days_of_rule(last, cadence.by_year).last < as_of
 
 
 def _cut_at_deadline(window: Window, cadence: Cadence) -> Window:

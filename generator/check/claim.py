@@ -31,6 +31,7 @@ FITTING_ITEMS: Mapping[RequirementKind, tuple[ItemKind, ...]] = MappingProxyType
             ItemKind.MICRO,
             ItemKind.ACTIVITY,
             ItemKind.DRILL,
+            ItemKind.CURRICULUM,
         ),
     }
 )

@@ -18,7 +18,7 @@ KIND_EN: Mapping[RequirementKind, str] = {
     RequirementKind.DUTY: "a statement of duties",
     RequirementKind.PARENT: "a letter to parents",
     RequirementKind.ASSESSMENT: "a test",
-    RequirementKind.METHOD: "a lesson or drill of that form",
+    RequirementKind.METHOD: "a lesson, activity or drill of that form",
     RequirementKind.CALENDAR: "an entry in the calendar",
 }
 

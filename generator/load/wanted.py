@@ -45,7 +45,8 @@ _WANTED_ZH = {
     "no_such_day": "日子要真实存在，原文印到哪一级写到哪一级：2026-01-15、2026-01 或 2026",
     "deadline_of_many": "一个截止日管不了每一个 `per: {per}`：一年或一学期一次的，改 per；"
     "只在某段日子里做的，删去 by，写成 `on: 11-01..11-15`",
-    "year_of_no_deadline": "`by_year` 只和 `per: once`、`by` 一起写；别处删去",
+    "year_of_many_deadlines": "有 `by` 时，`by_year` 只和 `per: once` 一起写；"
+    "只管到哪一年的，删去 `by`",
     "no_stage": "要写学段，如 kindergarten、primary、junior、college，不写岗位",
     "terms_overlap": "学期{earlier_zh} 和{later_zh} 有重叠的日子：改 first 或 last",
     "greater_than": "要大于 {gt}",
@@ -60,7 +61,8 @@ _WANTED_EN = {
     "deadline_of_many": "One deadline cannot end every window of `per: {per}`: where it is asked "
     "for once a term or year, change `per`; where it falls into certain days, leave out `by` and "
     "write them as `on: 11-01..11-15`",
-    "year_of_no_deadline": "Give `by_year` only with `per: once` and `by`; elsewhere leave it out",
+    "year_of_many_deadlines": "Beside `by` give `by_year` only with `per: once`; what is asked "
+    "for in one year only has no `by`",
     "no_stage": "Give stages such as kindergarten, primary, junior, college, no posts",
     "terms_overlap": "The terms {earlier_en} and {later_en} share days: change `first` or `last`",
 }

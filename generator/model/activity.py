@@ -23,6 +23,8 @@ class ActivityForm(StrEnum):
     GAME = "game"
     WORK_SESSION = "work-session"
     """Staff sit together and make or put in order what they need."""
+    LECTURE = "lecture"
+    """One speaks to many, who then try it themselves: the text of the talk is in the material."""
 
 
 class Part(Record):

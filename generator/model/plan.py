@@ -100,7 +100,10 @@ class Cadence(Record):
     by: DayRule | None = None
     """The last day, where the clause sets a deadline inside the window: a term or a year."""
     by_year: Annotated[int | None, Field(ge=2000, le=2100)] = None
-    """The calendar year of that day, where the clause asks for something once and names one."""
+    """The calendar year that the clause names: of its one deadline, or the last for which it asks.
+
+    After that year what is judged is whether it is there, and held as often, now.
+    """
 
     @property
     def asks_number(self) -> bool:
@@ -109,8 +112,13 @@ class Cadence(Record):
 
     @property
     def deadline(self) -> str | None:
-        """Return the last day as the clause gives it: `12-31` of any year, or `2022-12-31`."""
-        return f"{self.by_year}-{self.by}" if self.by_year else self.by
+        """Return the last day as the clause gives it: `12-31` of any year, `2022-12-31`, `2022`.
+
+        What a clause asks for in June of one year ends with that month: `2020-06`.
+        """
+        if self.by_year is None:
+            return self.by
+        return "-".join(filter(None, (str(self.by_year), self.by or self.on)))
 
     @field_validator("by")
     @classmethod
@@ -124,9 +132,9 @@ class Cadence(Record):
     @field_validator("by_year")
     @classmethod
     def _is_of_one_deadline(cls, year: int | None, given: ValidationInfo) -> int | None:
-        if year and (given.data.get("by") is None or given.data.get("per") is not Per.ONCE):
-            kind = "year_of_no_deadline"
-            raise PydanticCustomError(kind, "only the deadline of what is asked once has a year")
+        if year and given.data.get("by") and given.data.get("per") is not Per.ONCE:
+            kind = "year_of_many_deadlines"
+            raise PydanticCustomError(kind, "a deadline in every term or year is of no one year")
         return year
 
 

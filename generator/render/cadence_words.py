@@ -51,6 +51,9 @@ def say_cadence(requirement: Requirement, words: Mapping[str, Text]) -> Text:
         day = _say_deadline(cadence.by, cadence.by_year)
         parts_zh.append(f"最迟 {day.zh}")
         parts_en.append(f"by {day.en}")
+    elif cadence.by_year:
+        parts_zh.append(f"{cadence.by_year} 年")
+        parts_en.append(f"in {cadence.by_year}")
     if requirement.derived and _has_number_or_day(cadence):
         parts_zh.append("次数或日期条款未写明")
         parts_en.append("number or date not printed in the clause")

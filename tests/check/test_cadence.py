@@ -225,6 +225,23 @@ def test_a_deadline_has_passed_on_the_day_after_it(as_of: str, is_past: bool) ->
     assert not is_past_deadline(Cadence(per=Per.YEAR, by="12-31"), date.fromisoformat(as_of))
 
 
+@pytest.mark.parametrize(
+    ("given", "deadline"),
+    [
+        ({"per": "month"}, "2021"),
+        ({"per": "once", "on": "06"}, "2021-06"),
+        ({"per": "unsaid"}, "2021"),
+    ],
+)
+@pytest.mark.parametrize(("as_of", "is_past"), [("2021-06-30", False), ("2022-01-01", True)])
+def test_what_is_asked_for_in_one_year_has_passed_after_it(
+    given: dict[str, str], deadline: str, as_of: str, *, is_past: bool
+) -> None:
+    cadence = Cadence(**given, by_year=2021)
+    assert cadence.deadline == deadline
+    assert is_past_deadline(cadence, date.fromisoformat(as_of)) is is_past
+
+
 def month_days() -> list[date]:
     months = [(2026, 9), (2026, 10), (2026, 11), (2026, 12), (2027, 1)]
     months += [(2027, 3), (2027, 4), (2027, 5), (2027, 6)]

@@ -352,8 +352,14 @@ def test_the_deadline_of_something_asked_once_may_name_its_year(tmp_path: Path) 
     assert read(tmp_path, written, Plan).findings == ()
 
 
-@pytest.mark.parametrize("cadence", ["per: year, by: 12-31", "per: once"])
-def test_nothing_else_has_a_year(tmp_path: Path, cadence: str) -> None:
+@pytest.mark.parametrize("cadence", ["per: month", "per: unsaid", "per: once, on: '06'"])
+def test_what_is_asked_for_in_one_year_may_name_it(tmp_path: Path, cadence: str) -> None:
+    written = plan_file(cadence=f"{cadence}, by_year: 2021")
+    assert read(tmp_path, written, Plan).findings == ()
+
+
+@pytest.mark.parametrize("cadence", ["per: year, by: 12-31", "per: term, by: 11-15"])
+def test_a_deadline_that_comes_again_has_no_year(tmp_path: Path, cadence: str) -> None:
     (finding,) = read(tmp_path, plan_file(cadence=f"{cadence}, by_year: 2022"), Plan).findings
     assert (finding.code, finding.origin.key.endswith("cadence.by_year")) == ("C105", True)
     for words in (finding.mend_zh, finding.mend_en):

@@ -35,7 +35,7 @@ ITEM_KINDS = {
     "form": "Form Drill",
     "parent": "Lesson ReminderSet",
     "assessment": "QuestionBank Lesson",
-    "method": "Lesson Micro Activity Drill",
+    "method": "Lesson Micro Activity Drill Curriculum",
 }
 
 ENTRY_KINDS = {
