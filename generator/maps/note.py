@@ -96,8 +96,12 @@ def _onward_call(canvas: Canvas, crowd: Crowd, leg: Leg) -> Iterator[str]:
     if left_m > 0:
         text = wording.onward(_target(canvas, leg), left_m)
         style = PlateStyle() if leg.is_primary else LESSER_PLATE
-        plate = _call(canvas, crowd, text, (leaving, canvas.style.band_mm / 2), style)
-        yield ink.group((plate,), data_onward=leg.track.role.value)
+        near = (leaving, canvas.style.band_mm / 2)
+        if canvas.style.is_simple and not leg.is_primary:
+            plate = _call_if_free(canvas, crowd, text, near, style)
+        else:
+            plate = _call(canvas, crowd, text, near, style)
+        yield ink.group((plate,), data_onward=leg.track.role.value) if plate else ""
 
 
 def _target(canvas: Canvas, leg: Leg) -> Text:
@@ -133,25 +137,44 @@ def _call(
 ) -> str:
     """Return a plate with `text` near a spot, led to it by a line."""
     (spot, radius) = anchor
-    label, area = _find_plate(canvas, crowd, text, (spot, radius + 0.6), style)
+    labels, start = tuple(_plates(canvas, text, style)), radius + 0.6
+    found = _free_plate(canvas, crowd, labels, (spot, start))
+    if found is None:
+        last = labels[-1]
+        places = around(spot, last.size(canvas.typeface), start)
+        found = last, crowd.squeeze(places, anchor=spot)
+    return _plate(canvas, crowd, text, spot, (*found, style))
+
+
+def _call_if_free(
+    canvas: Canvas, crowd: Crowd, text: Text, anchor: tuple[Spot, float], style: PlateStyle
+) -> str:
+    """Return a plate likewise; nothing where it would cover something or leave the plan."""
+    (spot, radius) = anchor
+    found = _free_plate(canvas, crowd, tuple(_plates(canvas, text, style)), (spot, radius + 0.6))
+    return _plate(canvas, crowd, text, spot, (*found, style)) if found else ""
+
+
+def _plate(
+    canvas: Canvas, crowd: Crowd, text: Text, spot: Spot, form: tuple[Label, Box, PlateStyle]
+) -> str:
+    label, area, style = form
     leader = draw_leader(crowd, spot, area, style.line)
     return leader + ink.group((label.draw(area, canvas.typeface),), data_call=text.en)
 
 
-def _find_plate(
-    canvas: Canvas, crowd: Crowd, text: Text, anchor: tuple[Spot, float], style: PlateStyle
-) -> tuple[Label, Box]:
-    """Return a plate and its place: off the walls, on walls, folded, at last on a way."""
+def _free_plate(
+    canvas: Canvas, crowd: Crowd, labels: tuple[Label, ...], anchor: tuple[Spot, float]
+) -> tuple[Label, Box] | None:
+    """Return a plate and its place: off the walls, on walls, folded; None without room."""
     spot, start = anchor
-    labels = tuple(_plates(canvas, text, style))
     for label in labels:
         for ground in (Ground.OFF_WALLS, Ground.ANY):
             places = islice(around(spot, label.size(canvas.typeface), start), NEAR_CANDIDATES)
             area = crowd.first_free(places, ground, spot, is_led_to=True)
             if area is not None:
                 return label, area
-    last = labels[-1]
-    return last, crowd.squeeze(around(spot, last.size(canvas.typeface), start), anchor=spot)
+    return None
 
 
 def _plates(canvas: Canvas, text: Text, style: PlateStyle) -> Iterator[Label]:
