@@ -25,11 +25,11 @@ from generator.data.published import Manifest
 from generator.finished_build import ChangedOutputError
 from generator.load.config import load_settings
 from generator.load.sources import sources_fingerprint
-from generator.load.tree import load_content
 from generator.model.content import Content
 from generator.render.words import load_words
 from generator.settings import THEME
-from tests.tiny_tree import ROOT, write_tree
+from tests.check.real_content import real_content
+from tests.tiny_tree import write_tree
 
 SCHOOL = "sample-kindergarten"
 
@@ -60,7 +60,7 @@ FILES = {
 
 @pytest.fixture(scope="module")
 def content() -> Content:
-    return load_content(ROOT / "content", (), THEME)[0]
+    return real_content()
 
 
 STAGES = ("kindergarten", "college")

@@ -27,6 +27,7 @@ from generator.office.year import Year
 from generator.recording import Filled, read_filled
 from generator.render.words import load_words
 from generator.settings import THEME, Settings
+from tests.check.real_content import real_content
 from tests.tiny_tree import ROOT
 
 WORDS = load_words(THEME)
@@ -48,8 +49,7 @@ def settings() -> Settings:
 
 @pytest.fixture(scope="module")
 def content() -> Content:
-    found, _ = load_content(ROOT / "content", (), THEME)
-    return found
+    return real_content()
 
 
 @pytest.fixture(scope="module")

@@ -31,6 +31,9 @@ SHA256 = "0" * 64
 
 AS_OF = date(2026, 11, 22)
 
+COMPARISON = Comparison(compared=("law",), by=Reviewer.PROGRAM, day=AS_OF)
+"""With what `reviewed` compares every claim."""
+
 
 HANZI = bytes(b for pair in product(range(0xB0, 0xD7), range(0xA1, 0xFF)) for b in pair).decode(
     "gb2312"
@@ -334,8 +337,7 @@ def content(judged: Plan, *items: Teaching, campuses: tuple[Campus, ...] = ()) -
 def reviewed(given: Content) -> Content:
     """Return the content with its cards, every claim compared with clause and sources."""
     carded = with_cards(given)
-    comparison = Comparison(compared=("law",), by=Reviewer.PROGRAM, day=AS_OF)
-    reviews = [r for s in subjects(carded) for r in make_reviews(carded, s, comparison)]
+    reviews = [r for s in subjects(carded) for r in make_reviews(carded, s, COMPARISON)]
     return replace(carded, reviews=MappingProxyType({r.subject: r for r in reviews}))
 
 

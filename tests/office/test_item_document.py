@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from generator.load.config import load_settings
-from generator.load.tree import load_content
 from generator.model.content import Content
 from generator.model.form import Form
 from generator.model.record import Record, Teaching, Text, Trust
@@ -21,6 +20,7 @@ from generator.office.item_document import (
 from generator.office.voice import Voice
 from generator.render.words import load_words
 from generator.settings import THEME
+from tests.check.real_content import real_content
 from tests.said import texts_of as said_of
 
 ROOT = Path(__file__).parents[2]
@@ -28,8 +28,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module")
 def content() -> Content:
-    found, _ = load_content(ROOT / "content", (), THEME)
-    return found
+    return real_content()
 
 
 @pytest.fixture(scope="module", params=["zh", "en"])

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from generator.load.config import load_settings
-from generator.load.tree import load_content
 from generator.model.card import ItemKind
 from generator.model.content import Content
 from generator.model.lesson import Phase
@@ -19,14 +18,14 @@ from generator.office.text_width import width_em
 from generator.office.voice import Voice
 from generator.render.words import load_words
 from generator.settings import THEME
+from tests.check.real_content import real_content
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
 def content() -> Content:
-    found, _ = load_content(ROOT / "content", (), THEME)
-    return found
+    return real_content()
 
 
 @pytest.fixture(scope="module", params=["zh", "en"])

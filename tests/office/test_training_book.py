@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from generator.load.config import load_settings
-from generator.load.tree import load_content
 from generator.model.audience import Audience
 from generator.model.coverage import Coverage, PlanCoverage, UnitCoverage
 from generator.model.plan import RequirementKind
@@ -19,6 +18,7 @@ from generator.office.workbook import Workbook
 from generator.office.year import MOST_DAYS, Year
 from generator.render.words import load_words
 from generator.settings import THEME
+from tests.check.real_content import real_content
 from tests.data.made_up_coverage import make_coverage
 from tests.office.test_coverage_book import SCHEDULE
 
@@ -29,7 +29,7 @@ ROOT = Path(__file__).parents[2]
 def year() -> Year:
     settings = load_settings(ROOT / "site_config.yml").item
     assert settings
-    content, _ = load_content(ROOT / "content", (), THEME)
+    content = real_content()
     voice = Voice(language="zh", words=load_words(THEME))
     campus = content.campuses["sample"]
     return Year(campus=campus, content=content, settings=settings, voice=voice, is_inside=True)

@@ -8,10 +8,10 @@ import pytest
 
 from generator.addresses import SHELF_OF, papers_of, pdf_path
 from generator.load.config import load_settings
-from generator.load.tree import load_content
 from generator.model.content import Content
 from generator.paper.jobs import PaperInput, list_jobs
 from generator.settings import THEME, Settings
+from tests.check.real_content import real_content
 from tests.said import texts_of
 from tests.tiny_tree import ROOT
 
@@ -31,8 +31,7 @@ def settings() -> Settings:
 
 @pytest.fixture(scope="module")
 def content() -> Content:
-    found, _ = load_content(ROOT / "content", (), THEME)
-    return found
+    return real_content()
 
 
 @pytest.fixture(scope="module")
