@@ -152,7 +152,9 @@ class OddBuilding:
         room_m = dist(*self._edge(*edge)) - 2 * self.half_wall_m - 0.05
         width_m = room_m if wide else self.random.choice([0.8, 0.9, 1.0, 1.2])
         sill = {"step_free": wide or self.random.random() < 0.85}
-        return door(name, *joins, self._opening(edge, width_m), round(width_m, 3), **sill)
+        return door(
+            name, joins[0], joins[1], self._opening(edge, width_m), round(width_m, 3), **sill
+        )
 
     def _exits(self):
         """Yield one to three exits where the corridor lies at the edge."""
