@@ -168,15 +168,18 @@ def area_data(shape: BaseGeometry) -> str:
 
 
 def _leaf(opening: Opening, leaf: Spot, frame: Frame) -> str:
-    (x, y), (along_x, along_y), width = opening.at_m, opening.along, opening.width_m
-    hinge = (x - along_x * width / 2, y - along_y * width / 2)
-    jamb = (x + along_x * width / 2, y + along_y * width / 2)
+    """Return an open leaf and its sweep, hinged on the left of those who push it open.
+
+    Files do not say where a door is hinged; so drawn it is the same however the building lies.
+    """
+    (x, y), half, width = opening.at_m, opening.width_m / 2, opening.width_m
+    to_right = (leaf[1] * half, -leaf[0] * half)
+    hinge, jamb = (x - to_right[0], y - to_right[1]), (x + to_right[0], y + to_right[1])
     edge = (hinge[0] + leaf[0] * width, hinge[1] + leaf[1] * width)
     spots = [frame.page(spot) for spot in (hinge, edge, jamb)]
-    turn = (jamb[0] - hinge[0]) * leaf[1] - (jamb[1] - hinge[1]) * leaf[0]
     (hx, hy), (ex, ey), (jx, jy) = [(ink.number(a), ink.number(b)) for a, b in spots]
     radius = ink.number(width * frame.mm_per_m)
-    data = f"M{hx} {hy}L{ex} {ey}A{radius} {radius} 0 0 {int(turn > 0)} {jx} {jy}"
+    data = f"M{hx} {hy}L{ex} {ey}A{radius} {radius} 0 0 1 {jx} {jy}"
     return ink.stroke(data, ink.GREY, 0.25)
 
 

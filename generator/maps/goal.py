@@ -4,6 +4,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from math import dist
 
 from generator.maps import ink, wording
 from generator.maps.canvas import Canvas, DrawnWay
@@ -14,12 +15,16 @@ from generator.maps.placing import DIRECTIONS, Box, Crowd, Ground, around, box_a
 from generator.maps.pointer import draw_leader, draw_mark
 from generator.maps.wording import as_label
 from generator.model.record import Text
+from generator.model.route import Route
 
 NEAR = 6 * DIRECTIONS
 """So many places around the end of a way are near enough to do without a line."""
 
 FAR = 11 * DIRECTIONS
 """So many are tried in all, the farther ones led to by a line."""
+
+SAME_END_MM = 3.0
+"""Two ways that end so near to each other end at one spot: their bands lie over one another."""
 
 BESIDE_MM = 0.8
 """Between a sign and its words."""
@@ -39,19 +44,27 @@ def draw_exits(canvas: Canvas, exits: Iterable[tuple[Mark, Box]], crowd: Crowd) 
 
 
 def draw_goals(canvas: Canvas, ways: Iterable[DrawnWay], crowd: Crowd) -> Iterator[str]:
-    """Yield where people gather, once for each exit through which drawn ways leave.
+    """Yield where people gather, once for each end of drawn ways that lead out of the building.
 
-    A way is complete only with its goal: this holds for the second as for the first. A simple
-    plan tells that of the primary alone, `ways` has the primary first.
+    A way is complete only with its goal: this holds for the second as for the first. Ways through
+    different exits that end at one spot share it. A simple plan tells that of the primary alone,
+    `ways` has the primary first.
     """
-    told: set[tuple[str, str]] = set()
+    told: list[tuple[Route, Spot]] = []
     for way in ways:
-        key = (way.route.final_exit, way.route.assembly_point)
         spot = _leaving(canvas, way)
-        if spot is None or key in told or (canvas.style.is_simple and told):
+        if spot is None or (canvas.style.is_simple and told):
             continue
-        told.add(key)
-        yield _goal(canvas, crowd, way, spot)
+        if not any(_is_told(way.route, spot, *other) for other in told):
+            told.append((way.route, spot))
+            yield _goal(canvas, crowd, way, spot)
+
+
+def _is_told(route: Route, spot: Spot, other: Route, there: Spot) -> bool:
+    """Say whether the goal of a way stands at the end of another already."""
+    if route.assembly_point != other.assembly_point:
+        return False
+    return route.final_exit == other.final_exit or dist(spot, there) < SAME_END_MM
 
 
 def is_named(drawn: str) -> bool:

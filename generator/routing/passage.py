@@ -187,7 +187,8 @@ def _half_strip(wall: Wall, width_m: float, space: Polygon, side: int) -> BaseGe
     gap_m = space.distance(Spot(wall.at))
     through_wall = wall.strip(width_m, -TOUCH_M * side, side * (gap_m + TOUCH_M))
     depth_m = side * (gap_m + CLEARANCE_M + LAP_M)
-    straight = wall.strip(width_m, 0.0, depth_m).intersection(space)
+    # Begun before the wall: an edge along that of the space, a rounding apart, once cut to points.
+    straight = wall.strip(width_m, -TOUCH_M * side, depth_m).intersection(space)
     funnel = wall.funnel(width_m, side * gap_m, depth_m).intersection(
         space.buffer(-BESIDE_M, join_style="mitre")
     )

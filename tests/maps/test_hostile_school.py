@@ -22,8 +22,9 @@ from tests.oracle.sheet import judge_names
 from tests.oracle.sheet_pdf import judge_print, read_print
 from tests.oracle.shortest_way import shortest_ways
 
-CROWDED = ("PT1", "PC17", "PC24", "P203")
-"""Where once a ring lay over a way, and the sign of a refuge stood in a class room."""
+CROWDED = ("PT1", "PC17", "PC24", "P203", "PC14")
+"""Where once a ring lay over a way, the sign of a refuge stood in a class room, and a line of
+30 mm led to a second sign of the place to gather, where two ways end at one spot."""
 
 SMALL = (2, 0.0, False, CROWDED)
 TURNED = (2, 23.0, True, ("PC27",))
