@@ -103,12 +103,17 @@ def inspect(
     """
     # Loaded here, because it brings shapely, networkx and numpy.
     from generator.check.card import with_cards  # noqa: PLC0415
-    from generator.evacuation import find_drawn, plan_evacuation  # noqa: PLC0415
+    from generator.evacuation import (  # noqa: PLC0415
+        evacuate_campus,
+        find_drawn,
+        plan_evacuation,
+    )
 
     read, findings = load_content(settings.content_folder, settings.school_folders, THEME)
     evacuation, faults = plan_evacuation(read.campuses)
     drawn = {name: find_drawn(c, evacuation.routes) for name, c in read.campuses.items()}
-    told = (*findings, *faults)
+    indoors = (fault for campus in read.headless for fault in evacuate_campus(campus).findings)
+    told = (*findings, *faults, *indoors)
     outdated = _outdated_sheets(read, settings, told, drawn)
     loaded = _Loaded(
         content=with_cards(read, extra_characters(settings)),
@@ -177,7 +182,8 @@ def _load_cards(question: Question, cache: Cache) -> _Loaded:
         partial(card_maker, cache=cache, settings=settings),
     )
     looks = {name: _look(campus, cache) for name, campus in content.campuses.items()}
-    told = (*findings, *(fault for faults, _ in looks.values() for fault in faults))
+    indoors = (fault for campus in content.headless for fault in _look(campus, cache)[0])
+    told = (*findings, *(fault for faults, _ in looks.values() for fault in faults), *indoors)
     drawn = {name: sheets for name, (_, sheets) in looks.items()}
     outdated = _outdated_sheets(content, settings, told, drawn)
     lacking = _unprintable(content, settings, cache)
@@ -233,8 +239,8 @@ def _printed_files(content: Content) -> Iterator[Item]:
     """Yield everything besides items whose texts stand on paper, file by file."""
     yield from content.topics.values()
     yield from content.sources.values()
-    for campus in content.campuses.values():
-        yield from (campus.school, *campus.buildings)
+    for campus in content.folders:
+        yield from (*(() if campus.has_faulty_school else (campus.school,)), *campus.buildings)
         yield from (campus.calendar,) if campus.calendar else ()
 
 
@@ -275,9 +281,11 @@ def _look_at_buildings(campus: Campus) -> tuple[tuple[Finding, ...], _Sheets]:
         school=campus.school,
         buildings=campus.buildings,
         faulty_buildings=campus.faulty_buildings,
+        has_faulty_school=campus.has_faulty_school,
     )
     plan = evacuate_campus(grounds)
-    return plan.findings, find_drawn(grounds, plan.routes)
+    is_drawn = not campus.has_faulty_school
+    return plan.findings, find_drawn(grounds, plan.routes) if is_drawn else {}
 
 
 def _judged(loaded: _Loaded, question: Question) -> Inspection:
@@ -355,7 +363,7 @@ def _of_common(content: Content, question: Question) -> Iterator[Finding]:
     yield from find_review_faults(content)
     for pack in content.phrases.values():
         yield from find_pack_faults(pack)
-    for campus in content.campuses.values():
+    for campus in content.folders:
         yield from find_calendar_faults(campus, settings.school_year)
         yield from find_record_faults(campus, as_of, settings.school_year)
 
