@@ -33,6 +33,7 @@ from generator.check.phrase import find_pack_faults
 from generator.check.plans import find_unknown_plans
 from generator.check.printable import find_unprintable, lacking_characters, print_fonts
 from generator.check.record import find_record_faults
+from generator.check.unbuilt import find_unbuilt
 from generator.finding import Finding, Severity, sort_findings
 from generator.load.answer import FOLDER
 from generator.load.cache import Cache, program_fingerprint
@@ -374,6 +375,8 @@ def _of_verdicts(coverage: Coverage, judgement: Judgement) -> Iterator[Finding]:
         yield from find_conflicts(coverage.conflicts)
         yield from find_overdue(coverage, judgement.content)
     yield from find_claim_faults(judgement, coverage)
+    if Step.BUILT in judgement.steps:
+        yield from find_unbuilt(judgement, coverage)
     yield from gaps_of(coverage)
 
 
