@@ -30,7 +30,7 @@ def find_unbuilt(judgement: Judgement, coverage: Coverage) -> Iterator[Finding]:
     lacking: set[str] = set()
     for claim in _subjects(judgement):
         missing = judgement.shelf.missing_files(claim)
-        lacking.update(missing)
+        lacking.update(missing, (f"{path}index.html" for path in missing))  # Q/CODE/
         if missing and claim.subject not in told:
             yield _unbuilt(claim, missing)
     for school, origin, pages in _calendars(judgement):
