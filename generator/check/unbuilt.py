@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What the output lacks, also where other evidence or the lack of a claim hides it from verdicts.
 
-V514 a page, PDF, sheet or landing page, or the search for it · V515 links that lead nowhere.
+V515 links that lead nowhere · V516 a page, PDF, sheet or landing page, or the search for it, is missing.
 """
 
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ def find_unbuilt(judgement: Judgement, coverage: Coverage) -> Iterator[Finding]:
         missing = tuple(page for page in pages if page not in output.reachable)
         lacking.update(missing)
         if missing and school not in told:
-            yield _gap("V514", origin, f"{school}/calendar", _lacking(missing))
+            yield _gap("V516", origin, f"{school}/calendar", _lacking(missing))
     yield from _dead_links(output, lacking)
 
 
@@ -82,7 +82,7 @@ def _calendars(judgement: Judgement) -> Iterator[tuple[str, Origin, tuple[str, .
 def _unbuilt(claim: Claim, missing: tuple[str, ...]) -> Finding:
     zh, en = _lacking(missing)
     return _gap(
-        "V514",
+        "V516",
         claim.origin,
         claim.subject,
         (f"{claim.shown_zh}：{zh}", f"{claim.shown_en}: {en}"),

@@ -50,7 +50,7 @@ def test_of_a_whole_output_and_of_none_nothing_is_told() -> None:
 def test_a_file_that_other_evidence_hides_is_told_with_its_item() -> None:
     for name in ("second", "idle"):
         (finding,) = told(without(name))
-        assert finding[:2] == ("V514", f"lessons/{name}.yml")
+        assert finding[:2] == ("V516", f"lessons/{name}.yml")
         assert f"pdf/lessons/{name}-A4-zh.pdf" in finding[2]
         assert f"pdf/lessons/{name}-A4-en.pdf" in finding[2]
 
@@ -64,7 +64,7 @@ def test_a_dead_link_is_told_unless_an_item_lacks_what_it_leads_to() -> None:
     dead = {page: ("index.html",), f"{page}#b": ("index.html", "a.html"), "x.pdf": ("b.html",)}
     gone = replace(WHOLE, dead_links=dead, reachable=WHOLE.reachable - {page})
     assert told(gone) == [
-        ("V514", "lessons/second.yml", f"the output lacks: {page}"),
+        ("V516", "lessons/second.yml", f"the output lacks: {page}"),
         ("V515", f"dist/{page}", f"{page}#b (on index.html, a.html)"),
         ("V515", "dist/x.pdf", "x.pdf (on b.html)"),
     ]
