@@ -49,6 +49,7 @@ school_year:
     - {{id: spring, name: {{zh: 第二学期, en: Spring}}, first: 2027-02-22, last: 2027-07-02}}
 """
 
+FRIDAY = 4
 FIRST, LAST = date(2026, 9, 1), date(2027, 7, 2)
 
 
@@ -227,8 +228,13 @@ def _entry(item: BenchItem) -> str:
     return (
         f"  - {{id: e{item.number + 1}, kind: lesson, title: {{zh: {item.title}, en: Held}}, "
         f"item: {item.id}, audiences: [{clause.stage}], "
-        f"dates: [{', '.join(map(str, _days(clause.per)))}]}}\n"
+        f"dates: [{', '.join(str(_school_day(day)) for day in _days(clause.per))}]}}\n"
     )
+
+
+def _school_day(day: date) -> date:
+    """Return the day, or the Friday before it: on a day without classes nothing is held."""
+    return day - timedelta(days=max(0, day.weekday() - FRIDAY))
 
 
 HEAD = """\

@@ -8,7 +8,7 @@ Whatever does not fit this gives None, and the whole tree is judged: see `docs/d
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, TypeAlias
 from generator.edit.files import find_edit
 from generator.edit.parts import Edit, Parts
 from generator.edit.row import ItemRow, PlanRow, Rows, item_row, plan_row
-from generator.finding import Finding, sort_findings, sort_key
+from generator.finding import Finding, Severity, sort_findings, sort_key
 from generator.inspection import Inspection, Question, open_cache
 from generator.leaves import FORMS, Block, Counts, Form, Span, exchanged, find_spans
 from generator.load.answer import (
@@ -32,7 +32,10 @@ from generator.load.cache import DIGEST_BYTES
 from generator.load.config import load_settings
 from generator.model.coverage import Coverage, Step
 from generator.settings import Settings
-from generator.text_report import tally_of
+from generator.text_report import folded_codes, tally_of
+
+ADVICE_RANK = 2
+"""What advice is sorted by; see `sort_key`."""
 
 Told: TypeAlias = tuple[Any, ...]
 """A finding as it stands in a report: what it is sorted by, and its leaf."""
@@ -48,16 +51,18 @@ class Request:
     steps: frozenset[Step]
     language: str
     form: str
+    is_all_advice: bool = False
 
     def pack(self) -> tuple[Any, ...]:
         """Return this as plain values."""
         steps = tuple(sorted(step.value for step in self.steps))
-        return (self.config, self.content, self.as_of.isoformat(), steps, self.language, self.form)
+        told = (self.language, self.form, self.is_all_advice)
+        return (self.config, self.content, self.as_of.isoformat(), steps, *told)
 
     @classmethod
     def unpack(cls, packed: tuple[Any, ...]) -> "Request":
         """Return what `pack` made plain."""
-        config, content, as_of, steps, language, form = packed
+        config, content, as_of, steps, language, form, is_all_advice = packed
         return cls(
             config=config,
             content=content,
@@ -65,11 +70,13 @@ class Request:
             steps=frozenset(map(Step, steps)),
             language=language,
             form=form,
+            is_all_advice=is_all_advice,
         )
 
-    def make_form(self) -> Form:
-        """Return the format of the report."""
-        return FORMS[self.form](root=Path.cwd(), language=self.language)
+    def make_form(self, advice: Iterable[str]) -> Form:
+        """Return the format of the report; `advice` is the code of each piece of advice."""
+        folded = frozenset() if self.is_all_advice else folded_codes(advice)
+        return FORMS[self.form](root=Path.cwd(), language=self.language, folded=folded)
 
     def settings(self) -> Settings | None:
         """Return the settings with what the options override; None where they are at fault."""
@@ -113,7 +120,8 @@ class _Report:
 
     def bind(self, form: Form) -> bytes:
         """Return the report as it is written."""
-        return form.bind(self.plans, [leaf for *_, leaf in self.told], self.counts, self.rest)
+        counts = self.counts._replace(advice=Counter(_advice(self.told)))
+        return form.bind(self.plans, [leaf for *_, leaf in self.told], counts, self.rest)
 
     def is_listed(self, form: str) -> bool:
         """Say whether no list is empty, and no two results share what tells them apart."""
@@ -132,7 +140,9 @@ def make_basis(request: Request, inspection: Inspection, program: str, out: byte
     `program` is the fingerprint of the program; `out` is the report, from which nothing is made
     where it has an empty list, or is not as its leaves are bound.
     """
-    content, coverage, form = inspection.content, inspection.coverage, request.make_form()
+    content, coverage = inspection.content, inspection.coverage
+    advice = (f.code for f in inspection.findings if f.severity is Severity.ADVICE)
+    form = request.make_form(advice)
     if inspection.has_errors or not form.fits(coverage):
         return b""
     report = _Report(
@@ -179,6 +189,11 @@ def _unpack_report(basis: Basis, out: bytes) -> _Report:
     )
 
 
+def _advice(told: Iterable[Told]) -> Iterator[str]:
+    """Yield the code of each piece of advice among findings as they stand in a report."""
+    return (code for rank, _, code, *_ in told if rank == ADVICE_RANK)
+
+
 def _counts(coverage: Coverage) -> Counts:
     statuses = Counter(verdict.status for verdict in coverage.verdicts)
     return Counts(tuple(tally_of(coverage)), dict(statuses))
@@ -202,10 +217,12 @@ def amended(answer: Answer, change: Change) -> Answer | None:
     parts = edit.parts((at[0], name) for _, at, _, name, *_ in basis.told) if edit else None
     if edit is None or parts is None:
         return None
-    form = request.make_form()
+    form = request.make_form(_advice(basis.told))
     report = _amended(form, _unpack_report(basis, answer.out), parts)
     if report is None or not report.is_listed(request.form):
         return None
+    if request.make_form(_advice(report.told)).folded != form.folded:
+        return None  # what was told by its number is not known piece by piece
     out = report.bind(form)
     kept = basis._replace(values=_kept_values(edit, change, basis.values))
     now = answer._replace(

@@ -16,7 +16,7 @@ from generator.model.school import Campus
 from generator.render.told_building import told_building
 from generator.routing.assigned import assign_routes, find_assignment_advice
 from generator.routing.blocked import find_detours_in
-from generator.routing.building_findings import find_building_findings
+from generator.routing.building_findings import find_building_findings, find_faults_indoors
 from generator.routing.escape import find_routes
 from generator.routing.ground_faults import find_missing_points
 from generator.routing.options import find_options
@@ -56,7 +56,11 @@ def evacuate_campus(campus: Campus) -> CampusEvacuation:
     """Return how one school leaves, without what is left when something is blocked.
 
     Without an assembly point no way has an end: then there are none, and that alone is told.
+    Where `school.yml` cannot be read there are none either: told is what buildings tell alone.
     """
+    if campus.has_faulty_school:
+        found = tuple(find_faults_indoors(campus))
+        return CampusEvacuation(routes=_no_routes(campus), assignment=Assignment(), findings=found)
     if missing := tuple(find_missing_points(campus)):
         none = _no_routes(campus)
         return CampusEvacuation(routes=none, assignment=Assignment(), findings=missing)

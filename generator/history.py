@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.finding import Finding, Severity
-from generator.model.coverage import Coverage, Verdict
+from generator.model.coverage import UNJUDGED, Coverage, Verdict
 
 Key = tuple[str, str]
 """A requirement and an audience."""
@@ -89,7 +89,10 @@ def unread_plans(before: Coverage, after: Coverage, findings: Iterable[Finding])
 def find_changes(
     before: Coverage, after: Coverage, unread: frozenset[str] = frozenset()
 ) -> tuple[Change, ...]:
-    """Return every verdict that differs, what turned red first; plans `unread` are left out."""
+    """Return every verdict that differs, what turned red first.
+
+    Plans `unread` are left out, and what cannot be judged while files cannot be read.
+    """
     compared = tuple(p for p in before.plans if p.plan.id not in unread)
     old, new = _verdicts(replace(before, plans=compared)), _verdicts(after)
     changes = [
@@ -102,6 +105,7 @@ def find_changes(
         )
         for key in {**old, **new}
         if _status(old.get(key)) != _status(new.get(key))
+        and UNJUDGED not in (_status(old.get(key)), _status(new.get(key)))
     ]
     return tuple(sorted(changes, key=lambda c: (c.after in ("covered", ""), c.requirement)))
 

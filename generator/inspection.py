@@ -34,6 +34,7 @@ from generator.check.phrase import find_pack_faults
 from generator.check.plans import find_unknown_plans
 from generator.check.printable import find_unprintable, lacking_characters, print_fonts
 from generator.check.record import find_record_faults
+from generator.check.unbuilt import find_unbuilt
 from generator.finding import Finding, Severity, sort_findings
 from generator.load.answer import FOLDER
 from generator.load.cache import Cache, program_fingerprint
@@ -104,12 +105,17 @@ def inspect(
     """
     # Loaded here, because it brings shapely, networkx and numpy.
     from generator.check.card import with_cards  # noqa: PLC0415
-    from generator.evacuation import find_drawn, plan_evacuation  # noqa: PLC0415
+    from generator.evacuation import (  # noqa: PLC0415
+        evacuate_campus,
+        find_drawn,
+        plan_evacuation,
+    )
 
     read, findings = load_content(settings.content_folder, settings.school_folders, THEME)
     evacuation, faults = plan_evacuation(read.campuses)
     drawn = {name: find_drawn(c, evacuation.routes) for name, c in read.campuses.items()}
-    told = (*findings, *faults)
+    indoors = (fault for campus in read.headless for fault in evacuate_campus(campus).findings)
+    told = (*findings, *faults, *indoors)
     outdated = _outdated_sheets(read, settings, told, drawn)
     loaded = _Loaded(
         content=with_cards(read, extra_characters(settings)),
@@ -178,7 +184,8 @@ def _load_cards(question: Question, cache: Cache) -> _Loaded:
         partial(card_maker, cache=cache, settings=settings),
     )
     looks = {name: _look(campus, cache) for name, campus in content.campuses.items()}
-    told = (*findings, *(fault for faults, _ in looks.values() for fault in faults))
+    indoors = (fault for campus in content.headless for fault in _look(campus, cache)[0])
+    told = (*findings, *(fault for faults, _ in looks.values() for fault in faults), *indoors)
     drawn = {name: sheets for name, (_, sheets) in looks.items()}
     outdated = _outdated_sheets(content, settings, told, drawn)
     lacking = _unprintable(content, settings, cache)
@@ -234,8 +241,8 @@ def _printed_files(content: Content) -> Iterator[Item]:
     """Yield everything besides items whose texts stand on paper, file by file."""
     yield from content.topics.values()
     yield from content.sources.values()
-    for campus in content.campuses.values():
-        yield from (campus.school, *campus.buildings)
+    for campus in content.folders:
+        yield from (*(() if campus.has_faulty_school else (campus.school,)), *campus.buildings)
         yield from (campus.calendar,) if campus.calendar else ()
 
 
@@ -276,9 +283,11 @@ def _look_at_buildings(campus: Campus) -> tuple[tuple[Finding, ...], _Sheets]:
         school=campus.school,
         buildings=campus.buildings,
         faulty_buildings=campus.faulty_buildings,
+        has_faulty_school=campus.has_faulty_school,
     )
     plan = evacuate_campus(grounds)
-    return plan.findings, find_drawn(grounds, plan.routes)
+    is_drawn = not campus.has_faulty_school
+    return plan.findings, find_drawn(grounds, plan.routes) if is_drawn else {}
 
 
 def _judged(loaded: _Loaded, question: Question) -> Inspection:
@@ -356,7 +365,7 @@ def _of_common(content: Content, question: Question) -> Iterator[Finding]:
     yield from find_review_faults(content)
     for pack in content.phrases.values():
         yield from find_pack_faults(pack)
-    for campus in content.campuses.values():
+    for campus in content.folders:
         yield from find_calendar_faults(campus, settings.school_year)
         yield from find_record_faults(campus, as_of, settings.school_year)
 
@@ -368,6 +377,8 @@ def _of_verdicts(coverage: Coverage, judgement: Judgement) -> Iterator[Finding]:
         yield from find_overdue(coverage, judgement.content)
         yield from find_passed_deadlines(coverage)
     yield from find_claim_faults(judgement, coverage)
+    if Step.BUILT in judgement.steps:
+        yield from find_unbuilt(judgement, coverage)
     yield from gaps_of(coverage)
 
 

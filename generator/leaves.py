@@ -11,13 +11,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import ClassVar, NamedTuple, TypeAlias
 
 from generator.finding import Finding, Severity
 from generator.model.coverage import Coverage, PlanCoverage, UnitCoverage
 from generator.model.plan import Requirement
 from generator.settings import THEME
-from generator.text_report import Tally, finding_text, tally_lines
+from generator.text_report import Tally, finding_text, fold_lines, tally_lines
 
 Span: TypeAlias = tuple[int, int]
 """Where a leaf begins and ends in a text."""
@@ -54,6 +55,8 @@ class Counts(NamedTuple):
 
     tally: tuple[int, ...]
     statuses: dict[str, int]
+    advice: Mapping[str, int] = MappingProxyType({})
+    """How much advice there is, by code."""
 
     def changed(self, before: "Counts", after: "Counts") -> "Counts":
         """Return this where one part is exchanged for another."""
@@ -72,6 +75,8 @@ class Form(ABC):
     """Whether requirements have leaves."""
     root: Path
     language: str = "both"
+    folded: frozenset[str] = frozenset()
+    """Codes of advice that are told by their number alone, in a text for people."""
 
     def plan(self, plan: PlanCoverage) -> PlanLeaves:
         """Return the leaves of a plan of which no clause was left out."""
@@ -124,22 +129,32 @@ class Form(ABC):
 
 
 class TextForm(Form):
-    """Findings as lines, then what is counted; the rest are rungs that were not judged."""
+    """Findings as lines, then what is counted; the rest are rungs that were not judged.
+
+    Advice of folded codes has no leaf.
+    """
 
     has_plans = False
 
     def findings(self, coverage: Coverage, found: Sequence[Finding]) -> list[bytes]:
         """Return each finding in one line or two."""
         del coverage
-        return [f"{finding_text(finding, self.language)}\n".encode() for finding in found]
+        return [self._leaf(finding) for finding in found]
+
+    def _leaf(self, finding: Finding) -> bytes:
+        if finding.severity is Severity.ADVICE and finding.code in self.folded:
+            return b""
+        return f"{finding_text(finding, self.language)}\n".encode()
 
     def bind(
         self, plans: Sequence[Block], found: Sequence[bytes], counts: Counts, rest: bytes
     ) -> bytes:
         """Return the report."""
         del plans
-        tally = "".join(f"{line}\n" for line in tally_lines(Tally(*counts.tally)))
-        return b"".join((*found, tally.encode(), rest))
+        advice = {code: count for code, count in counts.advice.items() if code in self.folded}
+        lines = (*fold_lines(advice, self.language), *tally_lines(Tally(*counts.tally)))
+        end = "".join(f"{line}\n" for line in lines)
+        return b"".join((*found, end.encode(), rest))
 
     def rest(self, out: bytes, bound: bytes) -> bytes:
         """Return the end of the report."""

@@ -2,12 +2,12 @@
 """The report of a check for people: findings as lines, and counts that can be added up."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import add, sub
 from typing import NamedTuple
 
-from generator.finding import Finding
-from generator.model.coverage import Coverage
+from generator.finding import Finding, Severity
+from generator.model.coverage import UNJUDGED, Coverage
 
 
 def finding_text(finding: Finding, language: str) -> str:
@@ -24,6 +24,35 @@ def finding_lines(findings: Iterable[Finding], language: str) -> Iterator[str]:
         yield from finding_text(finding, language).split("\n")
 
 
+MOST_ADVICE = 10
+"""So much advice of one code is told piece by piece; of more only the number is told."""
+
+
+def folded_codes(codes: Iterable[str]) -> frozenset[str]:
+    """Return which codes of advice are told by their number alone, of the code of each piece."""
+    return frozenset(code for code, count in Counter(codes).items() if count > MOST_ADVICE)
+
+
+def fold_lines(counts: Mapping[str, int], language: str) -> Iterator[str]:
+    """Yield a line for each code of advice that is told by its number alone."""
+    for code, count in sorted(counts.items()):
+        zh = f"没有逐条列出 → 全部：muster check --advice；说明：muster explain {code}"
+        en = f"not listed one by one → all: muster check --advice; more: muster explain {code}"
+        said = {"zh": zh, "en": en, "both": f"{zh}\n    {en}"}[language]
+        yield from f"advice {code} × {count}: {said}".split("\n")
+
+
+def told_lines(findings: Sequence[Finding], language: str) -> Iterator[str]:
+    """Yield the text of findings, line by line, with advice that repeats in one line a code."""
+    advice = [finding.code for finding in findings if finding.severity is Severity.ADVICE]
+    folded = folded_codes(advice)
+    yield from finding_lines(
+        (f for f in findings if f.severity is not Severity.ADVICE or f.code not in folded),
+        language,
+    )
+    yield from fold_lines(Counter(code for code in advice if code in folded), language)
+
+
 class Tally(NamedTuple):
     """Counts of clauses and verdicts; those of parts add up to those of the whole."""
 
@@ -38,6 +67,7 @@ class Tally(NamedTuple):
     enough: int
     overdue: int
     conflicts: int
+    unjudged: int
 
     def plus(self, other: "Tally") -> "Tally":
         """Return both together."""
@@ -66,12 +96,13 @@ def tally_of(coverage: Coverage) -> Tally:
         enough=sum(not any(s.short for s in v.schedules) for v in dated),
         overdue=sum(v.overdue > 0 for v in dated),
         conflicts=len(coverage.conflicts),
+        unjudged=statuses[UNJUDGED],
     )
 
 
 def tally_lines(tally: Tally) -> Iterator[str]:
     """Yield the denominator, then how many verdicts are covered."""
-    gaps = tally.verdicts - tally.covered - tally.suppressed
+    gaps = tally.verdicts - tally.covered - tally.suppressed - tally.unjudged
     yield (
         f"条目 clauses {tally.clauses}（要求 requirement {tally.asking}，"
         f"非内容 not content {tally.not_content}，未读 unread {tally.unread}）"
@@ -85,6 +116,11 @@ def tally_lines(tally: Tally) -> Iterator[str]:
         f"逾期 overdue {tally.overdue}；"
         f"互相冲突 conflicts {tally.conflicts}"
     )
+    if tally.unjudged:
+        yield (
+            f"没有判 not judged {tally.unjudged}：有文件读不出来，改好上面的错误后再判 · "
+            "files cannot be read: mend the errors above first"
+        )
 
 
 def coverage_lines(coverage: Coverage) -> Iterator[str]:

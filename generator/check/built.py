@@ -2,12 +2,14 @@
 """Reads the output folder back as an inspector would: links, texts, PDFs, search, codes."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from html.parser import HTMLParser
 from importlib.metadata import version
 from pathlib import Path
 from posixpath import normpath
+from urllib.parse import unquote, urlsplit
 
 from generator.addresses import LANGUAGES, page_path
 from generator.check.evidence import squeeze
@@ -29,20 +31,24 @@ def read_output(out: Path, queries: Iterable[str], kept: KeptFiles | None = None
         pdf_text=dict(_pdf_texts(out, kept or KeptFiles(None))),
         found_by_search=_search_all(out, queries),
         landings=frozenset(_landings(out)),
+        dead_links=_dead_links(out, pages),
+        folder=out.as_posix(),
     )
 
 
 class _PageReader(HTMLParser):
-    """Gathers links and visible text of a page."""
+    """Gathers links, places that links may lead to, and visible text of a page."""
 
     def __init__(self) -> None:
         super().__init__()
         self.links: list[str] = []
         self.texts: list[str] = []
+        self.anchors: set[str] = set()
         self._mute = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._mute += tag in ("script", "style")
+        self.anchors.update(value for name, value in attrs if name == "id" and value)
         if tag == "a":
             self.links.extend(value for name, value in attrs if name == "href" and value)
 
@@ -75,6 +81,34 @@ def _reachable(out: Path) -> dict[str, _PageReader]:
                 seen.add(target)
                 waiting.append(target)
     return found
+
+
+def _dead_links(out: Path, pages: Mapping[str, _PageReader]) -> Mapping[str, tuple[str, ...]]:
+    """Return what is not there, with the pages whose links lead to it."""
+    dead: dict[str, list[str]] = defaultdict(list)
+    is_there = cache(lambda path: (out / path).exists())
+    for page, reader in pages.items():
+        for link in dict.fromkeys(reader.links):
+            path, anchor = _aim(page, link)
+            if path and not is_there(path):
+                dead[path].append(page)
+            elif anchor and path in pages and anchor not in pages[path].anchors:
+                dead[f"{path}#{anchor}"].append(page)
+    return {target: tuple(sorted(dict.fromkeys(froms))) for target, froms in dead.items()}
+
+
+def _aim(page: str, link: str) -> tuple[str, str]:
+    """Return file and place that a link leads to; no file where it leaves the folder."""
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc or parts.path.startswith("/"):
+        return "", ""
+    folder = page.rpartition("/")[0]
+    path = normpath(f"{folder}/{unquote(parts.path)}") if parts.path else page
+    path = path.removeprefix("/")
+    is_outside = path.startswith("..")
+    anchor = unquote(parts.fragment)
+    is_everywhere = anchor.startswith(":~:") or anchor.lower() == "top"
+    return ("", "") if is_outside else (path, "" if is_everywhere else anchor)
 
 
 def _landings(out: Path) -> Iterator[str]:

@@ -24,12 +24,13 @@ def find_calendar_faults(campus: Campus, year: SchoolYear) -> Iterator[Finding]:
         if (earlier := place.setdefault(entry.id, e)) != e:
             origin = calendar.at("entries", e, "id")
             yield _taken(entry.id, origin, calendar.at("entries", earlier, "id"))
+        needs_school = _needs_school(entry)
         for d, day in enumerate(entry.dates):
-            at = calendar.at("entries", e, "dates", d)
+            key = ("entries", e, "dates", d)  # looked up only where something is told of it
             if not first_day <= day <= last_day:
-                yield _elsewhere(entry, day, at)
-            elif _needs_school(entry) and (reason := year.free_because(day)):
-                yield _no_school(entry, day, reason, at)
+                yield _elsewhere(entry, day, calendar.at(*key))
+            elif needs_school and (reason := year.free_because(day)):
+                yield _no_school(entry, day, reason, calendar.at(*key))
 
 
 def _needs_school(entry: Entry) -> bool:

@@ -17,7 +17,7 @@ from generator.settings import Settings
 def find_code_faults(content: Content, settings: Settings) -> Iterator[Finding]:
     """Yield places without a code, impossible, double, moved or lost codes, and another host."""
     seen: dict[str, tuple[IssuedCode, Origin]] = {}
-    for campus in content.campuses.values():
+    for campus in content.folders:
         yield from _places_without_code(campus)
         if campus.registry:
             yield from _registry(campus.registry, settings, seen)

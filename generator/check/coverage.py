@@ -51,7 +51,8 @@ def _judge_plan(plan: Plan, bench: Bench) -> PlanCoverage:
                 clause=f"{plan.short_name} {unit.clause}",
                 bench=bench,
             )
-            verdicts += (_judge(case, audience) for audience in requirement.audiences)
+            judge = _unjudged if bench.judgement.doubt.touches(requirement) else _judge
+            verdicts += (judge(case, audience) for audience in requirement.audiences)
         units.append(UnitCoverage(unit=unit, verdicts=tuple(verdicts)))
     return PlanCoverage(plan=plan, units=tuple(units))
 
@@ -78,6 +79,8 @@ def _judge(case: Case, audience: Audience) -> Verdict:
     wanted = case.judgement.steps
     steps = tuple((s, _outcome(results[s] if s in wanted else None)) for s in Step)
     lowest = next((s for s, outcome in steps if outcome is Outcome.FAIL), None)
+    if case.judgement.doubt.is_on(lowest, has_days=dates.is_dated and bool(fitting)):
+        return _unjudged(case, audience)
     found = tuple(results[lowest] or ()) if lowest else ()
     schedules = tuple(schedule for _, schedule, _ in dates.schedules)
     least = min(schedules, key=lambda s: (s.planned, s.held), default=None)
@@ -94,6 +97,24 @@ def _judge(case: Case, audience: Audience) -> Verdict:
         findings=() if case.requirement.suppression else found,
         evidence=_evidence(case.judgement.shelf, fitting, audience),
         is_past_deadline=is_past_deadline(case.requirement.cadence, case.judgement.as_of),
+    )
+
+
+def _unjudged(case: Case, audience: Audience) -> Verdict:
+    """Return the verdict on what cannot be judged while files cannot be read."""
+    return Verdict(
+        requirement=case.requirement,
+        audience=audience,
+        required=0,
+        planned=0,
+        held=0,
+        overdue=0,
+        number_from="",
+        schedules=(),
+        steps=tuple((step, Outcome.NOT_JUDGED) for step in Step),
+        findings=(),
+        evidence=(),
+        is_in_doubt=True,
     )
 
 

@@ -47,10 +47,14 @@ class Shelf:
 
     def missing(self, claim: Claim, requirement: Requirement) -> tuple[str, ...]:
         """Return what an inspector would look for in the output and not find."""
+        lacking = self.missing_files(claim)
+        return (*lacking, *self._missing_terms(claim, requirement, lacking))
+
+    def missing_files(self, claim: Claim) -> tuple[str, ...]:
+        """Return what of its subject alone is not there, cannot be found, or is something else."""
         if claim.subject not in self._lacking:
             self._lacking[claim.subject] = tuple(self._missing_subject(claim))
-        lacking = self._lacking[claim.subject]
-        return (*lacking, *self._missing_terms(claim, requirement, lacking))
+        return self._lacking[claim.subject]
 
     def _missing_subject(self, claim: Claim) -> Iterator[str]:
         output = self.output

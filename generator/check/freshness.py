@@ -44,7 +44,7 @@ _BY_HAND = (
 def find_review_faults(content: Content) -> Iterator[Finding]:
     """Yield reviews that were changed by hand, or name a source that is not there."""
     for review in content.reviews.values():
-        unknown = [name for name in review.compared if name not in content.sources]
+        unknown = [name for name in review.compared if _is_gone(name, content)]
         is_sealed = review.sealed() == review.seal
         if not is_sealed:
             yield _review_fault(content, review, *_BY_HAND)
@@ -52,6 +52,12 @@ def find_review_faults(content: Content) -> Iterator[Finding]:
             names = "、".join(unknown), ", ".join(unknown)
             zh, en = f"来源已不存在：{names[0]}", f"names a source that is gone: {names[1]}"
             yield _review_fault(content, review, zh, en)
+
+
+def _is_gone(source: str, content: Content) -> bool:
+    """Say whether a source is not there; one whose file cannot be read may be."""
+    unread = (file for file in content.unread if file.shelf == "sources")
+    return source not in content.sources and not any(file.may_define(source) for file in unread)
 
 
 def _review_fault(content: Content, review: Review, zh: str, en: str) -> Finding:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from generator.check.doubt import Doubt, find_doubt
 from generator.check.evidence import Shelf
 from generator.check.schedule import CampusYear
 from generator.model.content import Content
@@ -49,6 +50,11 @@ class Judgement:
         """The judged year of every school."""
         year, campuses = self.settings.school_year, self.content.campuses.values()
         return tuple(CampusYear(campus=c, year=year, as_of=self.as_of) for c in campuses)
+
+    @cached_property
+    def doubt(self) -> Doubt:
+        """What cannot be known for files that cannot be read."""
+        return find_doubt(self.content)
 
     @cached_property
     def shelf(self) -> Shelf:

@@ -2,6 +2,7 @@
 """Old addresses: each leads to a page that is there, and none is in use (C150 to C153)."""
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from generator.addresses import building_page
 from generator.finding import Finding, Severity
@@ -31,9 +32,15 @@ def find_move_faults(content: Content) -> Iterator[Finding]:
             yield _in_use(moved, place, move)
         if move.to in gone:
             yield _in_a_chain(moved, place, move)
-        elif move.to not in live:
+        elif move.to not in live and not _may_come_back(move, content):
             yield _no_target(moved, place, move)
         seen.add(move.old)
+
+
+def _may_come_back(move: Move, content: Content) -> bool:
+    """Say whether the page may be that of a file that cannot be read."""
+    parts = PurePosixPath(move.to).with_suffix("").parts
+    return any(file.may_define(part) for file in content.unread for part in parts[1:])
 
 
 def _live_pages(content: Content) -> Iterator[str]:

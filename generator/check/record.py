@@ -159,7 +159,7 @@ def _dead_names(record: HeldRecord, campus: Campus, named: list[Entry]) -> Itera
         yield _dead_name(record, ("entry",), f"校历里没有条目“{record.entry}”", "calendar entry")
     classes = {one.id for one in campus.school.classes}
     for i, name in enumerate(record.classes):
-        if name not in classes:
+        if name not in classes and not campus.has_faulty_school:
             yield _dead_name(record, ("classes", i), f"学校没有班级“{name}”", "class")
 
 

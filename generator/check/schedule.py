@@ -227,7 +227,7 @@ def make_schedule(
     # More days than a fixed day asks for serve other clauses as well: none is out of time.
     serves_others = len(planned) > required and not cadence.by
     outside = [] if serves_others else [d for d in planned if d not in inside]
-    is_recorded = cadence.per not in UNRECORDED
+    is_recorded = cadence.per not in UNRECORDED and not known.campus.has_faulty_records
     has_come = [w for w in windows if w.first < known.as_of]
     owed = {w: _owed(w, cadence.count, planned, held, known.as_of) for w in has_come}
     return Schedule(

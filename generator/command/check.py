@@ -27,7 +27,7 @@ from generator.report import (
     unread_lines,
 )
 from generator.settings import Settings
-from generator.text_report import coverage_lines, finding_lines
+from generator.text_report import coverage_lines, finding_lines, told_lines
 
 
 @click.command("check")
@@ -51,6 +51,12 @@ from generator.text_report import coverage_lines, finding_lines
 @click.option(
     "--since", metavar="REV", help="与 Git 的这个版本相比 / what changed in coverage since REV"
 )
+@click.option(
+    "--advice",
+    "is_all_advice",
+    is_flag=True,
+    help="建议也逐条列出 / list every piece of advice, however many",
+)
 @no_cache_option
 def check_command(
     content: Path | None,
@@ -61,6 +67,7 @@ def check_command(
     language: str,
     form: str,
     since: str | None,
+    is_all_advice: bool,  # noqa: FBT001 - as below
     no_cache: bool,  # noqa: FBT001 - an option, which click passes by name
 ) -> None:
     """逐条核对方案 / Judge every clause of every plan.
@@ -86,7 +93,8 @@ def check_command(
     inspection = inspect_cards(question, is_cached=not no_cache, cache=cache)
     gc.freeze()  # all of it is kept to the end: no need to look through it for waste
     if form == TEXT:
-        lines = [*finding_lines(inspection.findings, language)]
+        tell = finding_lines if is_all_advice else told_lines
+        lines = [*tell(inspection.findings, language)]
         lines += [*coverage_lines(inspection.coverage), *rung_lines(question)]
         show(lines)
         written = as_bytes(lines)
@@ -102,6 +110,7 @@ def check_command(
             steps=question.steps,
             language=language,
             form=form,
+            is_all_advice=is_all_advice,
         )
         # Where pages have moved an item that comes or goes may make a fault: judge all again.
         has_moved = inspection.content.moved is not None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from xml.etree import ElementTree as ET
 
 from generator.finding import Finding, Severity
-from generator.model.coverage import Coverage, PlanCoverage, UnitCoverage, Verdict
+from generator.model.coverage import UNJUDGED, Coverage, PlanCoverage, UnitCoverage, Verdict
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
@@ -17,10 +17,14 @@ COUNTED = (("failures", "failure"), ("errors", "error"), ("skipped", "skipped"))
 """Attributes that count elements inside test cases."""
 
 
+UNREAD = "有文件读不出来，没有判 / not judged: files cannot be read"
+
+
 def junit_xml(coverage: Coverage, findings: Iterable[Finding] = ()) -> str:
     """Return the verdicts, and what was found beside them, as one XML document.
 
-    A failing verdict tells the findings of its lowest failing step; a suppressed one is skipped.
+    A failing verdict tells the findings of its lowest failing step; a suppressed one is skipped,
+    and so is one that cannot be judged while files cannot be read.
     Gaps that belong to no verdict fill the suite `gaps`, errors the suite `errors`; advice is
     left out, because it fails nothing.
     """
@@ -90,6 +94,8 @@ def _verdict_case(plan: PlanCoverage, unit: UnitCoverage, verdict: Verdict) -> E
         reason, until = suppression.reason, suppression.until
         message = f"{reason.zh}（至 {until}） / {reason.en} (until {until})"
         ET.SubElement(case, "skipped", message=_clean(message))
+    elif verdict.status == UNJUDGED:
+        ET.SubElement(case, "skipped", message=UNREAD)
     elif verdict.status != "covered":
         _add_outcome(case, "failure", verdict.status, verdict.findings)
     return case

@@ -307,7 +307,8 @@ class Edit:
             every = (*entries_of(was), *entries_of(now))
             found |= {name for entry in every for name in entry.covers}
             calendar = was.calendar.file if was.calendar else ""
-            found |= {subject.partition("@")[0] for file, subject in told if file == calendar}
+            of_verdicts = (s for file, s in told if file == calendar and "@" in s)
+            found |= {subject.partition("@")[0] for subject in of_verdicts}
         return found
 
     def _cards(self, rows: Iterable[ItemRow]) -> dict[str, Card] | None:

@@ -3,7 +3,7 @@
 
 import difflib
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.finding import Finding, Key, Origin, Severity
@@ -15,6 +15,7 @@ from generator.model.phrase import PhrasePack
 from generator.model.plan import Requirement
 from generator.model.record import Item
 from generator.model.school import Campus, Entry
+from generator.model.unread import Unread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,13 +25,14 @@ class _Shelf:
     names: Collection[str]
     zh: str
     en: str
-    unreadable: frozenset[str]
-    """Ids of files that are themselves at fault: naming them is not a second fault."""
+    unread: tuple[Unread, ...]
+    """Files of this kind that are themselves at fault: naming them is not a second fault."""
+    settled: Collection[str] = ()
+    """Plans that were read: what begins with their id stands in no other."""
 
     def look_up(self, name: str, origin: Origin) -> Iterator[Finding]:
         """Yield a finding with the nearest names where `name` leads nowhere."""
-        plan = name.partition("/")[0]
-        if name in self.names or {name, plan} & self.unreadable:
+        if name in self.names or self._may_stand_elsewhere(name):
             return
         near = difflib.get_close_matches(name, self.names, n=2)
         yield Finding(
@@ -44,6 +46,10 @@ class _Shelf:
             if near
             else "Check the spelling, or create it first.",
         )
+
+    def _may_stand_elsewhere(self, name: str) -> bool:
+        is_settled = name.partition("/")[0] in self.settled
+        return not is_settled and any(file.may_define(name) for file in self.unread)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,9 +70,9 @@ def find_broken_references(
 ) -> Iterator[Finding]:
     """Yield every name that leads nowhere, with the nearest name that exists.
 
-    What names a faulty file is not reported again; names in it are looked up all the same.
+    What may name a faulty file is not reported again; names in it are looked up all the same.
     """
-    shelves = _shelves(content, pictograms, frozenset(reading.named for reading in faulty))
+    shelves = _shelves(content, pictograms)
     for reading in faulty:
         yield from _names_in_faulty(reading, shelves)
     yield from _requirement_twice(content)
@@ -77,7 +83,7 @@ def find_broken_references(
     yield from _topics(content, shelves)
     for pack in content.phrases.values():
         yield from _phrase_pack(pack, shelves)
-    for campus in content.campuses.values():
+    for campus in content.folders:
         yield from _campus(campus, shelves)
         yield from _variants(campus, content)
         yield from _blocked(campus)
@@ -89,20 +95,23 @@ def _phrase_pack(pack: PhrasePack, shelves: _Shelves) -> Iterator[Finding]:
         yield from shelves.source.look_up(citation.source, pack.at("citations", i, "source"))
 
 
-def _shelves(content: Content, pictograms: Collection[str], unreadable: frozenset[str]) -> _Shelves:
-    def shelf(names: Collection[str], zh: str, en: str) -> _Shelf:
-        return _Shelf(names=names, zh=zh, en=en, unreadable=unreadable)
+def _shelves(content: Content, pictograms: Collection[str]) -> _Shelves:
+    def shelf(names: Collection[str], zh: str, en: str, kinds: Collection[str] = ()) -> _Shelf:
+        unread = tuple(file for file in content.unread if file.shelf in kinds)
+        return _Shelf(names=names, zh=zh, en=en, unread=unread)
 
+    asked = shelf({r.id: None for r in content.requirements}, "要求", "requirement", ("plans",))
+    drill, procedure, poster = ItemKind.DRILL, ItemKind.PROCEDURE, ItemKind.POSTER
     return _Shelves(
-        topic=shelf(content.topics, "主题", "topic"),
-        source=shelf(content.sources, "来源", "source"),
-        requirement=shelf({r.id: None for r in content.requirements}, "要求", "requirement"),
+        topic=shelf(content.topics, "主题", "topic", ("topics",)),
+        source=shelf(content.sources, "来源", "source", ("sources",)),
+        requirement=replace(asked, settled=content.plans),
         pictogram=shelf(pictograms, "图形", "pictogram"),
-        drill=shelf(content.ids(ItemKind.DRILL), "演练", "drill"),
-        procedure=shelf(content.ids(ItemKind.PROCEDURE), "处置流程", "procedure"),
-        poster=shelf(content.ids(ItemKind.POSTER), "海报", "poster"),
-        phrase=shelf(content.phrases, "标准用语", "phrase pack"),
-        item=shelf(content.item_ids, "条目", "item"),
+        drill=shelf(content.ids(drill), "演练", "drill", (drill,)),
+        procedure=shelf(content.ids(procedure), "处置流程", "procedure", (procedure,)),
+        poster=shelf(content.ids(poster), "海报", "poster", (poster,)),
+        phrase=shelf(content.phrases, "标准用语", "phrase pack", ("phrases",)),
+        item=shelf(content.item_ids, "条目", "item", tuple(ItemKind)),
     )
 
 

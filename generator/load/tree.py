@@ -12,8 +12,10 @@ from typing import Any, TypeAlias, TypeVar, cast
 from generator.finding import Finding, Origin, Severity
 from generator.load.cache import Cache
 from generator.load.cached_item import CardMaker, read_cached, read_card
+from generator.load.headless import stand_in
 from generator.load.read_item import SUFFIXES, Reading
 from generator.load.references import find_broken_references
+from generator.load.unread_text import read_unread
 from generator.model.building import Building
 from generator.model.card import Card, ItemKind
 from generator.model.content import Content
@@ -25,6 +27,7 @@ from generator.model.review import Review, ReviewLock
 from generator.model.school import Campus, CodeRegistry, HeldRecord, School, SchoolCalendar
 from generator.model.shelf import ITEMS
 from generator.model.topic import Source, Topic
+from generator.model.unread import Unread
 
 ItemType = TypeVar("ItemType", bound=Item)
 Thing = TypeVar("Thing")
@@ -59,7 +62,11 @@ class _Reader:
     cache: Cache
     findings: list[Finding] = field(default_factory=list)
     faulty: list[Reading[Item]] = field(default_factory=list)
-    """Files that are no items; what names them is not at fault as well."""
+    """Files that are no items; names in them are looked up all the same."""
+    unread: list[Unread] = field(default_factory=list)
+    """What is known of these; what names them is not at fault as well."""
+    headless: list[Campus] = field(default_factory=list)
+    """Folders of schools whose `school.yml` is at fault."""
     seen: set[str] = field(default_factory=set)
     """Every file that was read."""
     id_places: list[tuple[str, Origin]] = field(default_factory=list)
@@ -74,14 +81,15 @@ class _Reader:
     def read(self, path: str, model: type[ItemType]) -> Reading[ItemType]:
         """Return what came of reading the file and note its faults."""
         reading = read_cached(path, self.shown(path), model, self.cache)
-        self._note(path, reading)
+        self._note(path, reading, model)
         return reading
 
-    def _note(self, path: str, reading: Reading[ItemType]) -> None:
+    def _note(self, path: str, reading: Reading[ItemType], model: type[Item]) -> None:
         self.seen.add(path)
         self.findings.extend(reading.findings)
         if reading.item is None:
             self.faulty.append(cast("Reading[Item]", reading))
+            self.unread.append(read_unread(path, model))
 
     def read_shelf(self, name: str, model: type[ItemType]) -> Mapping[str, ItemType]:
         """Return the items of one of the `SHELVES`, by id."""
@@ -112,7 +120,7 @@ class _Reader:
             found = read_card(path, self.shown(path), model, maker, self.cache)
             self.seen.add(path)
             if found.reading is not None:
-                self._note(path, found.reading)
+                self._note(path, found.reading, model)
             yield found.named, found.card, found.id_at
 
     def _by_id(self, named: Iterable[tuple[str, Thing | None, Origin | None]]) -> dict[str, Thing]:
@@ -145,6 +153,7 @@ def load_content(
         **_read_common(reader),
     )
     reader.findings.extend(_shared_ids((item.id, item.at("id")) for item in content.teaching))
+    content = replace(content, unread=tuple(reader.unread))
     return content, _with_references(reader, content, theme)
 
 
@@ -160,7 +169,7 @@ def load_cards(
     make = maker(tuple(common["phrases"].values()))
     shelves = {kind: reader.read_cards(kind.value, ITEMS[kind], make) for kind in ItemKind}
     reader.findings.extend(_shared_ids(reader.id_places))
-    content = Content(**common)
+    content = Content(**common, unread=tuple(reader.unread))
     cards = {f"{kind}/{name}": card for kind, own in shelves.items() for name, card in own.items()}
     findings = _with_references(reader, replace(content, cards=MappingProxyType(cards)), theme)
     by_id = {card.id: card for card in cards.values()}
@@ -201,6 +210,7 @@ def _read_others(reader: _Reader) -> dict[str, Any]:
         **_read_reviews(reader),
         "moved": _read_optional(reader, reader.root / MOVED, MovedPages),
         "campuses": MappingProxyType(_read_campuses(reader)),
+        "headless": tuple(reader.headless),
     }
     return common
 
@@ -263,7 +273,8 @@ def _read_campuses(reader: _Reader) -> dict[str, Campus]:
             reader.findings.append(_same_school(reader.shown(folder), entry, entry_of[real]))
             continue
         campus = _read_campus(reader, folder)
-        if campus is None:
+        if campus.has_faulty_school:
+            reader.headless.append(campus)
             continue
         if campus.school.id in campuses:
             origin, first = campus.school.at("id"), campuses[campus.school.id].school.at("id")
@@ -273,24 +284,26 @@ def _read_campuses(reader: _Reader) -> dict[str, Campus]:
     return campuses
 
 
-def _read_campus(reader: _Reader, folder: Path) -> Campus | None:
-    school = reader.read(str(folder / "school.yml"), School).item
+def _read_campus(reader: _Reader, folder: Path) -> Campus:
+    school = reader.read(str(folder / "school.yml"), School)
     known = len(reader.faulty)
     buildings = reader.read_all(folder / "buildings", Building, (*YAML, *SUFFIXES))
     faulty = reader.faulty[known:]
+    known = len(reader.faulty)
     records = reader.read_all(folder / "records", HeldRecord)
+    has_faulty_records = len(reader.faulty) > known
     calendar = _read_optional(reader, folder / "calendar.yml", SchoolCalendar)
     registry = _read_optional(reader, folder / "codes.yml", CodeRegistry)
-    if school is None:
-        return None
     return Campus.model_construct(
-        school=school,
+        school=school.item or stand_in(school),
+        has_faulty_school=school.item is None,
         buildings=tuple(buildings.values()),
         calendar=calendar,
         records=tuple(records.values()),
         registry=registry,
         has_faulty_registry=registry is None and (folder / "codes.yml").exists(),
         has_faulty_calendar=calendar is None and (folder / "calendar.yml").exists(),
+        has_faulty_records=has_faulty_records,
         faulty_buildings=frozenset(
             name for one in faulty for name in (*one.names, *(() if one.has_id else ("",)))
         ),

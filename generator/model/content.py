@@ -20,6 +20,7 @@ from generator.model.reference import Reference, references_of, variants_of
 from generator.model.review import Review
 from generator.model.school import Campus
 from generator.model.topic import Source, Topic
+from generator.model.unread import Unread
 
 
 def _empty() -> Mapping[Any, Any]:
@@ -53,10 +54,19 @@ class Content:
     """Items as the checker sees them; where only judging is wanted, the items are left out."""
     campuses: Mapping[str, Campus] = field(default_factory=_empty)
     """Schools with everything in their folders."""
+    headless: tuple[Campus, ...] = ()
+    """What else lies in the folders of schools whose `school.yml` cannot be read."""
     moved: MovedPages | None = None
     """Old addresses and where each leads."""
     faulty_plans: frozenset[str] = frozenset()
     """Ids and file names of plans that are there but cannot be read."""
+    unread: tuple[Unread, ...] = ()
+    """Files that are there but cannot be read."""
+
+    @property
+    def folders(self) -> tuple[Campus, ...]:
+        """Return what lies in the folders of all schools, those that cannot be read last."""
+        return (*self.campuses.values(), *self.headless)
 
     @property
     def teaching(self) -> Iterator[Teaching]:

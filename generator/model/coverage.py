@@ -30,6 +30,10 @@ class Outcome(StrEnum):
     NOT_JUDGED = "not-judged"
 
 
+UNJUDGED = "unjudged"
+"""Status of a verdict that must wait until files can be read."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """A piece of content, and where it stands in the output."""
@@ -88,6 +92,8 @@ class Verdict:
     is_past_deadline: bool = False
     """True where the one deadline that the clause sets lay before the judged day; what is judged
     then is whether it is there by now."""
+    is_in_doubt: bool = False
+    """True where files cannot be read that may decide on it; then no step is judged."""
 
     @property
     def count(self) -> int | None:
@@ -107,9 +113,11 @@ class Verdict:
 
     @property
     def status(self) -> str:
-        """Return the lowest failing step, or `covered`, or `suppressed`."""
+        """Return the lowest failing step, or `covered`, or `suppressed`, or `unjudged`."""
         if self.requirement.suppression:
             return "suppressed"
+        if self.is_in_doubt:
+            return UNJUDGED
         return next((s.value for s, outcome in self.steps if outcome is Outcome.FAIL), "covered")
 
 

@@ -2,7 +2,8 @@
 """What was really built, as an inspector finds it in the output folder."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,3 +20,7 @@ class Output:
     """For every word that was tried, the pages that the search lists."""
     landings: frozenset[str]
     """Codes whose landing page exists and bears the code."""
+    dead_links: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Files and places in pages that are not there, with the pages whose links lead to them."""
+    folder: str = ""
+    """The output folder, as the user would type it."""

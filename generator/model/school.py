@@ -260,10 +260,14 @@ class Campus(Record):
     calendar: SchoolCalendar | None = None
     records: tuple[HeldRecord, ...] = ()
     registry: CodeRegistry | None = None
+    has_faulty_school: bool = False
+    """True where `school.yml` cannot be read: `school` then only stands in for it."""
     has_faulty_registry: bool = False
     """True where `codes.yml` is there but cannot be read: nothing is known of its codes."""
     has_faulty_calendar: bool = False
     """True where `calendar.yml` is there but cannot be read: nothing is known of its entries."""
+    has_faulty_records: bool = False
+    """True where a record is there but cannot be read: more may have been held than is known."""
     faulty_buildings: frozenset[str] = frozenset()
     """Ids and file names of buildings that are there but cannot be read; "" where one of them does
     not tell its id."""

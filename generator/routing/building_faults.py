@@ -47,6 +47,11 @@ def find_building_faults(campus: Campus, routes: Routes | None = None) -> Iterat
     yield from find_class_faults(campus)
     yield from find_ground_faults(campus)
     yield from find_exit_faults(campus)
+    yield from find_faults_inside(campus, routes)
+
+
+def find_faults_inside(campus: Campus, routes: Routes | None = None) -> Iterator[Finding]:
+    """Yield the faults that each building of a school has, whatever its grounds and classes."""
     for building in campus.buildings:
         site = Site(school=campus.school.id, building=building)
         yield from find_unknown_references(site)

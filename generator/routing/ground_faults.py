@@ -44,7 +44,7 @@ def find_ground_faults(campus: Campus) -> Iterator[Finding]:
     yield from _repeated_corners(campus)
     for i, point in enumerate(campus.school.assembly_points):
         yield from _area_faults(campus, i, point)
-    yield from _overlapping_buildings(campus)
+    yield from find_overlaps(campus)
 
 
 def _fault(campus: Campus, code: str, key: Key, what: Text, mend: Text) -> Finding:
@@ -255,7 +255,8 @@ def _areas_overlap(campus: Campus, place: tuple[int, int], areas: tuple[str, str
     )
 
 
-def _overlapping_buildings(campus: Campus) -> Iterator[Finding]:
+def find_overlaps(campus: Campus) -> Iterator[Finding]:
+    """Yield R232 for the buildings of a school that stand in one another."""
     for first, second in combinations(campus.buildings, 2):
         area_m2 = max(
             (

@@ -54,6 +54,23 @@ def test_a_page_that_loses_its_only_link_is_no_longer_reached(out: Path) -> None
     assert "lessons/b.html" not in read_output(out, ()).reachable
 
 
+def test_links_to_files_and_places_that_are_not_there_are_dead(out: Path) -> None:
+    write(out / "lessons" / "b.html", '<a href="a.html#x">回</a><a href="%E4%B8%83.html">七</a>')
+    write(out / "lessons" / "c.html", '<a href="gone.html">nobody comes here</a>')
+    write(out / "en" / "lessons" / "a.html", '<a href="../../paper.pdf#page=2">x</a><a href="#b">')
+    assert read_output(out, ()).dead_links == {
+        "lessons/a.html#x": ("lessons/b.html",),
+        "lessons/七.html": ("lessons/b.html",),
+        "paper.pdf": ("en/lessons/a.html",),
+        "en/lessons/a.html#b": ("en/lessons/a.html",),
+    }
+    write(out / "lessons" / "a.html", '<h2 id="x">消防</h2><a href="b.html">b</a>')
+    write(out / "lessons" / "七.html", "")
+    write(out / "paper.pdf", "")
+    write(out / "en" / "lessons" / "a.html", '<i id="b">b</i><a href="#b">')
+    assert read_output(out, ()).dead_links == {}
+
+
 def test_visible_text_is_read_without_white_space_and_scripts(out: Path) -> None:
     assert read_output(out, ()).page_text["lessons/a.html"] == "消防课bx"
     assert read_output(out, ()).page_text["en/lessons/a.html"] == "xAb"

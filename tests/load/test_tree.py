@@ -93,7 +93,7 @@ def test_a_right_tree_is_read_whole_and_has_no_findings(tree: Path) -> None:
     assert content.moved is None
     shelves = [s for s in Content.__dataclass_fields__ if s != "moved"]
     assert [list(getattr(content, s)) for s in shelves] == [
-        ["plan-a"], ["fire"], ["law"], list(ItemKind), [], [], [], [], ["school-a"], [],
+        ["plan-a"], ["fire"], ["law"], list(ItemKind), [], [], [], [], ["school-a"], [], [], [],
     ]  # fmt: skip
     assert [item.id for item in content.teaching] == [
         "fire-lesson", "fire-drill", "fire-procedure", "fire-poster",
