@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What the output lacks, also where other evidence or the lack of a claim hides it from verdicts.
 
-V515 links that lead nowhere · V516 a page, PDF, sheet or landing page, or the search for it, is missing.
+V515 links that lead nowhere · V516 a page, PDF, sheet or landing page, or its search, is gone.
 """
 
 from collections.abc import Iterator
