@@ -18,7 +18,7 @@ from generator.maps.floor_view import (
 )
 from generator.maps.ground_view import Grounds, draw_ground, fit_ground
 from generator.maps.marks import ASSEMBLY_POINT
-from generator.maps.placing import Crowd, Ground
+from generator.maps.placing import Crowd, Ground, Taken
 from generator.maps.run_view import (
     Stretch,
     draw_note,
@@ -194,7 +194,7 @@ def _grounds_of(stretch: Stretch, paper: _Paper, language: str) -> Iterator[tupl
         (own, fixed, Ground.ANY),
     ):
         crowd = Crowd(site.screen.area, [ways], building=[building])
-        crowd.taken = list(boxes)
+        crowd.taken = Taken(boxes)
         yield crowd, ground
 
 

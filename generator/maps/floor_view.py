@@ -29,6 +29,7 @@ from generator.maps.placing import (
     Box,
     Crowd,
     Ground,
+    Taken,
     around,
     box_at,
     middle,
@@ -219,7 +220,7 @@ def _crowd(site: Site, taken: Iterable[Box] = ()) -> Crowd:
     walls = [frame.draw(shape) for shape in (structure.outer, structure.partitions)]
     walls.append(frame.draw(structure.bodies))
     crowd = Crowd(site.screen.area, [site.ways], walls, [frame.draw(structure.footprint)])
-    crowd.taken = list(taken)
+    crowd.taken = Taken(taken)
     for landing in find_open_landings(site.building, site.floor):
         crowd.take(open_stair_box(landing, frame))
     return crowd

@@ -101,7 +101,7 @@ class Gathering:
         found: list[Stand] = []
         failed: list[Group] = []
         while groups is not None:
-            del self.crowd.taken[start:]
+            self.crowd.taken.forget(start)
             del self.crowd.lines[first_line:]
             found, failed = self._try(groups)
             merged = self._merge_one(groups, failed, self._rings_no_way)
@@ -130,7 +130,7 @@ class Gathering:
             if len(stands) == len(group):
                 lent += stands
             else:
-                del self.crowd.taken[taken:]
+                self.crowd.taken.forget(taken)
                 del self.crowd.lines[lines:]
                 still.append(group)
         return lent, still
@@ -231,7 +231,7 @@ class Gathering:
                 return Stand(
                     marks=group, areas=cells, leader=(start, end), outline=outline, plate=area
                 )
-        del self.crowd.taken[count:]
+        self.crowd.taken.forget(count)
         return None
 
     def _apart(self, areas: Places, anchor: Spot) -> list[Places]:

@@ -18,7 +18,16 @@ from generator.maps.ink import Spot
 from generator.maps.label import Label
 from generator.maps.marks import ASSEMBLY_POINT
 from generator.maps.overview import HIGHLIGHT
-from generator.maps.placing import DIRECTIONS, Box, Crowd, Ground, around, box_at, middle
+from generator.maps.placing import (
+    DIRECTIONS,
+    Box,
+    Crowd,
+    Ground,
+    Taken,
+    around,
+    box_at,
+    middle,
+)
 from generator.maps.pointer import draw_leader
 from generator.maps.screen import Screen, fit_screen
 from generator.maps.sound import make_sound
@@ -119,7 +128,7 @@ def _signs(grounds: Grounds, crowd: Crowd) -> Iterator[tuple[str, Box]]:
 def _names(grounds: Grounds, signs: tuple[Box, ...], language: str) -> Iterator[str]:
     """Yield the names of assembly points and buildings, where they fit."""
     crowd = _crowd(grounds)
-    crowd.taken = list(signs)
+    crowd.taken = Taken(signs)
     points = grounds.campus.school.assembly_points
     for point, sign in zip(points, signs, strict=True):
         text, reach = as_label(point.name)[language], (sign[2] - sign[0]) / 2

@@ -4,7 +4,7 @@
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from itertools import combinations
-from math import ceil, cos, hypot, pi, sin
+from math import ceil, cos, floor, hypot, pi, sin
 
 from shapely import LineString, Point, box
 from shapely.geometry.base import BaseGeometry
@@ -34,6 +34,12 @@ START_MM = 3.0
 
 TOUCH_MM = 0.2
 """A line nearer to a way than this runs on it."""
+
+SQUARE_MM = 8.0
+"""Side of the squares by which it is found what lies near a place."""
+
+SLACK_MM = 0.01
+"""So much farther than asked is looked, lest rounding hide a box beyond the edge of a square."""
 
 TINY = 1e-9
 
@@ -86,6 +92,65 @@ class Ground(Enum):
     """Not on the building."""
 
 
+class Taken:
+    """Boxes in the order in which they were taken, found by where they lie.
+
+    Millions of places are tried on a sheet, and a line is a chain of hundreds of boxes: only those
+    of the same squares of the plan are looked at.
+    """
+
+    def __init__(self, boxes: Iterable[Box] = ()) -> None:
+        """Begin with `boxes`."""
+        self._boxes: list[Box] = []
+        self._squares: dict[tuple[int, int], list[Box]] = {}
+        for area in boxes:
+            self.append(area)
+
+    def __iter__(self) -> Iterator[Box]:
+        """Yield the boxes as they were taken."""
+        return iter(self._boxes)
+
+    def __len__(self) -> int:
+        """Return how many boxes are taken."""
+        return len(self._boxes)
+
+    def append(self, area: Box) -> None:
+        """Take one more."""
+        self._boxes.append(area)
+        for square in _squares(area, 0.0):
+            self._squares.setdefault(square, []).append(area)
+
+    def forget(self, first: int) -> None:
+        """Forget the box with this number, counted from 0, and all that were taken after it."""
+        while len(self._boxes) > first:
+            for square in _squares(self._boxes.pop(), 0.0):
+                self._squares[square].pop()
+
+    def meets(self, area: Box, air_mm: float) -> bool:
+        """Say whether a box comes nearer than `air_mm` to one of these.
+
+        This is `overlaps`, written out: it is asked of millions of boxes.
+        """
+        left, top, right, bottom = area[0], area[1], area[2] + air_mm, area[3] + air_mm
+        for square in _squares(area, air_mm + SLACK_MM):
+            for other in self._squares.get(square, ()):
+                if (
+                    other[0] < right
+                    and left < other[2] + air_mm
+                    and other[1] < bottom
+                    and top < other[3] + air_mm
+                ):
+                    return True
+        return False
+
+
+def _squares(area: Box, air_mm: float) -> list[tuple[int, int]]:
+    """Return the squares of SQUARE_MM on which a box lies with so much air around it."""
+    left, right = floor((area[0] - air_mm) / SQUARE_MM), floor((area[2] + air_mm) / SQUARE_MM)
+    top, bottom = floor((area[1] - air_mm) / SQUARE_MM), floor((area[3] + air_mm) / SQUARE_MM)
+    return [(x, y) for x in range(left, right + 1) for y in range(top, bottom + 1)]
+
+
 class Crowd:
     """What already stands on the plan."""
 
@@ -103,9 +168,7 @@ class Crowd:
         """
         self.area = area
         self._window = prep(window) if window is not None else None
-        self.taken: list[Box] = []
-        self._last_met = 0
-        """Which of the taken boxes was in the way last: mostly it is so for the next place too."""
+        self.taken = Taken()
         self.lines: list[LineString] = []
         """Lines that lead to what could not stand in its place."""
         self.rings: list[Box] = []
@@ -173,7 +236,7 @@ class Crowd:
         """Say whether `area` lies on the plan and covers no thing, no way and no other's place."""
         return (
             self._is_inside(area)
-            and not self._meets_taken(area, AIR_MM)
+            and not self.taken.meets(area, AIR_MM)
             and not any(holds(area, spot) for spot in self.reserved if spot != anchor)
             and not _meets(self._ways, area)
         )
@@ -255,27 +318,7 @@ class Crowd:
         return self.take(found) if found else None
 
     def _is_clear(self, area: Box) -> bool:
-        return self._is_inside(area) and not self._meets_taken(area, 0.0)
-
-    def _meets_taken(self, area: Box, air_mm: float) -> bool:
-        """Say whether a box comes nearer than `air_mm` to what is taken.
-
-        This is `overlaps`, written out: it is asked of millions of boxes.
-        """
-        taken = self.taken
-        if self._last_met < len(taken) and overlaps(area, taken[self._last_met], air_mm):
-            return True
-        left, top, right, bottom = area[0], area[1], area[2] + air_mm, area[3] + air_mm
-        for place, other in enumerate(taken):
-            if (
-                other[0] < right
-                and left < other[2] + air_mm
-                and other[1] < bottom
-                and top < other[3] + air_mm
-            ):
-                self._last_met = place
-                return True
-        return False
+        return self._is_inside(area) and not self.taken.meets(area, 0.0)
 
     def _is_inside(self, area: Box) -> bool:
         left, top, right, bottom = self.area
