@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
 """What the search knows of each page: its text as readers see it, and what it is and for whom."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from html.parser import HTMLParser
+from html import unescape
 from pathlib import Path
 
 from generator.model.record import Teaching
@@ -23,6 +24,18 @@ UNSEARCHED = "data-unsearched"
 
 Of such a section only the lines are kept that hold a piece found nowhere else on the page.
 """
+
+_LEFT_OUT = f'{UNSEARCHED}="1"'
+
+_TAG = re.compile(
+    r"<!--.*?-->"
+    r"|<(?P<whole>script|style)\b.*?</(?P=whole)\s*>"
+    r"""|</?(?P<name>[a-zA-Z][^\s/>]*)(?:[^>"']|"[^"]*"|'[^']*')*>""",
+    re.DOTALL,
+)
+"""A comment, an element without any text, or a tag: marks of quotation may hide a ">"."""
+
+_HEADINGS = frozenset(("h1", "h2", "h3"))
 
 _INLINE = frozenset(
     "a abbr b bdi cite code em i kbd mark q s small span strong sub sup u".split()  # noqa: SIM905
@@ -124,48 +137,46 @@ def _squeezed(texts: list[str]) -> str:
     return " ".join("".join(texts).replace("\xad", "").split())
 
 
-class _ArticleReader(HTMLParser):
-    """Gathers the text of the <article>; the first heading is the title."""
+class _ArticleReader:
+    """Gathers the text of the <article>; the first heading is the title.
+
+    Pages are our own and well formed, so that one expression finds their tags: a parser for any
+    page takes four times as long.
+    """
 
     def __init__(self) -> None:
-        super().__init__()
         self.titles: list[str] = []
         self.headings: list[str] = []
         self.texts: list[str] = []
         self.repeated: list[str] = []
-        self._depth = 0
-        self._mute = 0
         self._heading = ""
         self._is_left_out = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._depth += tag == "article"
-        if tag == "section":
-            self._is_left_out = (UNSEARCHED, "1") in attrs
-        self._mute += tag in ("script", "style")
-        if tag in ("h1", "h2", "h3"):
-            self._heading = tag
-        self._part(tag)
+    def feed(self, html: str) -> None:
+        """Read an article; what stands in scripts, styles and comments is no text."""
+        at = 0
+        for tag in _TAG.finditer(html):
+            self._add(unescape(html[at : tag.start()]))
+            if name := tag["name"] or tag["whole"]:
+                self._see(name.lower(), tag[0])
+            at = tag.end()
+        self._add(unescape(html[at:]))
 
-    def handle_endtag(self, tag: str) -> None:
-        self._depth -= tag == "article"
-        self._mute -= tag in ("script", "style")
-        if tag == "section":
-            self._is_left_out = False
-        self._part(tag)
-        if tag == self._heading:
-            self._heading = ""
+    def _see(self, name: str, tag: str) -> None:
+        if name == "section":
+            self._is_left_out = _LEFT_OUT in tag
+        if name not in _INLINE:
+            self._part()
+        if name in _HEADINGS:
+            self._heading = "" if tag.startswith("</") else name
 
-    def _part(self, tag: str) -> None:
+    def _part(self) -> None:
         """Keep apart what stands in separate boxes; a word may run on through inline tags."""
-        if tag not in _INLINE:
-            for texts in (self.texts, self.headings, self.titles):
-                texts.append(" ")
-            self.repeated.append("\n")
+        for texts in (self.texts, self.headings, self.titles):
+            texts.append(" ")
+        self.repeated.append("\n")
 
-    def handle_data(self, data: str) -> None:
-        if self._mute or not self._depth:
-            return
+    def _add(self, data: str) -> None:
         if self._is_left_out:
             self.repeated.append(data.replace("\n", " "))
             return

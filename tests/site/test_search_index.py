@@ -20,6 +20,17 @@ def test_a_word_runs_on_through_inline_tags_but_not_from_box_to_box(tmp_path: Pa
     assert page.text == "灭火器 材"
 
 
+def test_scripts_comments_and_attributes_are_no_text(tmp_path: Path) -> None:
+    html = (
+        "<article><h1>A &amp; B</h1><script>if (a<b) c('</p>')</script><p title='a > 火'>防"
+        '<!-- <p>火--><b data-x="</p>">溺</b>水&lt;b&gt;</p>'
+        '<style>p { a: "<b>" }</style>1 &lt; 2</article>'
+    )
+    (tmp_path / "a.html").write_text(html, encoding="utf-8")
+    (page,) = read_pages(tmp_path, ["a.html"])
+    assert (page.title, page.text) == ("A & B", "防溺水<b> 1 < 2")
+
+
 def test_a_long_text_is_cut_between_sentences_and_nothing_is_lost() -> None:
     text = "听到警报，马上弯腰，沿着墙走。" * 400
     blocks = blocks_of(text)
