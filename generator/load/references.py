@@ -183,14 +183,14 @@ def _variants(campus: Campus, content: Content) -> Iterator[Finding]:
     for entry, at in _entries(campus):
         if entry.variant and entry.item in content.item_ids:
             known = content.variants(entry.item or "")
-            shelf = _Shelf(names=known, zh="情形", en="variant", unreadable=frozenset())
+            shelf = _Shelf(names=known, zh="情形", en="variant", unread=())
             yield from shelf.look_up(entry.variant, at("variant"))
 
 
 def _blocked(campus: Campus) -> Iterator[Finding]:
     """Yield what a calendar blocks without its being there: buildings, stairs, exits, doors."""
     parts = {building.id: _passable(building) for building in campus.buildings}
-    buildings = _Shelf(names=parts, zh="楼", en="building", unreadable=frozenset())
+    buildings = _Shelf(names=parts, zh="楼", en="building", unread=())
     for entry, at in _entries(campus):
         if not entry.blocked or campus.may_have(entry.blocked.building):
             continue
@@ -201,7 +201,7 @@ def _blocked(campus: Campus) -> Iterator[Finding]:
                 names=parts[name],
                 zh="楼梯、出口或门",
                 en="stair, exit or door",
-                unreadable=frozenset(),
+                unread=(),
             )
             yield from shelf.look_up(element, at("blocked", "element"))
 
