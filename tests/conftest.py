@@ -16,7 +16,7 @@ import pytest
 
 from tests.once import make_once
 from tests.order import deal
-from tests.tiny_tree import run_muster
+from tests.tiny_tree import run_muster, write_tree
 
 gc.disable()
 
@@ -38,6 +38,18 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if given := os.environ.get("MUSTER_BUILT"):
         return Path(given).resolve()
     return make_once(tmp_path_factory, "built", _build) / "dist"
+
+
+@pytest.fixture(scope="session")
+def tiny_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny tree, built by one process for all; nobody changes it."""
+    return make_once(tmp_path_factory, "tiny", _build_tiny)
+
+
+def _build_tiny(folder: Path) -> None:
+    config = write_tree(folder)
+    result = run_muster("build", "--config", config, PYTHONHASHSEED="1", SOURCE_DATE_EPOCH="1")
+    assert result.returncode == 0, result.stdout + result.stderr
 
 
 def _build(folder: Path) -> None:

@@ -13,7 +13,7 @@ from PIL import Image
 
 from generator.load.kept_build import AGAIN
 from tests.built.output import read_html
-from tests.tiny_tree import CODE, run_muster, write_tree
+from tests.tiny_tree import CODE, lend_cache, run_muster, write_tree
 from tests.whole_tree import write_whole_tree
 
 
@@ -26,13 +26,9 @@ def hashes(folder: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(tiny_build: Path) -> Path:
     """The output of the tiny tree, built once; four panels of its poster share a picture."""
-    folder = tmp_path_factory.mktemp("tiny")
-    config = write_tree(folder)
-    result = run_muster("build", "--config", config, PYTHONHASHSEED="1", SOURCE_DATE_EPOCH="1")
-    assert result.returncode == 0, result.stdout + result.stderr
-    return folder / "dist"
+    return tiny_build / "dist"
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +49,7 @@ def touched(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same tree with an output that is up to date; who touches it has it built again."""
     folder = tmp_path_factory.mktemp("touched")
     config = write_tree(folder)
-    shutil.copytree(built.parent / ".muster-cache", folder / ".muster-cache")
+    lend_cache(built.parent, folder)
     assert run_muster("build", "--config", config).returncode == 0
     return folder
 
@@ -213,6 +209,7 @@ def test_an_error_while_making_leaves_the_last_good_output(built: Path, tmp_path
     """U+20BB7 is no character of GB 2312: in the number of a clause that is seen only on paper."""
     clause = {"mark: own, read: 2026-11-22": "clause: 𠮷, mark: own, read: 2026-11-22"}
     config = write_tree(tmp_path, clause)
+    lend_cache(built.parent, tmp_path)
     shutil.copytree(built, tmp_path / "dist")
     result = run_muster("build", "--config", config)
     assert result.returncode == 2

@@ -13,7 +13,7 @@ from generator.load.config import load_settings
 from generator.load.tree import load_content
 from generator.publish import Publication, PublishJob, plan_publication, publish
 from generator.settings import THEME
-from tests.tiny_tree import CODE, run_muster, write_tree
+from tests.tiny_tree import CODE, lend_cache, run_muster, write_tree
 
 CLASSES = """\
 classes:
@@ -23,10 +23,11 @@ classes:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(tiny_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny tree with a class, built once."""
     folder = tmp_path_factory.mktemp("tiny")
     config = write_tree(folder)
+    lend_cache(tiny_build, folder)
     with (folder / "content/schools/hut/school.yml").open("a", encoding="utf-8") as school:
         school.write(CLASSES)
     result = run_muster("build", "--config", config)

@@ -2,6 +2,7 @@
 """A content tree so small that it is built in seconds: one topic, a lesson, a poster, a hut."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -175,6 +176,11 @@ def write_tree(
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return folder / "site_config.yml"
+
+
+def lend_cache(built: Path, folder: Path) -> None:
+    """Give a tree what the build of another left, so that only what differs is made again."""
+    shutil.copytree(built / ".muster-cache", folder / ".muster-cache")
 
 
 def wait_for_rest() -> None:

@@ -17,7 +17,7 @@ from generator.load.config import load_settings
 from generator.serve import NOTE_PATH, VERSION_PATH, Desk, Preview, Rebuilt, open_server
 from generator.showing import Showing
 from tests.serve.test_serve import get
-from tests.tiny_tree import write_tree
+from tests.tiny_tree import lend_cache, write_tree
 
 PATIENCE_S = 90.0
 PAGE = "/lessons/way-out.html"
@@ -64,9 +64,10 @@ def rebuild(config: Path, out: Path) -> Rebuilt:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def served(tiny_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("served")
     config, out, may_build = write_tree(folder), folder / "dist", threading.Event()
+    lend_cache(tiny_build, folder)
     for name in ("schools", "posters"):
         shutil.rmtree(folder / "content" / name)
     assert rebuild(config, out).is_written

@@ -17,7 +17,7 @@ from generator.build import build
 from generator.load.config import load_settings
 from generator.serve import SCRIPT_PATH, VERSION_PATH, Desk, Preview, Rebuilt, serve_folder
 from generator.showing import Showing
-from tests.tiny_tree import write_tree
+from tests.tiny_tree import lend_cache, write_tree
 
 PATIENCE_S = 60.0
 
@@ -72,9 +72,12 @@ def serving(out: Path, config: Path, content: Path) -> Iterator[int]:
 
 
 @pytest.fixture(scope="module")
-def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, int]]:
+def preview(
+    tiny_build: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Path, int]]:
     folder = tmp_path_factory.mktemp("preview")
     config = write_tree(folder)
+    lend_cache(tiny_build, folder)
     for name in ("schools", "posters"):
         shutil.rmtree(folder / "content" / name)
     out = folder / "dist"
