@@ -5,7 +5,7 @@ A piece is a number here: a Latin word its place in a list, one to four hanzi th
 side. One by one, with texts for keys, the places of 500 pages took six times as long.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
@@ -30,6 +30,9 @@ LONG_GRAM = 1 << 2 * _BITS
 
 _BASE = len(DIGITS) // 2
 _DIGIT = np.frombuffer(DIGITS.encode(), np.uint8)
+
+AT_ONCE = 1 << 20
+"""Of so many places the differences are written together: more only take more memory."""
 
 Pieces = NDArray[np.int64]
 
@@ -69,14 +72,15 @@ class Places:
     def written(self) -> tuple[Pieces, list[str], list[int]]:
         """Return all pieces, each with its places as characters and on how many pages it stands."""
         pieces = np.concatenate([np.empty(0, np.int64), *self._pieces])
+        places = np.concatenate([np.empty(0, np.int32), *self._places])
+        self._pieces, self._places = [pieces], [places]
         order = np.argsort(pieces, kind="stable")
-        pieces = pieces[order]
-        places = np.concatenate([np.empty(0, np.int32), *self._places])[order].astype(np.int64)
+        pieces, places = pieces[order], places[order]
+        del order
         starts = _starts(pieces)
-        before = np.roll(places, 1) // LEVELS
-        before[starts] = -1
-        texts = _written(places - before * LEVELS, starts)
-        return pieces[starts], texts, np.diff(starts, append=len(pieces)).tolist()
+        ends = np.append(starts[1:], len(pieces))
+        texts = list(chain.from_iterable(_slices(places, starts, ends)))
+        return pieces[starts], texts, (ends - starts).tolist()
 
 
 def gram_pieces(blocks: Iterable[str]) -> tuple[Pieces, NDArray[np.intp]]:
@@ -162,6 +166,22 @@ def _raised(pieces: Pieces, levels: NDArray[np.int64], prominent: Pieces, level:
 def _starts(ordered: Pieces) -> NDArray[np.intp]:
     """Return where in sorted numbers another one begins."""
     return np.flatnonzero(np.diff(ordered, prepend=-1))
+
+
+def _slices(
+    places: NDArray[np.int32], starts: NDArray[np.intp], ends: NDArray[np.intp]
+) -> Iterator[list[str]]:
+    """Yield the places of all pieces as characters, those of some pieces at a time."""
+    first = 0
+    while first < len(starts):
+        begin = starts[first]
+        last = max(first + 1, int(np.searchsorted(ends, begin + AT_ONCE, "right")))
+        some = places[begin : ends[last - 1]].astype(np.int64)
+        own = starts[first:last] - begin
+        before = np.roll(some, 1) // LEVELS
+        before[own] = -1
+        yield _written(some - before * LEVELS, own)
+        first = last
 
 
 def _written(numbers: NDArray[np.int64], starts: NDArray[np.intp]) -> list[str]:

@@ -3,10 +3,12 @@
 
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.search import LEVELS, hanzi_in, read_numbers, shard_of
+from generator.site import search_places
 from generator.site.search_index import blocks_of
 from generator.site.search_pages import SearchPage
 from generator.site.search_places import (
@@ -85,3 +87,12 @@ def test_the_distance_to_a_block_is_written_however_far_it_is() -> None:
     assert gram_texts(pieces) == ["火"]
     assert places_of(written) == [(number, HEADING) for number in numbers]
     assert seen == [len(numbers)]
+
+
+def test_pieces_written_a_few_at_a_time_say_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    postings = Postings()
+    for number, text in enumerate(["火灾火车", "火车。水火", "煤气火灾。火", "水"] * 5):
+        postings.add(SearchPage(url=f"{number}.html", title="水", text=text), (text,))
+    whole = postings.grams()
+    monkeypatch.setattr(search_places, "AT_ONCE", 7)
+    assert postings.grams() == whole
