@@ -205,3 +205,28 @@ def test_a_page_that_was_published_may_not_vanish(tree: Path, tmp_path: Path) ->
     (finding,) = plan(tree, target).findings
     assert finding.code == "O816"
     assert "old.html" in finding.what_zh
+
+
+def test_a_page_that_moved_may_go_and_its_old_address_leads_on(built: Path, tmp_path: Path) -> None:
+    """A poster gets another id: the old address goes on leading to its page, once that is told."""
+    tree = Path(shutil.copytree(built, tmp_path / "tree"))
+    target, config = tmp_path / "www", tree / "site_config.yml"
+    publish(job_of(tree, target))
+    poster = tree / "content" / "posters" / "walk.yml"
+    replace_in(poster, "id: walk", "id: walk-out")
+    poster.rename(poster.with_name("walk-out.yml"))
+    entry = "id: moved\npages:\n  - {old: posters/walk.html, to: posters/walk-out.html}\n"
+    (tree / "content" / "moved.yml").write_text(entry, encoding="utf-8")
+    done = run_muster("build", "--config", config)
+    assert done.returncode == 0, done.stdout + done.stderr
+    found = plan(tree, target)
+    assert codes(found) == set()
+    assert {"posters/walk-out.html", "en/posters/walk-out.html"} <= set(found.added)
+    assert {"posters/walk.html", "en/posters/walk.html"} <= set(found.changed)
+    publish(job_of(tree, target))
+    sitemap = (target / "sitemap.xml").read_text(encoding="utf-8")
+    assert "posters/walk-out.html" in sitemap
+    assert "posters/walk.html" not in sitemap
+    for prefix in ("", "en/"):
+        text = (target / prefix / "posters" / "walk.html").read_text(encoding="utf-8")
+        assert 'url=walk-out.html"' in text

@@ -4,6 +4,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 from types import MappingProxyType
 
 from generator.addresses import drill_pack_path
@@ -22,7 +23,7 @@ from generator.render.planned_audience import planned_audiences
 from generator.render.words import load_words
 from generator.settings import THEME, Settings
 from generator.site.building_pages import building_pages, set_variants
-from generator.site.coming import PlannedDrill, coming_drills, next_drills
+from generator.site.coming import Month, PlannedDrill, coming_drills, next_drills
 from generator.site.coverage_pages import coverage_pages
 from generator.site.coverage_view import CoverageView
 from generator.site.lesson_place import lesson_values
@@ -161,11 +162,11 @@ def _school_pages(given: SiteInput, language: str) -> Iterator[Page]:
     for campus in campuses:
         if campus.calendar:
             path = f"calendar/{campus.school.id}.md"
-            rows, routine = _calendar_rows(campus), _routine(campus)
+            months, routine = _calendar_months(campus), _routine(campus)
             title = campus.school.name[language]
             values = {
                 "campus": campus,
-                "rows": rows,
+                "months": months,
                 "routine": routine,
                 "audiences": planned_audiences(campus),
             }
@@ -181,6 +182,12 @@ def _drill_packs(
         path = drill_pack_path(school, planned.drill, language) if planned.drill else ""
         if path in given.packs or not path:
             yield planned, path
+
+
+def _calendar_months(campus: Campus) -> list[tuple[Month, list[tuple[date, Entry]]]]:
+    """Return what is planned, day by day, under its year and month."""
+    dated = groupby(_calendar_rows(campus), key=lambda row: (row[0].year, row[0].month))
+    return [(month, list(rows)) for month, rows in dated]
 
 
 def _calendar_rows(campus: Campus) -> list[tuple[date, Entry]]:

@@ -263,6 +263,19 @@ def test_every_requirement_has_its_anchor_and_every_clause_its_line(
         assert all(unit["clause"] in html.article for unit in plan["units"])
 
 
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_a_plan_leads_to_every_clause_that_asks_for_something(
+    dist: Path, coverage: Json, prefix: str
+) -> None:
+    for plan in coverage["plans"]:
+        text = (dist / f"{prefix}coverage/{plan['id']}.html").read_text(encoding="utf-8")
+        jump = text.partition('class="clause-jump"')[2].partition("</details>")[0]
+        led_to = re.findall(r'href="#([^"]+)"', jump)
+        first = re.findall(r'<section class="clause"><h3.*?id="([^"]+)"', text, re.DOTALL)
+        assert led_to == first
+        assert len(led_to) == len(re.findall(r'<section class="clause">', text)) > 0
+
+
 def test_an_anchor_is_seen_when_the_page_opens(dist: Path, page: Page, demands: list[Json]) -> None:
     for demand in demands[5::200]:
         plan, name = demand["id"].split("/")

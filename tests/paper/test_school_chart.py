@@ -42,7 +42,7 @@ def test_each_post_is_told_the_first_duty_of_each_of_its_cards() -> None:
     page = pages(school("sample-kindergarten"))["organisation-A3-zh.pdf"]
     posts = posts_of(school("sample-kindergarten"), real_content())
     cards = [card for post in posts for card in post.cards]
-    assert {card.topic for card in cards} == {"fire", "drowning", "school-bus"}
+    assert {card.topic for card in cards} == {"fire", "drowning", "school-bus", "gas"}
     for card in cards:
         assert card.in_emergency[0].action.zh in page
         assert card.in_emergency[0].how.zh in page
@@ -80,7 +80,7 @@ def test_calls_stand_in_the_order_of_the_procedures_with_the_official_numbers(pa
     for words in ("110报警", "119火警", "120急救", "122交通事故报警", own.address.zh):
         assert words in page
     procedures = procedures_of(own, real_content())
-    assert {item.topic for item in procedures} == {"fire", "drowning", "school-bus"}
+    assert {item.topic for item in procedures} == {"fire", "drowning", "school-bus", "gas"}
     places = [page.index(f"→ {call.to.zh} ") for item in procedures[:1] for call in item.calls]
     assert places == sorted(places)
     assert (procedures[0].calls[0].say.zh in page) == (paper == "A3")

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: MIT
 """Whoever comes to teach, to drill, to print or in an emergency is two choices from the page."""
 
+import re
 from datetime import date
 from functools import cache
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,18 +16,21 @@ from generator.model.audience import Audience
 from generator.model.card import ItemKind
 from generator.model.content import Content
 from generator.model.coverage import Coverage
+from generator.model.procedure import Procedure
 from generator.settings import THEME
 from generator.site.coming import coming_drills, drills_of, next_drills, planned_drills
 from generator.site.lesson_place import lesson_values, list_course
-from generator.site.order import MATRIX_STAGES, is_for
+from generator.site.order import MATRIX_STAGES, is_for, ordered
 from generator.site.page import Page
-from generator.site.pages import SiteInput, list_pages
-from generator.site.staging import stage_pages
+from generator.site.pages import MOST_DAYS_LISTED, SiteInput, list_pages
+from generator.site.staging import Stager, stage_pages
 from tests.built.output import HtmlFile, read_html
 
 ROOT = Path(__file__).parents[2]
 
 LESSON = "fire-primary-two-ways"
+
+NUMBER = re.compile(r"\d{3}")
 
 WANTED = ("index.md", "now.md", "find/", f"lessons/{LESSON}.md")
 
@@ -76,9 +81,26 @@ def test_every_procedure_is_a_card_with_its_actions_and_numbers(
             assert any(item.startswith(action.action[language]) for item in page.items)
         assert f"procedures/{procedure.id}.html" in page.links
         assert any(link.endswith(f"{procedure.id}-A3-{language}.pdf") for link in page.links)
-    dialled = [link for link in page.links if link.startswith("tel:")]
-    known = [f"tel:{c.number}" for p in procedures for c in p.calls if c.number.isdigit()]
-    assert sorted(dialled) == sorted(known)
+    dialled = {link for link in page.links if link.startswith("tel:")}
+    assert dialled == {f"tel:{c.number}" for p in procedures for c in p.calls if c.number.isdigit()}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_numbers_stand_before_the_first_action_but_for_gas_and_in_the_action_that_names_one(
+    language: str,
+) -> None:
+    cards = Stager(given(), language, THEME).text(pages(language)["now.md"]).split("now-card")[1:]
+    for procedure, text in zip(ordered(content(), ItemKind.PROCEDURE), cards, strict=True):
+        assert isinstance(procedure, Procedure)
+        numbers = {call.number for call in procedure.calls if call.number.isdigit()}
+        first, _, actions = text.partition('<ol class="actions">')
+        is_safe_to_call = procedure.topic != "gas"
+        assert set(re.findall(r'href="tel:(\d+)"', first)) == (
+            numbers if is_safe_to_call else set()
+        )
+        named = [n for a in procedure.first_minute for n in NUMBER.findall(a.action[language])]
+        inside = re.findall(r'<a href="tel:(\d+)">\1</a>', actions.partition("</ol>")[0])
+        assert inside == [number for number in named if number in numbers]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -240,3 +262,67 @@ def test_a_lesson_shows_its_neighbours_its_questions_and_its_clauses(
     assert [link for link in page.links if link.startswith("../coverage/")][
         : len(claimed)
     ] == claimed
+
+
+def staged(language: str, path: str) -> str:
+    return Stager(given(), language, THEME).text(pages(language)[path])
+
+
+def jumps(text: str) -> set[str]:
+    """Return the places of a page to which it leads itself."""
+    return set(re.findall(r'href="#([^"]+)"', text))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_calendar_of_a_school_leads_to_each_month_and_marks_the_present_one(
+    language: str,
+) -> None:
+    text = staged(language, "calendar/sample-primary.md")
+    calendar = content().campuses["sample-primary"].calendar
+    assert calendar
+    inside = dict(re.findall(r'<tbody id="([^"]+)">(.*?)</tbody>', text, re.DOTALL))
+    assert jumps(text) == inside.keys()
+    now = re.findall(r'href="#([^"]+)" class="tap-strong" aria-current="date"', text)
+    assert now == ["month-2026-11"]
+    days = [(d, e) for e in calendar.entries if len(e.dates) <= MOST_DAYS_LISTED for d in e.dates]
+    for day, entry in days:
+        month = inside[f"month-{day.year}-{day.month}"]
+        assert f">{day}</th>" in month
+        assert entry.title[language] in unescape(month)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_question_bank_leads_to_the_questions_of_each_stage(language: str) -> None:
+    for bank in ordered(content(), ItemKind.QUESTION):
+        text = staged(language, f"questions/{bank.id}.md")
+        wanted = {f"for-{audience}" for audience in bank.audiences}
+        assert jumps(text) == (wanted if len(wanted) > 1 else set())
+        assert wanted <= set(re.findall(r"\{ #(for-[a-z-]+) \}", text))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_talk_leads_to_lessons_of_its_stage_with_their_letters(language: str) -> None:
+    talk = content().shelf(ItemKind.MICRO)["drowning-primary-upper-micro-stepping-stones"]
+    text = staged(language, f"micros/{talk.id}.md")
+    links = re.findall(r'href="\.\./lessons/([a-z-]+)\.html#letter"', text)
+    assert "drowning-six-nos-lesson" in links
+    for name in links:
+        lesson = content().lessons[name]
+        assert lesson.topic == talk.topic
+        assert set(lesson.audiences) & set(talk.audiences)
+
+
+def test_the_list_of_schools_leads_to_the_rooms_of_every_building() -> None:
+    text = staged("zh", "schools/index.md")
+    for campus in content().campuses.values():
+        for building in campus.buildings:
+            assert f'href="../buildings/{campus.school.id}/{building.id}.html"' in text
+
+
+def test_home_leads_to_duty_cards_and_to_the_clauses(
+    drawn: dict[tuple[str, str], HtmlFile],
+) -> None:
+    for language in ("zh", "en"):
+        assert {"duties/index.html", "coverage/index.html"} <= set(
+            drawn[language, "index.md"].links
+        )
