@@ -2,7 +2,7 @@
 """Names in content that must lead somewhere: topics, sources, requirements, items."""
 
 import difflib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -83,9 +83,10 @@ def find_broken_references(
     yield from _topics(content, shelves)
     for pack in content.phrases.values():
         yield from _phrase_pack(pack, shelves)
+    variants = content.variants()
     for campus in content.folders:
         yield from _campus(campus, shelves)
-        yield from _variants(campus, content)
+        yield from _variants(campus, variants)
         yield from _blocked(campus)
 
 
@@ -178,12 +179,11 @@ def _campus(campus: Campus, shelves: _Shelves) -> Iterator[Finding]:
             yield from shelves.requirement.look_up(claim, origin)
 
 
-def _variants(campus: Campus, content: Content) -> Iterator[Finding]:
+def _variants(campus: Campus, known: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
     """Yield the variants of a calendar that its drill lacks; an unknown drill is told already."""
     for entry, at in _entries(campus):
-        if entry.variant and entry.item in content.item_ids:
-            known = content.variants(entry.item or "")
-            shelf = _Shelf(names=known, zh="情形", en="variant", unread=())
+        if entry.variant and entry.item in known:
+            shelf = _Shelf(names=known[entry.item], zh="情形", en="variant", unread=())
             yield from shelf.look_up(entry.variant, at("variant"))
 
 

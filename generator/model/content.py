@@ -124,12 +124,12 @@ class Content:
             return frozenset(card.id for card in self.cards.values() if card.kind is kind)
         return frozenset(self.shelf(kind))
 
-    def variants(self, drill: str) -> tuple[str, ...]:
-        """Return the ids of a drill's variants; none where there is no such drill."""
+    def variants(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the ids of the variants of every drill."""
         if self.cards:
-            return self.cards[drill].variants if drill in self.cards else ()
-        found = self.shelf(ItemKind.DRILL).get(drill)
-        return variants_of(found) if found else ()
+            cards = self.cards.values()
+            return {card.id: card.variants for card in cards if card.kind is ItemKind.DRILL}
+        return {drill.id: variants_of(drill) for drill in self.shelf(ItemKind.DRILL).values()}
 
     @property
     def requirements(self) -> Iterator[Requirement]:
