@@ -75,24 +75,22 @@ def draw_rooms(floor: Floor, sight: Sight) -> Iterator[str]:
 
 
 def draw_walls(structure: Structure, sight: Sight, outer_mm: float, inner_mm: float) -> str:
-    """Return partitions, then outer walls."""
+    """Return partitions, then outer walls: as far as any are seen."""
     frame = sight.frame
     thick_mm = max(outer_mm, OUTER_WALL_M * frame.mm_per_m)
     thin_mm = max(0.1, inner_mm - THIN_WALL_M * frame.mm_per_m)
-    inner = ink.stroke(
-        _data(sight.draw(structure.partitions)), ink.BLACK, inner_mm, data_wall="partition"
+    inner, outer = _data(sight.draw(structure.partitions)), _data(sight.draw(structure.outer))
+    bodies = area_data(sight.draw(structure.bodies))
+    body = {"stroke": ink.BLACK, "stroke_width": thin_mm, "fill_rule": "evenodd"}
+    return "".join(
+        (
+            ink.stroke(inner, ink.BLACK, inner_mm, data_wall="partition") if inner else "",
+            ink.element("path", d=bodies, fill=ink.BLACK, **body, data_wall="body")
+            if bodies
+            else "",
+            ink.stroke(outer, ink.BLACK, thick_mm, data_wall="outer") if outer else "",
+        )
     )
-    bodies = ink.element(
-        "path",
-        d=area_data(sight.draw(structure.bodies)),
-        fill=ink.BLACK,
-        stroke=ink.BLACK,
-        stroke_width=thin_mm,
-        fill_rule="evenodd",
-        data_wall="body",
-    )
-    outer = ink.stroke(_data(sight.draw(structure.outer)), ink.BLACK, thick_mm, data_wall="outer")
-    return (inner if not structure.partitions.is_empty else "") + bodies + outer
 
 
 def draw_edges(cuts: BaseGeometry, frame: Frame) -> Iterator[str]:
@@ -150,7 +148,8 @@ def stair_symbol(box: Box) -> str:
 
 
 def _data(lines: BaseGeometry) -> str:
-    parts = (part for part in get_parts(lines) if isinstance(part, LineString))
+    lengths = (part for part in get_parts(lines) if isinstance(part, LineString))
+    parts = (part for part in lengths if not part.is_empty)
     rings = [(tuple(part.coords), part.is_ring) for part in parts]
     shown = [ink.path(spots[:-1] if is_ring else spots, closed=is_ring) for spots, is_ring in rings]
     return "".join(sorted(shown))
