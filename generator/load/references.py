@@ -182,7 +182,7 @@ def _campus(campus: Campus, shelves: _Shelves) -> Iterator[Finding]:
 def _variants(campus: Campus, known: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
     """Yield the variants of a calendar that its drill lacks; an unknown drill is told already."""
     for entry, at in _entries(campus):
-        if entry.variant and entry.item in known:
+        if entry.variant and entry.item and entry.item in known:
             shelf = _Shelf(names=known[entry.item], zh="情形", en="variant", unread=())
             yield from shelf.look_up(entry.variant, at("variant"))
 
