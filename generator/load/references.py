@@ -86,7 +86,7 @@ def find_broken_references(
     variants = content.variants()
     for campus in content.folders:
         yield from _campus(campus, shelves)
-        yield from _variants(campus, variants)
+        yield from _variants(campus, shelves.item.names, variants)
         yield from _blocked(campus)
 
 
@@ -179,11 +179,13 @@ def _campus(campus: Campus, shelves: _Shelves) -> Iterator[Finding]:
             yield from shelves.requirement.look_up(claim, origin)
 
 
-def _variants(campus: Campus, known: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
-    """Yield the variants of a calendar that its drill lacks; an unknown drill is told already."""
+def _variants(
+    campus: Campus, items: Collection[str], known: Mapping[str, tuple[str, ...]]
+) -> Iterator[Finding]:
+    """Yield the variants of a calendar that its item lacks; an unknown item is told already."""
     for entry, at in _entries(campus):
-        if entry.variant and entry.item and entry.item in known:
-            shelf = _Shelf(names=known[entry.item], zh="情形", en="variant", unread=())
+        if entry.variant and entry.item and entry.item in items:
+            shelf = _Shelf(names=known.get(entry.item, ()), zh="情形", en="variant", unread=())
             yield from shelf.look_up(entry.variant, at("variant"))
 
 
