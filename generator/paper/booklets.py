@@ -27,11 +27,11 @@ from generator.model.school import Campus, School
 from generator.model.sheet import Sheet, SheetVariant
 from generator.paper.booklet import Booklet, Chapter, Leaf, leaf_of, say
 from generator.paper.jobs import PaperInput
-from generator.paper.overflow import sayers_of
 from generator.paper.packs import forms_of_drill
 from generator.paper.school_chart import CALL_NUMBERS, charts_of
 from generator.paper.school_need import is_for
 from generator.paper.whereabouts import describe_wall
+from generator.paper.written import sayers_of
 from generator.render.words import load_words
 
 HANDBOOK_SHELVES = (

@@ -67,19 +67,22 @@ class DrawnPictures:
 
     def __init__(self, theme: Path) -> None:
         """Begin with none; `theme` holds the fonts."""
-        self._fonts = read_fonts(theme)
+        self._theme = theme
         self._letters = Letters()
 
     def draw(self, svg: str) -> Drawn:
         """Return a drawing; raises Undrawable."""
-        known = {weight: font.glyphs for weight, font in self._fonts.items()}
+        known = {weight: font.glyphs for weight, font in read_fonts(self._theme).items()}
         return draw(svg, self._letters, known)
 
     def add_fonts_to(self, file: pydyf.PDF) -> None:
         """Add the letters to a file whose pages share their resources, before it is written."""
+        if not any(self._letters.numbers.values()):
+            return
         shared = next(each for each in file.objects if _is_of_pages(each))
+        fonts = read_fonts(self._theme)
         number_of_fonts = int(shared["Font"].split()[0])
-        file.objects[number_of_fonts].update(add_fonts(file, self._letters, self._fonts))
+        file.objects[number_of_fonts].update(add_fonts(file, self._letters, fonts))
 
 
 def _is_of_pages(each: pydyf.Object) -> bool:

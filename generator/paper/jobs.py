@@ -31,12 +31,13 @@ from generator.model.record import Teaching
 from generator.model.sheet import Sheet
 from generator.paper.bound_set import set_jobs
 from generator.paper.drawn_file import DrawnPage
+from generator.paper.layout import LATIN_FAMILY
 from generator.paper.leaving import leaving_jobs
 from generator.paper.opening import opening_jobs
-from generator.paper.overflow import sayers_of
 from generator.paper.page_size import PAPER_MM, page_rule
-from generator.paper.pdf import LATIN_FAMILY, PrintJob
+from generator.paper.pdf import PrintJob
 from generator.paper.school_chart import chart_jobs
+from generator.paper.written import sayers_of
 from generator.render.pictogram import read_pictogram
 from generator.render.poster_sign import COLOUR, ON_COLOUR, draw_poster_sign
 from generator.render.qr import draw_qr

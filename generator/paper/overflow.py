@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Text that a finished layout shows outside its box, or off the paper; and where it was written.
+"""Text that a finished layout shows outside its box, or off the paper.
 
 Reads the boxes of a layout as they lie on their pages; nothing is laid out here.
 """
@@ -8,22 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from generator.finding import Key, Origin
-from generator.model.content import Content
-from generator.model.record import Item, Record, Text
-from generator.settings import Settings
-
 PX_PER_MM = 96 / 25.4
 """Layouts count in pixels of CSS."""
 
 TOLERANCE_PX = 0.5 * PX_PER_MM
 """By so much a letter may reach over the edge of its box: less than its own side bearing."""
-
-SHORTEST_SOUGHT = 4
-"""Characters of a line that tell where it was written; fewer stand in many texts."""
-
-LONGEST_QUOTE = 40
-"""Characters of the text that a finding repeats."""
 
 Extent: TypeAlias = tuple[float, float, float, float]
 """Left, top, right and bottom in pixels of CSS."""
@@ -59,6 +48,12 @@ def first_words(page: Any) -> str:
     """Return the first line of a page, in its margins or not."""
     found = ("".join(each.text for each in _texts(line)).strip() for _, line in _lines(page, page))
     return next((text for text in found if text), "")
+
+
+def lowest(page: Any) -> float:
+    """Return where the lowest line of text in the flow of a page ends, in pixels from the top."""
+    body = (line for child in page.children[:1] for _, line in _lines(child, child))
+    return max((line.position_y + line.height for line in body), default=0.0)
 
 
 def _lines(box: Any, holder: Any) -> Iterator[tuple[Any, Any]]:
@@ -120,51 +115,3 @@ def _name(box: Any) -> str:
     element = getattr(box, "element", None)
     classes = "" if element is None else element.get("class") or ""
     return ".".join([str(box.element_tag or "page"), *classes.split()])
-
-
-def quote(text: str) -> str:
-    """Return a text as a finding repeats it."""
-    return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}…"
-
-
-def sayers_of(content: Content, settings: Settings) -> tuple[Item, ...]:
-    """Return all whose texts may stand on paper."""
-    campuses = content.campuses.values()
-    return (
-        settings,
-        *content.topics.values(),
-        *content.sources.values(),
-        *(campus.school for campus in campuses),
-        *(building for campus in campuses for building in campus.buildings),
-        *content.teaching,
-    )
-
-
-def where_written(text: str, sayers: Iterable[Item], origin: Origin) -> Origin:
-    """Return where a line of text was written, sought in the file of `origin` first.
-
-    Where nothing says it in one piece it is `origin`.
-    """
-    ordered = sorted(sayers, key=lambda item: item.file != origin.file)
-    sought = _squeeze(text)
-    for item in ordered if len(sought) >= SHORTEST_SOUGHT else ():
-        for key, said in _said(item, ()):
-            if sought in _squeeze(said):
-                return item.at(*key)
-    return origin
-
-
-def _said(part: object, key: Key) -> Iterator[tuple[Key, str]]:
-    if isinstance(part, Text):
-        yield (*key, "zh"), part.zh
-        yield (*key, "en"), part.en
-    elif isinstance(part, Record):
-        for name, inner in vars(part).items():
-            yield from _said(inner, (*key, name))
-    elif isinstance(part, tuple):
-        for i, inner in enumerate(part):
-            yield from _said(inner, (*key, i))
-
-
-def _squeeze(text: str) -> str:
-    return "".join(text.split())

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: MIT
+"""The largest type size in which a page description stays on one page."""
+
+from collections.abc import Callable
+from math import exp, log
+from typing import NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+USUAL_PLACE = 1 / 3
+"""Most posters come out so far up the list of sizes."""
+
+GROWTH = 1.0
+"""Text twice as large fills twice the page: lines break earlier, but pictures stay."""
+
+LEAST_GROWTH, MOST_GROWTH = 0.15, 3.0
+"""What two tries tell of growth is believed between these."""
+
+LEAST_FILLED = 0.01
+"""Of a page; less tells nothing."""
+
+GUESSES = 4
+"""After so many sizes that were guessed, the list is halved."""
+
+
+class Try(NamedTuple):
+    """How a layout came out in one size."""
+
+    size_pt: float
+    pages: int
+    filled: float
+    """How many pages it fills: 0.5 for half a page, 1.2 for a bit of a second."""
+
+
+def find_largest(
+    sizes_pt: tuple[float, ...],
+    lay_out: Callable[[float], T],
+    look: Callable[[T], tuple[int, float]],
+) -> T:
+    """Return the layout in the largest of `sizes_pt` that takes one page, else in the smallest.
+
+    `look` says how many pages a layout has and how many it fills. A larger size never takes fewer
+    pages. How full they were tells where to try next.
+    """
+    sizes, tried, found = sorted(sizes_pt), list[Try](), list[T]()
+    while sizes:
+        size = _next_size(sizes, tried)
+        laid_out = lay_out(size)
+        latest = Try(size, *look(laid_out))
+        tried.append(latest)
+        if latest.pages == 1:
+            found, sizes = [laid_out], [each for each in sizes if each > size]
+        else:
+            sizes = [each for each in sizes if each < size]
+    return (found or [laid_out])[0]
+
+
+def _next_size(sizes: list[float], tried: list[Try]) -> float:
+    """Return the size to try: a usual one first, then that which should just fill a page."""
+    if not tried:
+        return sizes[int(len(sizes) * USUAL_PLACE)]
+    if len(tried) > GUESSES:
+        return sizes[len(sizes) // 2]
+    aim = _full_size_pt(tried)
+    return min(sizes, key=lambda each: abs(each - aim))
+
+
+def _full_size_pt(tried: list[Try]) -> float:
+    """Return the size that should just fill a page."""
+    nearest, *others = sorted(tried, key=lambda each: abs(_log_filled(each)))
+    growth = _growth(nearest, others[0]) if others else GROWTH
+    return nearest.size_pt * exp(-_log_filled(nearest) / growth)
+
+
+def _growth(one: Try, other: Try) -> float:
+    """Return the power of the size with which the filled part of the paper grew."""
+    growth = (_log_filled(one) - _log_filled(other)) / log(one.size_pt / other.size_pt)
+    return min(max(growth, LEAST_GROWTH), MOST_GROWTH)
+
+
+def _log_filled(each: Try) -> float:
+    return log(max(each.filled, LEAST_FILLED))
