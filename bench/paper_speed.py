@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """CPU seconds of printing items of the real content: a process each, one build, a build again.
 
-Run it with `.venv/bin/python -m bench.paper_speed [N]`. The peer is WeasyPrint's own command, given
+Run it with `.venv/bin/python -m bench paper_speed [N]`. The peer is WeasyPrint's own command, given
 each page with fonts and type size settled, so that it lays out once where Muster looks for the size
 that fits. Figures of one run compare with each other; they are not limits.
 """
