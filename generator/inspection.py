@@ -262,6 +262,7 @@ def _look(campus: Campus, cache: Cache) -> tuple[tuple[Finding, ...], _Sheets]:
     Both the school's own files decide.
     """
     files = [campus.school.file, *(building.file for building in campus.buildings)]
+    files += [part.file for part in campus.parts]
     digests = [cache.digest(file) for file in files]
     names = [*files, *sorted(campus.faulty_buildings)]
     said = b"".join([*digests, *(name.encode() + b"\n" for name in names)])
@@ -283,6 +284,7 @@ def _look_at_buildings(campus: Campus) -> tuple[tuple[Finding, ...], _Sheets]:
         school=campus.school,
         buildings=campus.buildings,
         faulty_buildings=campus.faulty_buildings,
+        parts=campus.parts,
         has_faulty_school=campus.has_faulty_school,
     )
     plan = evacuate_campus(grounds)
@@ -365,9 +367,10 @@ def _of_common(content: Content, question: Question) -> Iterator[Finding]:
     yield from find_review_faults(content)
     for pack in content.phrases.values():
         yield from find_pack_faults(pack)
+    items = content.item_ids
     for campus in content.folders:
         yield from find_calendar_faults(campus, settings.school_year)
-        yield from find_record_faults(campus, as_of, settings.school_year)
+        yield from find_record_faults(campus, as_of, settings.school_year, items)
 
 
 def _of_verdicts(coverage: Coverage, judgement: Judgement) -> Iterator[Finding]:

@@ -83,7 +83,7 @@ def parse_item(raw: bytes, shown_as: str, model: type[ItemType]) -> Reading[Item
     except ValidationError as error:
         findings += [
             _with_owner(_field_finding(detail, model, source), detail["loc"], data)
-            for detail in _causes(error.errors())
+            for detail in causes(error.errors())
         ]
     if model is Building and (other := find_other_unit(data, shown_as)):
         findings = [other]  # what else is found follows from it
@@ -132,7 +132,7 @@ def _no_reading(shown_as: str, finding: Finding) -> Reading[ItemType]:
     )
 
 
-def _causes(details: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+def causes(details: list[ErrorDetails]) -> Iterator[ErrorDetails]:
     """Yield the errors without lists that are too short only because their entries are faulty."""
     for detail in details:
         loc = detail["loc"]

@@ -13,6 +13,7 @@ from generator.finding import Finding, Origin, Severity
 from generator.load.cache import Cache
 from generator.load.cached_item import CardMaker, read_cached, read_card
 from generator.load.headless import stand_in
+from generator.load.part_building import read_part
 from generator.load.read_item import SUFFIXES, Reading
 from generator.load.references import find_broken_references
 from generator.load.unread_text import read_unread
@@ -307,6 +308,7 @@ def _read_campus(reader: _Reader, folder: Path) -> Campus:
         faulty_buildings=frozenset(
             name for one in faulty for name in (*one.names, *(() if one.has_id else ("",)))
         ),
+        parts=tuple(read_part(cast("Reading[Building]", one)) for one in faulty),
     )
 
 

@@ -226,3 +226,23 @@ class Building(Item):
     stairs: tuple[Stair, ...] = ()
     lifts: tuple[Lift, ...] = ()
     posting_places: tuple[PostingPlace, ...] = ()
+
+
+class LostPart(Record):
+    """An entry of a building's file that cannot be read."""
+
+    kind: str
+    """The list in which it stands: `doors`, `stairs` …"""
+    name: str
+    """Its id; empty where it does not tell one."""
+    line: int
+    """Where it begins; 0 where that is not known."""
+
+
+class PartBuilding(Record):
+    """What can be read of a building whose file has form errors: judged, never drawn."""
+
+    file: str
+    building: Building | None = None
+    """Without the entries that were lost; None where nothing can be told of the rest."""
+    lost: tuple[LostPart, ...] = ()
