@@ -40,6 +40,7 @@ from generator.load.answer import FOLDER
 from generator.load.cache import Cache, program_fingerprint
 from generator.load.cached_item import CardMaker
 from generator.load.packed_card import pack_findings, unpack_findings
+from generator.load.part_settings import PartSettings
 from generator.load.tree import load_cards, load_content
 from generator.model.card import Card
 from generator.model.content import Content
@@ -80,6 +81,8 @@ class Question:
     steps: frozenset[Step] = frozenset(Step)
     out: Path | None = None
     """A finished output folder on which step `built` is judged; without it that step is not."""
+    part: PartSettings | None = None
+    """Set where the configuration has form errors: what rests on these is left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -293,7 +296,9 @@ def _look_at_buildings(campus: Campus) -> tuple[tuple[Finding, ...], _Sheets]:
 
 
 def _judged(loaded: _Loaded, question: Question) -> Inspection:
-    content, settings = loaded.content, question.settings
+    content, settings, part = loaded.content, question.settings, question.part
+    if part:
+        content = replace(content, unread=(*content.unread, *part.unread))
     judgement = Judgement(
         content=content,
         settings=settings,
@@ -313,7 +318,7 @@ def _judged(loaded: _Loaded, question: Question) -> Inspection:
         content=content,
         evacuation=loaded.evacuation,
         coverage=coverage,
-        findings=sort_findings(found),
+        findings=sort_findings(f for f in found if part is None or part.is_certain(f)),
     )
 
 

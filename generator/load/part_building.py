@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What can be read of a building whose file has form errors: all entries but the faulty ones."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import PurePath
 from typing import Any
@@ -9,11 +9,17 @@ from typing import Any
 from pydantic import ValidationError
 
 from generator.finding import Key, SourceFile
-from generator.load.read_item import Reading, causes, is_geojson
+from generator.load.leave_out import (
+    FORM,
+    Fault,
+    UnusableError,
+    faults_of,
+    leave_out,
+    places_of,
+    value_at,
+)
+from generator.load.read_item import Reading, is_geojson
 from generator.model.building import Building, LostPart, PartBuilding
-
-FORM = frozenset({"C102", "C103", "C104", "C105"})
-"""Faults of single values; of a file with any other nothing can be used."""
 
 ON_FLOORS = frozenset({"spaces", "doors", "exits", "equipment", "refuges"})
 OF_BUILDING = frozenset({"stairs", "lifts", "posting_places"})
@@ -30,13 +36,6 @@ ROUNDS = 5
 
 _Data = dict[str, Any]
 
-_Fault = tuple[Key, bool]
-"""Where a value is faulty, and whether it is a key that nobody knows."""
-
-
-class _UnusableError(Exception):
-    """Nothing can be told of the building without guessing."""
-
 
 def read_part(reading: Reading[Building]) -> PartBuilding:
     """Return a faulty building without its faulty entries; without any building where more is lost.
@@ -48,18 +47,14 @@ def read_part(reading: Reading[Building]) -> PartBuilding:
     is_form = all(finding.code in FORM for finding in reading.findings)
     if not is_form or not isinstance(data, dict) or is_geojson(source.path):
         return PartBuilding(file=source.path)
-    twice = [f.origin.key for f in reading.findings if f.code == "C102"]
+    twice = places_of(f for f in reading.findings if f.code == "C102")
     try:
-        return _without_faults(deepcopy(data), source, [(_key(name), False) for name in twice])
-    except _UnusableError:
+        return _without_faults(deepcopy(data), source, twice)
+    except UnusableError:
         return PartBuilding(file=source.path)
 
 
-def _key(name: str) -> Key:
-    return tuple(int(part) if part.isdecimal() else part for part in name.split("."))
-
-
-def _without_faults(data: _Data, source: SourceFile, faulty: list[_Fault]) -> PartBuilding:
+def _without_faults(data: _Data, source: SourceFile, faulty: list[Fault]) -> PartBuilding:
     lost: list[LostPart] = []
     for _ in range(ROUNDS):
         unknown = [key for key, is_unknown in faulty if is_unknown]
@@ -67,15 +62,14 @@ def _without_faults(data: _Data, source: SourceFile, faulty: list[_Fault]) -> Pa
         faults = [key for key, _ in faulty if key not in unknown or not _take_out(data, key)]
         dropped = sorted({each for key in faults if (each := _mended(data, key, source))})
         lost += (_lost(data, key, source) for key in dropped)
-        source = _drop(data, dropped, source)
+        source = leave_out(data, dropped, source)
         try:
             building = Building.parse(data, source)
         except ValidationError as error:
-            details = causes(error.errors())
-            faulty = [(tuple(d["loc"]), d["type"] == "extra_forbidden") for d in details]
+            faulty = faults_of(error)
         else:
             return PartBuilding(file=source.path, building=building, lost=tuple(lost))
-    raise _UnusableError
+    raise UnusableError
 
 
 def _lists_meant(data: _Data, key: Key, source: SourceFile) -> Iterator[LostPart]:
@@ -85,7 +79,7 @@ def _lists_meant(data: _Data, key: Key, source: SourceFile) -> Iterator[LostPart
     """
     is_of_floor = len(key) == 3 and key[0] == "floors"  # noqa: PLR2004 - floors, 0, key
     if len(key) == 1 or is_of_floor:
-        lists, owner = ON_FLOORS if is_of_floor else OF_BUILDING, _at(data, key[:-1])
+        lists, owner = ON_FLOORS if is_of_floor else OF_BUILDING, value_at(data, key[:-1])
         for kind in sorted(lists - owner.keys()):
             yield LostPart(kind=kind, name="", line=source.at(*key).line)
 
@@ -95,14 +89,14 @@ def _take_out(data: _Data, key: Key) -> bool:
     entry = _entry_of(key)
     is_free = key[:-1] == entry and (not entry or entry[-2] in ("floors", *NO_CHOICE))
     if is_free:
-        _at(data, entry).pop(key[-1], None)
+        value_at(data, entry).pop(key[-1], None)
     return is_free
 
 
 def _mended(data: _Data, key: Key, source: SourceFile) -> Key | None:
     """Return the entry that a fault makes useless; None where a stand-in takes its place."""
     entry = _entry_of(key)
-    owner = _at(data, entry)
+    owner = value_at(data, entry)
     rest = key[len(entry) :]
     if rest[:1] == ("name",) and isinstance(owner, dict) and _is_named(owner, entry):
         name = str(owner.get("id", PurePath(source.path).stem))
@@ -115,7 +109,7 @@ def _mended(data: _Data, key: Key, source: SourceFile) -> Key | None:
         data["id"] = PurePath(source.path).stem
         return None
     if not entry or entry[-2] == "floors":
-        raise _UnusableError
+        raise UnusableError
     return entry
 
 
@@ -134,42 +128,11 @@ def _entry_of(key: Key) -> Key:
     return ()
 
 
-def _at(data: Any, key: Iterable[str | int]) -> Any:
-    for step in key:
-        try:
-            data = data[step]
-        except (LookupError, TypeError) as error:
-            raise _UnusableError from error
-    return data
-
-
 def _lost(data: _Data, key: Key, source: SourceFile) -> LostPart:
-    entry = _at(data, key)
+    entry = value_at(data, key)
     name = entry.get("id") if isinstance(entry, dict) else None
     return LostPart(
         kind=str(key[-2]),
         name=str(name) if isinstance(name, str | int) else "",
         line=source.at(*key).line,
     )
-
-
-def _drop(data: _Data, dropped: list[Key], source: SourceFile) -> SourceFile:
-    """Take entries out, and return the lines of what is left, by its new places."""
-    for key in reversed(dropped):
-        del _at(data, key[:-1])[key[-1]]
-    if not dropped:
-        return source
-    return SourceFile(path=source.path, lines=dict(_renumbered(source.lines, frozenset(dropped))))
-
-
-def _renumbered(lines: Mapping[Key, int], dropped: frozenset[Key]) -> Iterator[tuple[Key, int]]:
-    for key, line in lines.items():
-        if any(key[:length] in dropped for length in range(len(key) + 1)):
-            continue
-        new = list(key)
-        for place, step in enumerate(key):
-            if isinstance(step, int):
-                new[place] = step - sum(
-                    (*key[:place], earlier) in dropped for earlier in range(step)
-                )
-        yield tuple(new), line
