@@ -13,6 +13,7 @@ import shutil
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from filecmp import cmp
 from html import unescape
 from itertools import cycle
 from pathlib import Path
@@ -217,11 +218,11 @@ def test_what_is_taken_out_of_the_output_turns_exactly_its_clauses_red(
 
 
 def _unlike(out: Path, dist: Path) -> Iterator[str]:
-    """Yield what is gone of a copy or no longer the same file as in the output."""
+    """Yield what is gone of a copy or has other bytes than in the output."""
     for path in (p for p in dist.rglob("*") if p.is_file()):
-        name = path.relative_to(dist)
-        if not (out / name).exists() or not (out / name).samefile(path):
-            yield name.as_posix()
+        copy = out / path.relative_to(dist)
+        if not copy.exists() or not (copy.samefile(path) or cmp(copy, path, shallow=False)):
+            yield path.relative_to(dist).as_posix()
 
 
 def _spoilt(out: Path, before: Verdicts, chance: random.Random) -> Iterator[str]:
