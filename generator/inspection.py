@@ -14,7 +14,7 @@ from datetime import date
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from generator.addresses import LANGUAGES
 from generator.check.calendar import find_calendar_faults
@@ -34,13 +34,11 @@ from generator.check.phrase import find_pack_faults
 from generator.check.plans import find_unknown_plans
 from generator.check.printable import find_unprintable, lacking_characters, print_fonts
 from generator.check.record import find_record_faults
-from generator.check.unbuilt import find_unbuilt
 from generator.finding import Finding, Severity, sort_findings
 from generator.load.answer import FOLDER
 from generator.load.cache import Cache, program_fingerprint
 from generator.load.cached_item import CardMaker
 from generator.load.packed_card import pack_findings, unpack_findings
-from generator.load.part_settings import PartSettings
 from generator.load.tree import load_cards, load_content
 from generator.model.card import Card
 from generator.model.content import Content
@@ -51,6 +49,9 @@ from generator.model.phrase import PhrasePack
 from generator.model.record import Item, Teaching
 from generator.model.school import Campus
 from generator.settings import THEME, Settings
+
+if TYPE_CHECKING:
+    from generator.load.part_settings import PartSettings
 
 _Sheets: TypeAlias = Mapping[tuple[str, str], str]
 """What the sheets of a school look like, by building and place, as fingerprints."""
@@ -81,7 +82,7 @@ class Question:
     steps: frozenset[Step] = frozenset(Step)
     out: Path | None = None
     """A finished output folder on which step `built` is judged; without it that step is not."""
-    part: PartSettings | None = None
+    part: "PartSettings | None" = None
     """Set where the configuration has form errors: what rests on these is left out."""
 
 
@@ -385,7 +386,10 @@ def _of_verdicts(coverage: Coverage, judgement: Judgement) -> Iterator[Finding]:
         yield from find_overdue(coverage, judgement.content)
         yield from find_passed_deadlines(coverage)
     yield from find_claim_faults(judgement, coverage)
-    if Step.BUILT in judgement.steps:
+    if Step.BUILT in judgement.steps and judgement.output:
+        # Loaded here, because most checks have no output.
+        from generator.check.unbuilt import find_unbuilt  # noqa: PLC0415
+
         yield from find_unbuilt(judgement, coverage)
     yield from gaps_of(coverage)
 
