@@ -62,6 +62,13 @@ def whole(folder):
     return read_set(folder / "floor")
 
 
+@pytest.mark.parametrize("form", [("-m", "bench.check_speed"), ("bench/check_speed.py",)])
+def test_the_benchmark_of_the_checker_starts_as_module_and_as_script(form):
+    command = (sys.executable, *form, "--help")
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    assert "[sizes ...]" in done.stdout
+
+
 def links_of(things):
     return {thing.id: set(thing.covers) for thing in things}
 
