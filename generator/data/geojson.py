@@ -109,6 +109,7 @@ def _building(building: Building) -> Iterator[Json]:
             enclosed=stair.enclosed,
             flight_width_m=stair.flight_width_m,
             slope_length_m=stair.slope_length_m,
+            usable=stair.usable,
             tread_m=stair.tread_m,
             riser_m=stair.riser_m,
             step_free=False,

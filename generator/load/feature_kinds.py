@@ -85,7 +85,7 @@ def _kind(
 
 _AT = ("Point", "at_m")
 _LANDINGS = ("MultiPoint", "landings")
-_FLIGHT = "enclosed flight_width_m slope_length_m tread_m riser_m"
+_FLIGHT = "enclosed flight_width_m slope_length_m usable tread_m riser_m"
 
 KINDS: Mapping[str, FeatureKind] = MappingProxyType(
     {

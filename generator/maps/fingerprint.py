@@ -98,6 +98,7 @@ def _floor(building: Building, floor: Floor) -> list[Any]:
             "name": stair.name.model_dump(),
             "enclosed": stair.enclosed,
             "at_m": [landing.at_m for landing in stair.landings if landing.floor == floor.id],
+            **({} if stair.usable else {"usable": False}),
         }
         for stair in building.stairs
         if any(landing.floor == floor.id for landing in stair.landings)

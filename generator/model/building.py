@@ -169,6 +169,8 @@ class Stair(Record):
     flight_width_m: Width
     slope_length_m: Annotated[float, Field(gt=0, le=60), NUMBER]
     """Walked length along the slope between two neighbouring floors, landings included."""
+    usable: bool = True
+    """False for a stair that nobody may use for now: closed for repair."""
     tread_m: Annotated[float, Field(gt=0.1, lt=1), NUMBER] | None = None
     """Depth of a step."""
     riser_m: Annotated[float, Field(gt=0.05, lt=0.4), NUMBER] | None = None
@@ -226,3 +228,11 @@ class Building(Item):
     stairs: tuple[Stair, ...] = ()
     lifts: tuple[Lift, ...] = ()
     posting_places: tuple[PostingPlace, ...] = ()
+
+    @property
+    def closed_wells(self) -> frozenset[str]:
+        """Return the stairwells in which stairs stand, but none that may be used."""
+        wells = {s.id for floor in self.floors for s in floor.spaces if s.use is SpaceUse.STAIR}
+        ends = [(landing.space, s.usable) for s in self.stairs for landing in s.landings]
+        used = {space for space, is_used in ends if is_used}
+        return frozenset(space for space, _ in ends if space in wells) - used

@@ -170,7 +170,7 @@ def _has_a_lift_alone(site: Site, key: Key) -> bool:
     floor = site.building.floors[int(key[1])].id
     stairs, lifts = (
         any(landing.floor == floor for item in items for landing in item.landings)
-        for items in (site.building.stairs, site.building.lifts)
+        for items in ([s for s in site.building.stairs if s.usable], site.building.lifts)
     )
     return lifts and not stairs
 
