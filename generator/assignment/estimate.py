@@ -134,7 +134,8 @@ def estimate(
     """
     own = [a for a in assigned if a.building == building.id]
     streams = Streams(House(building), own)
-    is_low = sum(floor.level > 0 for floor in building.floors) <= GUIDELINE_FLOORS
+    storeys = {number for number in building.storeys.values() if number > 0}
+    is_low = len(storeys) <= GUIDELINE_FLOORS
     return Estimate(
         building=building.id,
         capacity_bound_s=round(find_bound_s(building, own), 1),

@@ -26,7 +26,7 @@ would fall to either side with the last digit of the arithmetic."""
 OVERVIEW_PLACES = 1
 """Decimals of the buildings' outer edges: on the overview a decimetre is a hair's breadth."""
 
-_UNSEEN = {"id", "height_m", "holds", "serves"}
+_UNSEEN = {"id", "height_m", "holds", "serves", "elevation_m"}
 """Keys that stand on no sheet; names of parts are for programs."""
 
 
