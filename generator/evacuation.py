@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from generator.assignment.assign import assign_school
-from generator.assignment.assignment_faults import find_assignment_faults
+from generator.assignment.assignment_faults import find_assignment_faults, find_stopped_search
 from generator.finding import Finding
 from generator.maps.fingerprint import sheet_fingerprints
 from generator.model.assignment import Assignment
@@ -76,6 +76,7 @@ def evacuate_campus(campus: Campus) -> CampusEvacuation:
             *find_building_findings(campus, shortest),
             *find_part_faults(campus),
             *find_assignment_faults(campus, options, assignment.assigned),
+            *find_stopped_search(campus, assignment.search),
             *find_assignment_advice(campus, assigned.differences),
         ),
     )

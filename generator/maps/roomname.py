@@ -64,6 +64,9 @@ FINE_MM = 1.0
 MOST_SPOTS = 1500
 """So many of them are tried in a room at most."""
 
+ASIDE_MM = 0.00013
+"""Added before distances are compared, lest the last digit tell apart what is level."""
+
 LED_SPOTS = 60
 """So many of them are tried for the dot."""
 
@@ -254,17 +257,50 @@ def _smallest(naming: Naming) -> Naming:
 
 def _spots(shape: Polygon) -> list[Spot]:
     """Return places in a room for the middle of its name, the roomiest first."""
+    grid, centre = _grid(shape), Point(inner_spot(shape))
+    return [_as_spot(centre), roomiest(shape, grid), *_from(centre, grid)]
+
+
+def roomiest(shape: Polygon, spots: Iterable[Spot]) -> Spot:
+    """Return the place farthest from the edges, of equal ones the nearest to the middle.
+
+    Any other way to find it would say of a rectangle, where many places are level, what the last
+    digits say, and another one of the same room turned.
+    """
+    inside = [spot for spot in _from(shape.centroid, spots) if shape.contains(Point(spot))]
+    if not inside:
+        return _as_spot(polylabel(shape, tolerance=1.0))
+    return max(inside, key=lambda spot: round(shape.exterior.distance(Point(spot)), 1))
+
+
+def inner_spot(shape: BaseGeometry) -> Spot:
+    """Return the middle of the largest part of a shape, or its roomiest place if that lies outside.
+
+    Corners along a straight side, of which a turned building has others, do not move it.
+    """
+    area = _largest(shape)
+    if area.contains(area.centroid):
+        return _as_spot(area.centroid)
+    return roomiest(area, _grid(area))
+
+
+def _grid(shape: Polygon) -> list[Spot]:
     left, top, right, bottom = shape.bounds
-    best = polylabel(shape, tolerance=1.0)
-    centre = shape.centroid if shape.contains(shape.centroid) else best
     steps = [(step + 0.5) / GRID for step in range(GRID)]
-    grid = [
+    return [
         (left + across * (right - left), top + down * (bottom - top))
         for across in steps
         for down in steps
     ]
-    ranked = sorted(grid, key=lambda spot: (round(centre.distance(Point(spot)), 3), spot))
-    return [(centre.x, centre.y), (best.x, best.y), *ranked]
+
+
+def _from(centre: Point, spots: Iterable[Spot]) -> list[Spot]:
+    """Return places, the nearest to `centre` first."""
+    return sorted(spots, key=lambda s: (round(centre.distance(Point(s)) + ASIDE_MM, 3), s))
+
+
+def _as_spot(point: Point) -> Spot:
+    return point.x, point.y
 
 
 def _fine_spots(shape: Polygon) -> list[Spot]:
@@ -277,8 +313,7 @@ def _fine_spots(shape: Polygon) -> list[Spot]:
     grid = [(left + i * step, top + k * step) for i in range(across) for k in range(down)]
     inside = prep(shape)
     centre = shape.centroid
-    kept = (spot for spot in grid if inside.contains(Point(spot)))
-    return sorted(kept, key=lambda spot: (round(centre.distance(Point(spot)), 3), spot))
+    return _from(centre, (spot for spot in grid if inside.contains(Point(spot))))
 
 
 def _boxes(size: tuple[float, float], spots: Sequence[Spot]) -> Iterator[Box]:

@@ -7,8 +7,10 @@ from generator.addresses import landing_path, landing_url
 from generator.finding import Finding, Origin, Severity
 from generator.maps.berth import settle
 from generator.maps.choice import Posting, SheetChoice
+from generator.maps.closed_stair import tell_closed
 from generator.maps.composition import draw_page
 from generator.maps.layout import PAPERS, Paper
+from generator.maps.order import building_in_order, buildings_in_order, school_in_order
 from generator.maps.page import WALL_PAPERS, choose_page
 from generator.maps.phone import draw_phone
 from generator.maps.scale import COARSEST, Frame
@@ -32,15 +34,20 @@ def draw_sheets(
 def find_postings(
     campus: Campus, building: Building, routes: BuildingRoutes
 ) -> tuple[Posting, ...]:
-    """Return the places of a building for which a sheet can be drawn."""
+    """Return the places of a building for which a sheet can be drawn, in the order of the file.
+
+    The order of nothing else in the files shows in what is drawn.
+    """
     registry = campus.registry.codes if campus.registry else ()
     issued = {code.place: code for code in registry if code.building == building.id}
-    floors = {floor.id: floor for floor in building.floors}
+    ordered = tell_closed(building_in_order(building))
+    floors = {floor.id: floor for floor in ordered.floors}
+    school, buildings = school_in_order(campus.school), buildings_in_order(campus.buildings)
     return tuple(
         Posting(
-            school=campus.school,
-            buildings=campus.buildings,
-            building=building,
+            school=school,
+            buildings=buildings,
+            building=ordered,
             floor=floors[place.floor],
             place=place,
             routes=routes.from_place[place.id],
