@@ -10,10 +10,13 @@ from generator.office.drill_document import observer_blocks
 from generator.office.item_document import Desk, imprint
 from generator.office.voice import Voice
 
-SIGN_IN_ROWS = 16
-"""For classes; a large school copies more."""
+SIGN_IN_ROWS = 19
+"""Of posts and classes that fit on one page; a large school copies it."""
 
-ACTION_ROWS = 6
+LEAST_CLASSES = 8
+"""Rows for classes below many posts, though they then take a second page."""
+
+ACTION_ROWS = 5
 
 
 def record_blocks(drill: Drill, voice: Voice) -> Iterator[Block]:
@@ -49,7 +52,7 @@ def sign_in_blocks(drill: Drill, voice: Voice) -> Iterator[Block]:
     rows = ((post, "", "", "", "") for post in posts)
     yield Table(
         head=tuple(voice.word(f"drill.{key}") for key in keys),
-        rows=(*rows, *(("",) * len(keys),) * SIGN_IN_ROWS),
+        rows=(*rows, *(("",) * len(keys),) * max(SIGN_IN_ROWS - len(posts), LEAST_CLASSES)),
         shares=(5, 2, 2, 4, 2),
     )
 
