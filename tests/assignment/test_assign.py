@@ -187,7 +187,8 @@ def test_a_search_that_is_stopped_says_so_and_keeps_what_it_has_found(
 ):
     """After so many searches the next is stopped at its root, where it has found nothing yet."""
     complete = assign_school(*HALVES.build())
-    minimise, begun = Program.minimise, Counter()
+    minimise = Program.minimise
+    begun: Counter[int] = Counter()
 
     def stop(program, costs, gap=0.01):
         begun[id(program)] += 1
