@@ -251,9 +251,9 @@ def _room_names(site: Site, crowd: Crowd, language: str) -> Iterator[str]:
         if space.use not in KNOWN_USES:
             floor = site.floor.model_copy(update={"spaces": (space,)})
             drawn = draw_room_names(floor, site.sight, crowd, naming)
-            yield from (
-                drawn if any(drawn) else draw_room_names(floor, site.sight, open_ground, naming)
-            )
+            if not any(drawn.values()):
+                drawn = draw_room_names(floor, site.sight, open_ground, naming)
+            yield from drawn.values()
 
 
 def _exit_name(site: Site, named: tuple[Exit, Box], crowd: Crowd, language: str) -> str:

@@ -268,7 +268,7 @@ class Crowd:
         tries: tuple[tuple[Iterable[Box], Ground, bool, bool], ...] = (
             (offered, ground, True, False),
             (offered, Ground.ANY, True, False),
-            (self._everywhere(offered[0]), Ground.ANY, True, False),
+            (self.everywhere(offered[0]), Ground.ANY, True, False),
             (offered, Ground.ANY, True, True),
             (offered, Ground.ANY, False, True),
         )
@@ -278,7 +278,7 @@ class Crowd:
                 self.squeezed += not is_led
                 return found
         self.squeezed += 1
-        places = (*offered, *self._everywhere(offered[0]))
+        places = (*offered, *self.everywhere(offered[0]))
         clear = [area for area in places if self._is_clear(area)]
         open_one = (area for area in clear if self._is_open(anchor, area))
         return self.take(next(open_one, clear[0] if clear else offered[0]))
@@ -300,7 +300,7 @@ class Crowd:
         rest = line.difference(Point(line.coords[0]).buffer(START_MM))
         return not rest.is_empty and rest.distance(self.main) <= TOUCH_MM
 
-    def _everywhere(self, area: Box) -> Iterator[Box]:
+    def everywhere(self, area: Box) -> Iterator[Box]:
         """Yield boxes like `area` all over the plan, the nearest first."""
         left, top, right, bottom = self.area
         size, here = (area[2] - area[0], area[3] - area[1]), middle(area)

@@ -25,6 +25,7 @@ from generator.maps.fabric import (
 from generator.maps.goal import draw_exits, draw_goals, is_named, place_exits
 from generator.maps.note import Leg, draw_calls, draw_marks, drawn_marks
 from generator.maps.placing import Box, Crowd, box_at, middle
+from generator.maps.roomkey import draw_key
 from generator.maps.roomname import Naming, draw_room_names
 from generator.maps.structure import Structure, polygon
 from generator.maps.track import lay_tracks, track_area
@@ -52,7 +53,9 @@ def draw_plan(canvas: Canvas) -> str:
         typeface=canvas.typeface,
         may_lead=not canvas.style.is_simple,
     )
-    names = draw_room_names(canvas.posting.floor, canvas.sight, crowd, naming)
+    floor, sight = canvas.posting.floor, canvas.sight
+    names = draw_room_names(floor, sight, crowd, naming)
+    key = () if canvas.style.is_simple else draw_key(floor, sight, crowd, naming, names)
     return "".join(
         [
             *draw_rooms(canvas.posting.floor, canvas.sight, _closed(canvas)),
@@ -61,7 +64,8 @@ def draw_plan(canvas: Canvas) -> str:
             *_draw_beds(canvas, legs),
             *_draw_fabric(canvas),
             *_draw_tracks(canvas, legs),
-            *names,
+            *names.values(),
+            *key,
             *notes,
             draw_sign(canvas.theme, "viewer", _viewer_box(canvas)),
         ]

@@ -102,7 +102,7 @@ class _Site:
     def to_the_walls(self, own: Space) -> Polygon:
         """Return a room as drawn, up to its walls but not onto them."""
         behind = self.all_but(own).buffer(FAR_SIDE_MM)
-        return _largest(self.sight.draw(polygon(own)).buffer(-NEED_AIR_MM).difference(behind))
+        return largest(self.sight.draw(polygon(own)).buffer(-NEED_AIR_MM).difference(behind))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,12 +116,15 @@ class _Room:
     """So many of them are tried for the dot of a line."""
 
 
-def draw_room_names(floor: Floor, sight: Sight, crowd: Crowd, naming: Naming) -> tuple[str, ...]:
-    """Return the names that fit; those of rooms where people stay come before corridors."""
+def draw_room_names(floor: Floor, sight: Sight, crowd: Crowd, naming: Naming) -> dict[str, str]:
+    """Return by space the names that fit, and nothing for others that have one to be written.
+
+    Those of rooms where people stay come before corridors.
+    """
     site = _Site(floor=floor, sight=sight)
     spaces = sorted(floor.spaces, key=lambda space: (_rank(space), space.id))
     named = (space for space in spaces if space.use not in UNNAMED_USES)
-    return tuple(_draw_name(space, site, crowd, naming) for space in named)
+    return {space.id: _draw_name(space, site, crowd, naming) for space in named}
 
 
 def name_forms(
@@ -147,7 +150,7 @@ def _rank(space: Space) -> int:
 
 def _draw_name(space: Space, site: _Site, crowd: Crowd, naming: Naming) -> str:
     """Return a name in its room; at a line from it; the same in more places; else in pieces."""
-    shape = _largest(site.sight.draw(polygon(space)).buffer(-WALL_AIR_MM))
+    shape = largest(site.sight.draw(polygon(space)).buffer(-WALL_AIR_MM))
     if shape.is_empty:
         return ""
     whole = wording.in_languages(space.name, naming.language)
@@ -156,7 +159,7 @@ def _draw_name(space: Space, site: _Site, crowd: Crowd, naming: Naming) -> str:
     if not drawn and naming.may_lead:
         drawn = _within(room, _tall_forms(whole, naming), crowd, naming)
     if not drawn and naming.may_lead:
-        room = replace(room, spots=tuple(_fine_spots(shape)), led_spots=LED_SPOTS)
+        room = replace(room, spots=tuple(fine_spots(shape)), led_spots=LED_SPOTS)
         drawn = _whole(room, site, crowd, naming)
     if not drawn and len(whole) > 1:
         drawn = "".join(_piece(room, text, site, crowd, naming) for text in whole)
@@ -183,7 +186,7 @@ def _piece(room: _Room, text: str, site: _Site, crowd: Crowd, naming: Naming) ->
 def _tight(shape: Polygon, text: str, crowd: Crowd, naming: Naming) -> str:
     """Return a name whose letters themselves, not their box, keep off the walls."""
     inside = prep(shape)
-    spots = _fine_spots(shape)
+    spots = fine_spots(shape)
     for label in dict.fromkeys(name_forms((text,), _smallest(naming))):
         (wide, high), (above, below) = label.size(naming.typeface), label.air_mm
         boxes = _boxes((wide, high - above - below), spots)
@@ -195,7 +198,8 @@ def _tight(shape: Polygon, text: str, crowd: Crowd, naming: Naming) -> str:
     return ""
 
 
-def _largest(shape: BaseGeometry) -> Polygon:
+def largest(shape: BaseGeometry) -> Polygon:
+    """Return the largest part of a shape that is an area; an empty one without any."""
     parts = [part for part in get_parts(shape) if isinstance(part, Polygon)]
     return max(parts, key=lambda part: part.area, default=Polygon())
 
@@ -278,7 +282,7 @@ def inner_spot(shape: BaseGeometry) -> Spot:
 
     Corners along a straight side, of which a turned building has others, do not move it.
     """
-    area = _largest(shape)
+    area = largest(shape)
     if area.contains(area.centroid):
         return _as_spot(area.centroid)
     return roomiest(area, _grid(area))
@@ -303,7 +307,7 @@ def _as_spot(point: Point) -> Spot:
     return point.x, point.y
 
 
-def _fine_spots(shape: Polygon) -> list[Spot]:
+def fine_spots(shape: Polygon) -> list[Spot]:
     """Return places all over a room, the nearest to its middle first."""
     if shape.is_empty:
         return []

@@ -13,8 +13,11 @@ from generator.maps.layout import PAPERS, Paper
 from generator.maps.order import building_in_order, buildings_in_order, school_in_order
 from generator.maps.page import WALL_PAPERS, choose_page
 from generator.maps.phone import draw_phone
+from generator.maps.roomname import KNOWN_USES, UNNAMED_USES
 from generator.maps.scale import COARSEST, Frame
+from generator.maps.structure import polygon
 from generator.model.building import Building, Floor
+from generator.model.record import Text
 from generator.model.route import BuildingRoutes
 from generator.model.school import Campus
 from generator.model.sheet import Sheet, SheetVariant
@@ -86,18 +89,34 @@ def draw_variant(
     page = settle(choose_page(posting, choice, paper, language))
     width, height = page.grid.page_mm
     section = page.setting.posting.section
+    drawing = draw_page(page)
     return SheetVariant(
         paper=paper.name,
         language=language,
         width_mm=float(width),
         height_mm=float(height),
-        drawing=draw_page(page),
+        drawing=drawing,
         scale_denominator=int(page.frame.denominator),
         plan_box_mm=_box_of_floor(posting.floor, page.frame),
         rotation_deg=page.frame.rotation_deg,
         part=section.number if section else 1,
         parts=section.count if section else 1,
+        unnamed=tuple(_find_unnamed(page.setting.posting, drawing)),
     )
+
+
+def _find_unnamed(posting: Posting, drawing: str) -> Iterator[str]:
+    """Yield the spaces that are drawn, at least half of them, and named nowhere.
+
+    Corridors and the like need no name; a lift has its sign.
+    """
+    for space in posting.floor.spaces:
+        shape = polygon(space)
+        window = posting.section.window if posting.section else shape
+        is_drawn = shape.intersection(window).area >= shape.area / 2
+        is_named = any(f'data-{mark}="{space.id}"' in drawing for mark in ("room", "number"))
+        if is_drawn and not is_named and space.use not in (*UNNAMED_USES, *KNOWN_USES):
+            yield space.id
 
 
 def _box_of_floor(floor: Floor, frame: Frame) -> tuple[float, float, float, float]:
@@ -113,10 +132,15 @@ def find_sheet_faults(
 ) -> Iterator[Finding]:
     """Yield a gap for each sheet whose floor fits only at a scale too coarse for a wall.
 
-    With `buildings` the gap points to the posting place in its file.
+    And advice for each on which names of rooms found no place. With `buildings` they point to the
+    posting place in its file.
     """
     known = {building.id: building for building in buildings}
     for sheet in sheets:
+        bare = [variant for variant in sheet.variants if variant.unnamed]
+        if bare:
+            building = known.get(sheet.building)
+            yield _unnamed(sheet, bare, building, _origin(sheet, building))
         coarsest = max(sheet.variants, key=lambda variant: variant.scale_denominator)
         if coarsest.scale_denominator > COARSEST and coarsest.paper in WALL_PAPERS:
             yield _too_coarse(sheet, coarsest, _origin(sheet, known.get(sheet.building)))
@@ -127,6 +151,29 @@ def _origin(sheet: Sheet, building: Building | None) -> Origin:
         return Origin(file=f"schools/{sheet.school}", key=f"{sheet.building}.{sheet.place.id}")
     places = [place.id for place in building.posting_places]
     return building.at("posting_places", places.index(sheet.place.id))
+
+
+def _unnamed(
+    sheet: Sheet, bare: list[SheetVariant], building: Building | None, origin: Origin
+) -> Finding:
+    papers = ", ".join(dict.fromkeys(variant.paper for variant in bare))
+    missing = dict.fromkeys(name for variant in bare for name in variant.unnamed)
+    spaces = {s.id: s.name for f in (building.floors if building else ()) for s in f.spaces}
+    names = {name: spaces.get(name, Text(zh=name, en=name)) for name in missing}
+    zh = "、".join(f"“{text.zh}”（{name}）" for name, text in names.items())
+    en = ", ".join(f'"{text.en}" ({name})' for name, text in names.items())
+    return Finding(
+        code="M302",
+        severity=Severity.ADVICE,
+        origin=origin,
+        what_zh=f"张贴点“{sheet.place.id}”的 {papers} 疏散图上写不下这些房间的名字：{zh}",
+        what_en=f'on {papers}, the sheet of posting place "{sheet.place.id}" has no room for the '
+        f"names of {en}",
+        mend_zh="把这些名字改短，或把设备挪得稀一些；A4 上写不下的，换成 A3（sheets.papers）。",
+        mend_en="Shorten these names, or give equipment that hangs together fewer places; where "
+        "A4 is too small, print A3 (`sheets.papers`).",
+        subject=sheet.code,
+    )
 
 
 def _too_coarse(sheet: Sheet, variant: SheetVariant, origin: Origin) -> Finding:

@@ -9,6 +9,7 @@ from generator.model.building import Building
 from generator.model.school import Campus
 from generator.model.sheet import Sheet
 from tests.maps.drawing import having, named
+from tests.maps.judging import faults_of
 from tests.maps.made_up_school import make_choice
 from tests.maps.walled_school import make_walled
 
@@ -54,6 +55,11 @@ def test_a_closed_stair_is_crossed_out_and_no_way_or_word_leads_to_it() -> None:
     plain = upstairs().variants[0].svg
     assert not having(plain, "data-closed")
     assert "closed-stair" not in legend(plain)
+
+
+def test_sheets_with_a_closed_stair_and_railings_break_no_rule() -> None:
+    campus, building, _ = repaired("a")
+    assert faults_of(campus.school, building, upstairs("a")) == []
 
 
 def test_the_sheets_of_a_floor_must_be_exchanged_when_its_stair_is_closed() -> None:

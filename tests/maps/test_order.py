@@ -1,15 +1,24 @@
 # SPDX-License-Identifier: MIT
-"""The order of entries in the files of a school moves nothing on a sheet and changes no way."""
+"""Neither the order of entries in files nor the angle of a building moves a word on a sheet."""
 
 from random import Random
 from typing import Any
 
+import pytest
+
 from generator.evacuation import plan_evacuation
 from generator.maps.building_view import draw_building
 from generator.maps.sheet import draw_sheets
-from generator.model.school import Campus
+from generator.model.building import Building
+from generator.model.school import Campus, School
+from generator.model.sheet import Sheet
+from tests.maps.drawing import named
 from tests.maps.made_up_school import THEME, make_choice
+from tests.routing.small_building import move
 from tests.sample_school import sample_school
+
+NEAR_MM = 0.05
+"""Two hundredths of a millimetre are lost where places are written down."""
 
 BOUND = ("at_m", "outline_m")
 """Lists whose order says something: coordinates, and corners one after the other."""
@@ -55,3 +64,32 @@ def test_no_order_in_the_files_moves_a_sign_a_name_or_a_way() -> None:
 
     view = draw_building(campus, building, evacuation, THEME)
     assert view == draw_building(made.campus, made.building, made.evacuation, THEME)
+
+
+def test_a_building_at_another_angle_has_its_words_in_the_same_places_on_the_page() -> None:
+    """Turned by 203.7°, moved: the last digits of every corner are others then."""
+    made = sample_school()
+    grounds, house = (
+        move(part.model_dump(mode="json", exclude_none=True), 203.7, (12.3, 5.0))
+        for part in (made.campus.school, made.building)
+    )
+    school, building = School.model_validate(grounds), Building.model_validate(house)
+    registry = made.campus.registry
+    assert registry
+    codes = tuple(code for code in registry.codes if code.place == "P203")
+    registry = registry.model_copy(update={"codes": codes})
+    update = {"school": school, "buildings": (building,), "registry": registry}
+    campus = made.campus.model_copy(update=update)
+    evacuation, _ = plan_evacuation({"sample": campus})
+    routes = evacuation.routes.buildings["sample", building.id]
+    (sheet,) = draw_sheets(campus, building, routes, make_choice(is_sample=True))
+    straight = next(s for s in made.sheets if s.code == sheet.code)
+    for one, other in zip(words(sheet), words(straight), strict=True):
+        assert one[0] == other[0]
+        assert one[1:] == pytest.approx(other[1:], abs=NEAR_MM), one[0]
+
+
+def words(sheet: Sheet) -> list[tuple[str, float, float]]:
+    """Return what is written on a sheet, with where, in order."""
+    texts = named(sheet.variants[0].svg, "text")
+    return sorted((t.element.text or "", t.number("x"), t.number("y")) for t in texts)

@@ -20,7 +20,7 @@ from generator.model.route import BuildingRoutes
 from generator.model.school import Campus, CodeRegistry, IssuedCode, School
 from generator.model.sheet import Sheet
 from generator.routing.escape import route_building
-from tests.maps.drawing import covers, having, named, shapes, sign_box, text_box
+from tests.maps.drawing import covers, having, named, sign_box, text_box
 from tests.maps.made_up_school import make_choice
 
 SAMPLE = Path(__file__).parents[2] / "content" / "schools" / "sample"
@@ -68,7 +68,6 @@ def test_nothing_covers_anything_else(place: str) -> None:
     boxes += [(text_box(t), t.element.text or "") for t in named(svg, "text") if not t.is_sample]
     for (box, name), (other, other_name) in combinations(boxes, 2):
         assert not covers(box, other), (name, other_name)
-    shapes.cache_clear()
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -106,7 +105,6 @@ def test_the_sign_of_the_assembly_point_stands_outside_and_beside_its_words(plac
     for space in floor.spaces:
         ground = frame.draw(Polygon(space.outline_m))
         assert not any(ground.intersects(shapely.box(*area)) for area in signs), space.id
-    shapes.cache_clear()
 
 
 def test_a_stair_in_a_hall_is_drawn_and_stands_in_the_legend() -> None:
