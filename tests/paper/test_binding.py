@@ -27,7 +27,8 @@ PAGE = (
 STYLE = """<style>@page { size: 210mm 297mm; margin: 20mm }
 .leaf { break-before: page; height: 5mm }
 @page leaf { margin: 8mm; @top-right { content: "页" counter(page); font: 700 9pt "Muster Sans" } }
-.entry { bookmark-level: 2; bookmark-label: attr(data-label) } .leaf { page: leaf } h1 { font-family: "Muster Sans" }</style>"""
+.entry { bookmark-level: 2; bookmark-label: attr(data-label) }
+.leaf { page: leaf } h1 { font-family: "Muster Sans" }</style>"""
 
 WIDE = "<style>@page { size: 297mm 210mm; margin: 20mm } h1 { font-family: 'Muster Sans' }</style>"
 
