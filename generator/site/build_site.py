@@ -23,7 +23,7 @@ from generator.site.search_index import SearchTables
 from generator.site.search_pages import described, unread_page
 from generator.site.search_spelling import Lexicon
 from generator.site.search_words import SearchWords, load_search_words
-from generator.site.shell_job import ShellJob, html_path
+from generator.site.shell_job import ShellJob, html_path, navigation_name
 from generator.site.staging import stage_pages
 
 UNSEARCHED = ("search.md", "find/")
@@ -107,7 +107,9 @@ def _navigation(
 
 def _entries(pages: tuple[Page, ...], section: str) -> list[object]:
     inside = [page for page in pages if page.section == section]
-    return [{escape(page.title): page.path} if page.title else page.path for page in inside]
+    return [
+        {navigation_name(page.title): page.path} if page.title else page.path for page in inside
+    ]
 
 
 def _search_job(pages: tuple[Page, ...], given: SiteInput, job: ShellJob, theme: Path) -> SearchJob:
