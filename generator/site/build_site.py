@@ -24,7 +24,7 @@ from generator.site.search_pages import described, unread_page
 from generator.site.search_spelling import Lexicon
 from generator.site.search_words import SearchWords, load_search_words
 from generator.site.shell_job import ShellJob, html_path, navigation_name
-from generator.site.staging import stage_pages
+from generator.site.staging import Stager, stage_pages
 
 UNSEARCHED = ("search.md", "find/")
 """Lists of titles alone: whoever searches is shown the pages themselves, not lists of them."""
@@ -52,12 +52,14 @@ def build_site(
     What earlier builds rendered from the same is taken from `kept`.
     """
     findings: list[Finding] = []
+    kept = kept or KeptPages()
     for language in LANGUAGES:
         pages = list_pages(given, language)
-        stage_pages(pages, given, language, folders.theme, folders.staging / language)
+        stager = Stager(given, language, folders.theme)
+        stage_pages(pages, stager, folders.staging / language, kept)
         job = shell_job(pages, given, language, folders)
         search = _search_job(pages, given, job, folders.theme)
-        findings += make_language(job, search, kept or KeptPages())
+        findings += make_language(job, search, kept)
     write_machine_files(pages, given, folders.out)
     write_moved_pages(given.content.moved, given.settings, folders.theme, folders.out)
     return tuple(findings)

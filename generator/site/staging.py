@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: MIT
 """Pages → a plain folder of Markdown and assets that any site builder could render."""
 
+import hashlib
 import html
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from generator.addresses import SHELF_OF, page_path, share_path
@@ -15,6 +17,7 @@ from generator.render.review_line import review_line
 from generator.render.template import environment
 from generator.render.web_font import WEIGHTS, hanzi_of, subset_font
 from generator.render.words import load_words
+from generator.site.kept_page import KeptPages
 from generator.site.page import Page
 from generator.site.pages import SiteInput
 from generator.site.pictures import pictures_of
@@ -32,7 +35,7 @@ class Stager:
 
     def __init__(self, given: SiteInput, language: str, theme: Path) -> None:
         """Read the templates and words."""
-        self._given, self._language, self._theme = given, language, theme
+        self._given, self.language, self.theme = given, language, theme
         self.words = load_words(theme)
         self._templates = environment(theme / "site")
         self._templates.filters["md"] = escape_markdown
@@ -40,7 +43,7 @@ class Stager:
 
     def text(self, page: Page) -> str:
         """Return a page as Markdown, with its pictures and what machines read of it."""
-        given, language, words = self._given, self._language, self.words
+        given, language, words = self._given, self.language, self.words
         text = self._templates.get_template(page.template).render(
             page=page,
             content=given.content,
@@ -55,35 +58,32 @@ class Stager:
             has_word=words.__contains__,
             packs=given.packs,
             previews=given.previews,
-            pictogram=lambda name: pictogram(self._theme, name),
-            poster_sign=lambda item: draw_poster_sign(self._theme, item.sign, item.headline),
+            pictogram=lambda name: pictogram(self.theme, name),
+            poster_sign=lambda item: draw_poster_sign(self.theme, item.sign, item.headline),
             **page.values,
         )
-        whole = _with_head(text + self._pictures(page), page, self._language)
+        whole = _with_head(text + self._pictures(page), page, self.language)
         return whole + _linked_data(given, language, page)
 
     def _word(self, key: str) -> str:
-        return self.words[key][self._language]
+        return self.words[key][self.language]
 
     def _pictures(self, page: Page) -> str:
-        pictures = list(pictures_of(self._given, page, self._language))
+        pictures = list(pictures_of(self._given, page, self.language))
         if not pictures:
             return ""
         return self._templates.get_template("_pictures.md").render(
             pictures=pictures,
             page=page,
-            root=page.up + ("" if self._language == "zh" else "../"),
+            root=page.up + ("" if self.language == "zh" else "../"),
             w=self._word,
         )
 
 
-def stage_pages(
-    pages: tuple[Page, ...], given: SiteInput, language: str, theme: Path, folder: Path
-) -> None:
+def stage_pages(pages: tuple[Page, ...], stager: Stager, folder: Path, kept: KeptPages) -> None:
     """Write every page of one language as Markdown below `folder`, with the assets."""
-    shutil.copytree(theme / "site" / "assets", folder / "assets", dirs_exist_ok=True)
-    stager = Stager(given, language, theme)
-    shown = ["中文", *(text[language] for text in stager.words.values())]
+    shutil.copytree(stager.theme / "site" / "assets", folder / "assets", dirs_exist_ok=True)
+    shown = ["中文", *(text[stager.language] for text in stager.words.values())]
     for page in pages:
         text = stager.text(page)
         path = folder / page.path
@@ -91,8 +91,14 @@ def stage_pages(
         path.write_text(text, encoding="utf-8")
         shown.append(text)
     letters = hanzi_of("".join(shown))
-    font = subset_font(theme / "fonts" / WEIGHTS[400], letters)
+    font = kept.made(*_font(stager.theme / "fonts" / WEIGHTS[400], letters))
     (folder / "assets" / "muster-sans.woff2").write_bytes(font)
+
+
+def _font(file: Path, letters: str) -> tuple[str, Callable[[], bytes]]:
+    """Return what a font of some letters is made from, and what makes it."""
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()  # the theme may have a font of its own
+    return f"font {digest} {letters}", lambda: subset_font(file, letters)
 
 
 def _with_head(text: str, page: Page, language: str) -> str:

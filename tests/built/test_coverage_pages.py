@@ -126,6 +126,9 @@ def test_text_finds_rows_and_clearing_brings_all_back(
     said = {r["id"] for r in demands if "疏散" in r["text_zh"] and "演练" in r["text_zh"]}
     assert said
     assert said <= found < {r["id"] for r in demands}
+    page.fill(".matrix-filters input[name=q]", "jiangxi-2020/2.2.3-a")
+    page.wait_for_timeout(SETTLED_MS)
+    assert shown_ids(page) == {"jiangxi-2020/2.2.3-a"}
     page.click(".matrix-filters button[type=reset]")
     page.wait_for_timeout(SETTLED_MS)
     assert shown_ids(page) == {r["id"] for r in demands}
