@@ -227,10 +227,13 @@ def _led(room: _Room, site: _Site, crowd: Crowd, naming: Naming) -> str:
     step = max(1, len(inside) // (2 * room.led_spots)) if room.led_spots > FEW_SPOTS else 1
     free = (spot for spot in inside[::step] if crowd.is_free(box_at(spot, dot)))
     foreign = prep(site.behind(room.space))
+    forms = islice(name_forms(_texts(room.space, naming), _smallest(naming)), 2)
+    sized = [(label, label.size(naming.typeface)) for label in forms]
     for spot in islice(free, room.led_spots):
-        for label in islice(name_forms(_texts(room.space, naming), _smallest(naming)), 2):
-            places = islice(around(spot, label.size(naming.typeface)), FAR)
-            free_places = (area for area in places if crowd.is_free(area, spot))
+        for label, size in sized:
+            places = islice(around(spot, size), FAR)
+            outside = (area for area in places if crowd.is_on(area, Ground.OUTSIDE))
+            free_places = (area for area in outside if crowd.is_free(area, spot))
             near = (area for area in free_places if _is_clear(foreign, crowd, spot, area))
             found = crowd.first_free(near, Ground.OUTSIDE, spot, is_led_to=True)
             if found:
