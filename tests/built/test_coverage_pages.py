@@ -279,6 +279,25 @@ def test_a_plan_leads_to_every_clause_that_asks_for_something(
         assert len(led_to) == len(re.findall(r'<section class="clause">', text)) > 0
 
 
+def test_a_plan_folds_its_passed_deadlines_by_year_and_annex(dist: Path, coverage: Json) -> None:
+    """Every requirement whose deadline has passed is behind one line of its year, and told once."""
+    for plan in coverage["plans"]:
+        text = (dist / f"coverage/{plan['id']}.html").read_text(encoding="utf-8")
+        ended = {
+            (r["clause"], v["required"]["deadline"])
+            for r in plan["requirements"]
+            for v in r["verdicts"]
+            if v["required"]["is_past_deadline"]
+        }
+        folded = re.findall(
+            r'<details class="passed"><summary>(\d{4}).*?</details>', text, re.DOTALL
+        )
+        rows = re.findall(r'<details class="passed">.*?</details>', text, re.DOTALL)
+        assert sum(row.count("<li>") for row in rows) == len(ended)
+        assert folded == sorted(folded)
+        assert text.count("期限已过：这里判的是") == bool(ended)
+
+
 def test_an_anchor_is_seen_when_the_page_opens(dist: Path, page: Page, demands: list[Json]) -> None:
     for demand in demands[5::200]:
         plan, name = demand["id"].split("/")
