@@ -88,3 +88,21 @@ def test_lines_of_a_promise_stand_one_below_the_other_and_are_numbered() -> None
     page = poster_page("zh", shape="lines")
     assert page.count('<div class="row">') == len(poster().panels)
     assert [f'<div class="number">{n}</div>' in page for n in (1, 4, 5)] == [True, True, False]
+
+
+@pytest.mark.parametrize("shelf", ["lessons", "drills"])
+def test_what_else_is_printed_for_an_item_is_named_on_its_paper(shelf: str) -> None:
+    needing = [item.model_copy(update={"needs": (poster().id,)}) for item in (lesson(), drill())]
+    given = content(plan(requirement()), *needing, procedure(), poster())
+    own = {
+        path: html for path, html in laid_out(given, frozenset()).items() if f"/{shelf}/" in path
+    }
+    assert own
+    for path, html in own.items():
+        assert poster().title["en" if path.endswith("-en.pdf") else "zh"] in html, path
+
+
+def test_many_panels_stand_beside_their_pictures_and_few_below() -> None:
+    first = poster().panels[0]
+    assert '"sheet beside many"' in poster_page("zh", panels=(first,) * 7)
+    assert "beside many" not in poster_page("zh", panels=(first,) * 6)
