@@ -132,18 +132,18 @@ def find_sheet_faults(
 ) -> Iterator[Finding]:
     """Yield a gap for each sheet whose floor fits only at a scale too coarse for a wall.
 
-    And advice for each on which names of rooms found no place. With `buildings` they point to the
-    posting place in its file.
+    And advice for each other on which names of rooms found no place. With `buildings` they point
+    to the posting place in its file.
     """
     known = {building.id: building for building in buildings}
     for sheet in sheets:
-        bare = [variant for variant in sheet.variants if variant.unnamed]
-        if bare:
-            building = known.get(sheet.building)
-            yield _unnamed(sheet, bare, building, _origin(sheet, building))
+        building = known.get(sheet.building)
         coarsest = max(sheet.variants, key=lambda variant: variant.scale_denominator)
+        bare = [variant for variant in sheet.variants if variant.unnamed]
         if coarsest.scale_denominator > COARSEST and coarsest.paper in WALL_PAPERS:
-            yield _too_coarse(sheet, coarsest, _origin(sheet, known.get(sheet.building)))
+            yield _too_coarse(sheet, coarsest, _origin(sheet, building))
+        elif bare:
+            yield _unnamed(sheet, bare, building)
 
 
 def _origin(sheet: Sheet, building: Building | None) -> Origin:
@@ -153,9 +153,7 @@ def _origin(sheet: Sheet, building: Building | None) -> Origin:
     return building.at("posting_places", places.index(sheet.place.id))
 
 
-def _unnamed(
-    sheet: Sheet, bare: list[SheetVariant], building: Building | None, origin: Origin
-) -> Finding:
+def _unnamed(sheet: Sheet, bare: list[SheetVariant], building: Building | None) -> Finding:
     papers = ", ".join(dict.fromkeys(variant.paper for variant in bare))
     missing = dict.fromkeys(name for variant in bare for name in variant.unnamed)
     spaces = {s.id: s.name for f in (building.floors if building else ()) for s in f.spaces}
@@ -165,7 +163,7 @@ def _unnamed(
     return Finding(
         code="M302",
         severity=Severity.ADVICE,
-        origin=origin,
+        origin=_origin(sheet, building),
         what_zh=f"张贴点“{sheet.place.id}”的 {papers} 疏散图上写不下这些房间的名字：{zh}",
         what_en=f'on {papers}, the sheet of posting place "{sheet.place.id}" has no room for the '
         f"names of {en}",
