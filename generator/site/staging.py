@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from generator.addresses import SHELF_OF, page_path, share_path
+from generator.kept_files import KeptFiles
 from generator.model.record import Teaching
 from generator.model.shelf import gist_of
 from generator.render.pictogram import read_pictogram
@@ -79,8 +80,11 @@ class Stager:
 
 def stage_pages(
     pages: tuple[Page, ...], given: SiteInput, language: str, theme: Path, folder: Path
-) -> None:
-    """Write every page of one language as Markdown below `folder`, with the assets."""
+) -> str:
+    """Write every page of one language as Markdown below `folder`, with the assets.
+
+    Returns the hanzi that they show; `stage_font` writes what shows them.
+    """
     shutil.copytree(theme / "site" / "assets", folder / "assets", dirs_exist_ok=True)
     stager = Stager(given, language, theme)
     shown = ["中文", *(text[language] for text in stager.words.values())]
@@ -90,8 +94,12 @@ def stage_pages(
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         shown.append(text)
-    letters = hanzi_of("".join(shown))
-    font = subset_font(theme / "fonts" / WEIGHTS[400], letters)
+    return hanzi_of("".join(shown))
+
+
+def stage_font(letters: str, theme: Path, folder: Path, kept: KeptFiles) -> None:
+    """Write the font of the hanzi that pages in `folder` show, or that of an earlier build."""
+    font = subset_font(theme / "fonts" / WEIGHTS[400], letters, kept)
     (folder / "assets" / "muster-sans.woff2").write_bytes(font)
 
 
