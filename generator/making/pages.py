@@ -43,8 +43,10 @@ def make_site(
     with tempfile.TemporaryDirectory(prefix=".site-", dir=work.fresh) as name:
         # Folders inside, because the temporary one is closed to others and would pass that on.
         staging, out = Path(name) / "pages", Path(name) / "site"
-        folders = SiteFolders(theme=work.theme, staging=staging, out=out)
+        fonts = work.kept("page-font")
+        folders = SiteFolders(theme=work.theme, staging=staging, out=out, fonts=fonts)
         findings = build_site(given, folders, pages)
+        fonts.forget_unused()
         _move_into(work.fresh, folders.out)
     seal_folder(work.fresh, work.settings.host, load_words(work.theme)["frame.outside"])
     write_worker(work.fresh, work.theme)

@@ -1,14 +1,13 @@
 # SPDX-License-Identifier: MIT
 """Pages → a plain folder of Markdown and assets that any site builder could render."""
 
-import hashlib
 import html
 import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 from generator.addresses import SHELF_OF, page_path, share_path
+from generator.kept_files import KeptFiles
 from generator.model.record import Teaching
 from generator.model.shelf import gist_of
 from generator.render.pictogram import read_pictogram
@@ -17,7 +16,6 @@ from generator.render.review_line import review_line
 from generator.render.template import environment
 from generator.render.web_font import WEIGHTS, hanzi_of, subset_font
 from generator.render.words import load_words
-from generator.site.kept_page import KeptPages
 from generator.site.page import Page
 from generator.site.pages import SiteInput
 from generator.site.pictures import pictures_of
@@ -80,8 +78,11 @@ class Stager:
         )
 
 
-def stage_pages(pages: tuple[Page, ...], stager: Stager, folder: Path, kept: KeptPages) -> None:
-    """Write every page of one language as Markdown below `folder`, with the assets."""
+def stage_pages(pages: tuple[Page, ...], stager: Stager, folder: Path) -> str:
+    """Write every page of one language as Markdown below `folder`, with the assets.
+
+    Returns the hanzi that they show; `stage_font` writes what shows them.
+    """
     shutil.copytree(stager.theme / "site" / "assets", folder / "assets", dirs_exist_ok=True)
     shown = ["中文", *(text[stager.language] for text in stager.words.values())]
     for page in pages:
@@ -90,15 +91,13 @@ def stage_pages(pages: tuple[Page, ...], stager: Stager, folder: Path, kept: Kep
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         shown.append(text)
-    letters = hanzi_of("".join(shown))
-    font = kept.made(*_font(stager.theme / "fonts" / WEIGHTS[400], letters))
+    return hanzi_of("".join(shown))
+
+
+def stage_font(letters: str, theme: Path, folder: Path, kept: KeptFiles) -> None:
+    """Write the font of the hanzi that pages in `folder` show, or that of an earlier build."""
+    font = subset_font(theme / "fonts" / WEIGHTS[400], letters, kept)
     (folder / "assets" / "muster-sans.woff2").write_bytes(font)
-
-
-def _font(file: Path, letters: str) -> tuple[str, Callable[[], bytes]]:
-    """Return what a font of some letters is made from, and what makes it."""
-    digest = hashlib.sha256(file.read_bytes()).hexdigest()  # the theme may have a font of its own
-    return f"font {digest} {letters}", lambda: subset_font(file, letters)
 
 
 def _with_head(text: str, page: Page, language: str) -> str:

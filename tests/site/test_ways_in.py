@@ -19,7 +19,6 @@ from generator.model.coverage import Coverage
 from generator.model.procedure import Procedure
 from generator.settings import THEME
 from generator.site.coming import coming_drills, drills_of, next_drills, planned_drills
-from generator.site.kept_page import KeptPages
 from generator.site.lesson_place import lesson_values, list_course
 from generator.site.order import MATRIX_STAGES, is_for, ordered
 from generator.site.page import Page
@@ -62,7 +61,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Htm
     for language in ("zh", "en"):
         wanted = [p for p in pages(language).values() if p.path.startswith(WANTED)]
         stager = Stager(given(), language, THEME)
-        stage_pages(tuple(wanted), stager, folder / language, KeptPages())
+        stage_pages(tuple(wanted), stager, folder / language)
         found |= {(language, p.path): read_html(folder / language / p.path) for p in wanted}
     return found
 
