@@ -212,6 +212,7 @@ def amended(answer: Answer, change: Change) -> Answer | None:
     if not answer.basis or len(change.texts) > MOST_FILES:
         return None
     basis = Basis(*unpack_basis(answer))
+    _HELD[:] = [basis]
     request = Request.unpack(basis.options)
     edit = _edit(request, basis, answer, change)
     parts = edit.parts((at[0], name) for _, at, _, name, *_ in basis.told) if edit else None
@@ -219,6 +220,7 @@ def amended(answer: Answer, change: Change) -> Answer | None:
         return None
     form = request.make_form(_advice(basis.told))
     report = _amended(form, _unpack_report(basis, answer.out), parts)
+    _HELD.extend((edit, parts, report))
     if report is None or not report.is_listed(request.form):
         return None
     if request.make_form(_advice(report.told)).folded != form.folded:
@@ -233,6 +235,10 @@ def amended(answer: Answer, change: Change) -> Answer | None:
     )
     # Of items nothing was read but what is in `change`; all else may have changed meanwhile.
     return now if is_still_so(now, edit.item_folders) else None
+
+
+_HELD: list[object] = []
+"""What was looked up last: the process ends soon, and giving it back piece by piece takes time."""
 
 
 def _amended(form: Form, report: _Report, parts: Parts) -> _Report | None:

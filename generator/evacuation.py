@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from generator.assignment.assign import assign_school
-from generator.assignment.assignment_faults import find_assignment_faults
+from generator.assignment.assignment_faults import find_assignment_faults, find_stopped_search
 from generator.finding import Finding
 from generator.maps.fingerprint import sheet_fingerprints
 from generator.model.assignment import Assignment
@@ -20,6 +20,7 @@ from generator.routing.building_findings import find_building_findings, find_fau
 from generator.routing.escape import find_routes
 from generator.routing.ground_faults import find_missing_points
 from generator.routing.options import find_options
+from generator.routing.part_faults import find_part_faults
 from generator.routing.plan import read_plan
 from generator.routing.unposted import find_room_ways
 
@@ -59,11 +60,11 @@ def evacuate_campus(campus: Campus) -> CampusEvacuation:
     Where `school.yml` cannot be read there are none either: told is what buildings tell alone.
     """
     if campus.has_faulty_school:
-        found = tuple(find_faults_indoors(campus))
+        found = (*find_faults_indoors(campus), *find_part_faults(campus))
         return CampusEvacuation(routes=_no_routes(campus), assignment=Assignment(), findings=found)
     if missing := tuple(find_missing_points(campus)):
-        none = _no_routes(campus)
-        return CampusEvacuation(routes=none, assignment=Assignment(), findings=missing)
+        none, found = _no_routes(campus), (*missing, *find_part_faults(campus))
+        return CampusEvacuation(routes=none, assignment=Assignment(), findings=found)
     shortest = find_routes({campus.school.id: campus})
     options = find_options(campus)
     assignment = assign_school(campus, options)
@@ -73,7 +74,9 @@ def evacuate_campus(campus: Campus) -> CampusEvacuation:
         assignment=assignment,
         findings=(
             *find_building_findings(campus, shortest),
+            *find_part_faults(campus),
             *find_assignment_faults(campus, options, assignment.assigned),
+            *find_stopped_search(campus, assignment.search),
             *find_assignment_advice(campus, assigned.differences),
         ),
     )

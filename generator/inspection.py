@@ -14,7 +14,7 @@ from datetime import date
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from generator.addresses import LANGUAGES
 from generator.check.calendar import find_calendar_faults
@@ -34,7 +34,6 @@ from generator.check.phrase import find_pack_faults
 from generator.check.plans import find_unknown_plans
 from generator.check.printable import find_unprintable, lacking_characters, print_fonts
 from generator.check.record import find_record_faults
-from generator.check.unbuilt import find_unbuilt
 from generator.finding import Finding, Severity, sort_findings
 from generator.load.answer import FOLDER
 from generator.load.cache import Cache, program_fingerprint
@@ -50,6 +49,9 @@ from generator.model.phrase import PhrasePack
 from generator.model.record import Item, Teaching
 from generator.model.school import Campus
 from generator.settings import THEME, Settings
+
+if TYPE_CHECKING:
+    from generator.load.part_settings import PartSettings
 
 _Sheets: TypeAlias = Mapping[tuple[str, str], str]
 """What the sheets of a school look like, by building and place, as fingerprints."""
@@ -80,6 +82,8 @@ class Question:
     steps: frozenset[Step] = frozenset(Step)
     out: Path | None = None
     """A finished output folder on which step `built` is judged; without it that step is not."""
+    part: "PartSettings | None" = None
+    """Set where the configuration has form errors: what rests on these is left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,6 +266,7 @@ def _look(campus: Campus, cache: Cache) -> tuple[tuple[Finding, ...], _Sheets]:
     Both the school's own files decide.
     """
     files = [campus.school.file, *(building.file for building in campus.buildings)]
+    files += [part.file for part in campus.parts]
     digests = [cache.digest(file) for file in files]
     names = [*files, *sorted(campus.faulty_buildings)]
     said = b"".join([*digests, *(name.encode() + b"\n" for name in names)])
@@ -283,6 +288,7 @@ def _look_at_buildings(campus: Campus) -> tuple[tuple[Finding, ...], _Sheets]:
         school=campus.school,
         buildings=campus.buildings,
         faulty_buildings=campus.faulty_buildings,
+        parts=campus.parts,
         has_faulty_school=campus.has_faulty_school,
     )
     plan = evacuate_campus(grounds)
@@ -291,7 +297,9 @@ def _look_at_buildings(campus: Campus) -> tuple[tuple[Finding, ...], _Sheets]:
 
 
 def _judged(loaded: _Loaded, question: Question) -> Inspection:
-    content, settings = loaded.content, question.settings
+    content, settings, part = loaded.content, question.settings, question.part
+    if part:
+        content = replace(content, unread=(*content.unread, *part.unread))
     judgement = Judgement(
         content=content,
         settings=settings,
@@ -311,7 +319,7 @@ def _judged(loaded: _Loaded, question: Question) -> Inspection:
         content=content,
         evacuation=loaded.evacuation,
         coverage=coverage,
-        findings=sort_findings(found),
+        findings=sort_findings(f for f in found if part is None or part.is_certain(f)),
     )
 
 
@@ -365,9 +373,10 @@ def _of_common(content: Content, question: Question) -> Iterator[Finding]:
     yield from find_review_faults(content)
     for pack in content.phrases.values():
         yield from find_pack_faults(pack)
+    items = content.item_ids
     for campus in content.folders:
         yield from find_calendar_faults(campus, settings.school_year)
-        yield from find_record_faults(campus, as_of, settings.school_year)
+        yield from find_record_faults(campus, as_of, settings.school_year, items)
 
 
 def _of_verdicts(coverage: Coverage, judgement: Judgement) -> Iterator[Finding]:
@@ -377,7 +386,10 @@ def _of_verdicts(coverage: Coverage, judgement: Judgement) -> Iterator[Finding]:
         yield from find_overdue(coverage, judgement.content)
         yield from find_passed_deadlines(coverage)
     yield from find_claim_faults(judgement, coverage)
-    if Step.BUILT in judgement.steps:
+    if Step.BUILT in judgement.steps and judgement.output:
+        # Loaded here, because most checks have no output.
+        from generator.check.unbuilt import find_unbuilt  # noqa: PLC0415
+
         yield from find_unbuilt(judgement, coverage)
     yield from gaps_of(coverage)
 

@@ -32,7 +32,10 @@ class SampleSchool:
     content: Content
     settings: Settings
     evacuation: Evacuation
-    sheets: tuple[Sheet, ...]
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        return _sheets()
 
     @property
     def campus(self) -> Campus:
@@ -49,14 +52,19 @@ def sample_school() -> SampleSchool:
     settings = load_settings(ROOT / "site_config.yml").item
     assert settings
     evacuation, _ = plan_evacuation({"sample": campus})
-    building = campus.buildings[0]
-    routes = evacuation.routes.buildings["sample", building.id]
     return SampleSchool(
         content=Content(campuses=MappingProxyType({"sample": campus})),
         settings=settings,
         evacuation=evacuation,
-        sheets=draw_sheets(campus, building, routes, make_choice(is_sample=True)),
     )
+
+
+@cache
+def _sheets() -> tuple[Sheet, ...]:
+    """Return the sheets, drawn for those alone who ask: it takes seconds."""
+    made = sample_school()
+    routes = made.evacuation.routes.buildings["sample", made.building.id]
+    return draw_sheets(made.campus, made.building, routes, make_choice(is_sample=True))
 
 
 def _campus() -> Campus:

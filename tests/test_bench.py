@@ -62,6 +62,13 @@ def whole(folder):
     return read_set(folder / "floor")
 
 
+@pytest.mark.parametrize("form", [("-m", "bench.check_speed"), ("bench/check_speed.py",)])
+def test_the_benchmark_of_the_checker_starts_as_module_and_as_script(form):
+    command = (sys.executable, *form, "--help")
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    assert "[sizes ...]" in done.stdout
+
+
 def links_of(things):
     return {thing.id: set(thing.covers) for thing in things}
 
@@ -163,16 +170,21 @@ def test_a_ratio_is_to_the_floor_and_a_failed_run_has_none():
     assert "×" not in failed
 
 
-def test_papers_are_taken_from_every_kind_of_item_in_turn():
-    jobs = pick_jobs(28)
+@pytest.fixture(scope="module")
+def jobs():
+    """Return some papers of the real content, whose listing takes seconds."""
+    return pick_jobs(28)
+
+
+def test_papers_are_taken_from_every_kind_of_item_in_turn(jobs):
     kinds = [job.path.split("/")[1] for job in jobs]
     assert len(set(kinds)) >= 14
     assert max(map(kinds.count, kinds)) <= 28 / len(set(kinds)) + 1
     assert len({job.path for job in jobs}) == 28
 
 
-def test_the_row_of_an_unchanged_build_counts_no_layout(tmp_path):
-    job = next(job for job in pick_jobs(14) if "/micros/" in job.path)
+def test_the_row_of_an_unchanged_build_counts_no_layout(jobs, tmp_path):
+    job = next(job for job in jobs if "/micros/" in job.path)
     first, second = (print_kept((job,), tmp_path) for _ in range(2))
     assert [(r.is_kept, r.findings) for r in (*first, *second)] == [(False, ()), (True, ())]
     peer = Row(name="peer", cpu_s=10.0, laid_out=10)

@@ -11,7 +11,7 @@ from subprocess import CompletedProcess
 import pytest
 from PIL import Image
 
-from generator.load.kept_build import AGAIN
+from generator.load.kept_build import AGAIN, snapshot_of
 from tests.built.output import read_html
 from tests.tiny_tree import CODE, lend_cache, run_muster, write_tree
 from tests.whole_tree import write_whole_tree
@@ -46,9 +46,11 @@ def built_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def touched(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same tree with an output that is up to date; who touches it has it built again."""
+    """The lesson alone, with an output that is up to date; who touches it has it built again."""
     folder = tmp_path_factory.mktemp("touched")
     config = write_tree(folder)
+    for name in ("schools", "posters"):
+        shutil.rmtree(folder / "content" / name)
     lend_cache(built.parent, folder)
     assert run_muster("build", "--config", config).returncode == 0
     return folder
@@ -120,7 +122,8 @@ def test_a_build_elsewhere_draws_and_lays_out_nothing_that_is_kept(
     shutil.copytree(built.parent, tmp_path / "again")
     cache = tmp_path / "again" / ".muster-cache"
     before = {path: path.stat().st_mtime_ns for path in cache.glob("*/*")}
-    assert {"pdf", "preview", "sheet", "text"} <= {path.parent.name for path in before}
+    fonts = {"landing-font", "page-font", "sheet-font"}
+    assert {"pdf", "preview", "sheet", "text", *fonts} <= {path.parent.name for path in before}
     result = run_muster("build", "--config", tmp_path / "again" / "site_config.yml")
     assert result.returncode == 0, result.stdout + result.stderr
     assert {path: path.stat().st_mtime_ns for path in cache.glob("*/*")} == before
@@ -137,7 +140,25 @@ def test_an_unchanged_tree_is_not_built_again(built: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in built.rglob("*")} == before
 
 
-@pytest.mark.parametrize("harm", ["edit", "remove", "add", "spoil"])
+@pytest.mark.parametrize("harm", ["remove", "add", "spoil"])
+def test_an_output_with_a_file_less_more_or_other_is_no_more_what_was_left(
+    tmp_path: Path, harm: str
+) -> None:
+    page = tmp_path / "lessons" / "way-out.html"
+    page.parent.mkdir()
+    page.write_text("sound", encoding="utf-8")
+    before = snapshot_of(str(tmp_path))
+    assert snapshot_of(str(tmp_path)) == before
+    if harm == "remove":
+        page.unlink()
+    elif harm == "add":
+        (tmp_path / "other.html").write_text("", encoding="utf-8")
+    else:
+        page.write_text("", encoding="utf-8")
+    assert snapshot_of(str(tmp_path)) != before
+
+
+@pytest.mark.parametrize("harm", ["edit", "spoil"])
 def test_whatever_was_touched_since_is_built_again(touched: Path, harm: str) -> None:
     page = touched / "dist" / "lessons" / "way-out.html"
     before = page.read_text(encoding="utf-8")
@@ -147,17 +168,16 @@ def test_whatever_was_touched_since_is_built_again(touched: Path, harm: str) -> 
         text = lesson.read_text(encoding="utf-8")
         title = "找到后门" if title == "找到大门" else "找到大门"
         lesson.write_text(re.sub("找到..", title, text), encoding="utf-8")
-    elif harm == "remove":
-        page.unlink()
-    elif harm == "add":
-        (touched / "dist" / "other.html").write_text("", encoding="utf-8")
     else:
         page.write_text("", encoding="utf-8")
+        (touched / "dist" / "now.html").unlink()
+        (touched / "dist" / "other.html").write_text("", encoding="utf-8")
     result = run_muster("build", "--config", touched / "site_config.yml")
     assert result.returncode == 0, result.stdout + result.stderr
     assert AGAIN not in result.stdout
     assert title in page.read_text(encoding="utf-8")
     assert (page.read_text(encoding="utf-8") == before) == (harm != "edit")
+    assert (touched / "dist" / "now.html").is_file()
     assert not (touched / "dist" / "other.html").exists()
 
 

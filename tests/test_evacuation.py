@@ -7,8 +7,7 @@ the same in every run; `make audit` tries many more.
 
 from collections.abc import Callable
 from copy import deepcopy
-from itertools import groupby
-from math import atan2, hypot, pi, sin
+from math import pi
 from typing import Any
 
 import pytest
@@ -16,7 +15,6 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from generator.routing.escape import route_building
-from generator.routing.passage import CLEARANCE_M, JAMB_M
 from tests.made_school import (
     called,
     ids_of,
@@ -29,15 +27,13 @@ from tests.made_school import (
     unlike,
     without,
 )
+from tests.routing.bends import REACH_M, pull_of
 from tests.routing.small_building import campus, final_exit, move, turn_about
 
 FEW, MANY = 4, 150
 SHIFT = (417.31, -88.07)
 STRAY_M = 0.06
 """By so much a way may change beside an opening that is gone."""
-REACH_M = hypot(CLEARANCE_M, CLEARANCE_M - JAMB_M)
-"""How far from the corner of a wall a way bends at most: where the funnel of a door, which begins
-a jamb's distance inside the opening and widens by 45°, meets the clearance from the wall."""
 STAIR_DOWN_FLOW = 1.1
 """Persons per second and metre who come down a stair at most (the published hydraulic method)."""
 ROUNDING_M = 0.02
@@ -192,12 +188,4 @@ def pull_of_bends(grounds, house):
     """Return for the primary way of each place with what it pulls at its bends, without unit."""
     whole = campus(house, grounds)
     found = route_building(whole, whole.buildings[0]).from_place
-    return {place: sum(_pulls(ways[0])) for place, ways in found.items() if ways}
-
-
-def _pulls(route):
-    for _, points in groupby(route.points, key=lambda point: point.floor):
-        spots = [(point.x_m, point.y_m) for point in points]
-        for a, b, c in zip(spots, spots[1:], spots[2:], strict=False):
-            arrive, leave = atan2(b[1] - a[1], b[0] - a[0]), atan2(c[1] - b[1], c[0] - b[0])
-            yield 2 * abs(sin((leave - arrive) / 2))
+    return {place: pull_of(ways[0]) for place, ways in found.items() if ways}

@@ -4,6 +4,7 @@
 import base64
 import json
 import re
+import shutil
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -35,6 +36,7 @@ ZOOM = 4
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("rare")
     config = write_tree(folder, NAMES)
+    shutil.rmtree(folder / "content" / "lessons")  # nothing there has a rare name
     write_squares(folder / "fonts" / "x.ttf", RARE)
     run = run_muster("build", "--config", config, "--out", folder / "dist")
     assert run.returncode in {0, 1}, run.stdout + run.stderr

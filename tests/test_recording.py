@@ -277,6 +277,31 @@ def test_what_is_no_workbook_is_refused(
         assert finding.code == "C140"
 
 
+@pytest.mark.parametrize("sheet", [0, 1])
+@pytest.mark.parametrize("change", ["a title above", "a column taken out", "a head renamed"])
+def test_a_table_whose_first_row_was_changed_is_named_and_never_passed_over(
+    read, tmp_path: Path, campus, content, settings, sheet: int, change: str
+) -> None:
+    assert not read(GOOD, ACTION).is_refused
+    path = tmp_path / "filled.xlsx"
+    book = openpyxl.load_workbook(path)
+    page = book.worksheets[sheet]
+    if change == "a title above":
+        page.insert_rows(1)
+        page["A1"].value = "样例学校"
+    elif change == "a column taken out":
+        page.delete_cols(1)
+    else:
+        page["A1"].value = "Tag"
+    if change != "a title above":
+        page.title = "Sheet1"
+    book.save(path)
+    filled = read_filled(path, campus, content, settings)
+    told = [finding for finding in filled.findings if finding.code == "C140"]
+    assert [finding.origin.key for finding in told] == [f"{page.title}!A1"]
+    assert filled.is_refused
+
+
 def tree(folder: Path) -> Path:
     """Copy a school and the settings, so that records can be written; return the settings."""
     school = Path("content", "schools", "sample")

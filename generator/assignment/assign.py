@@ -9,7 +9,7 @@ from generator.assignment.estimate import estimate
 from generator.assignment.frame import Frame, step
 from generator.assignment.ground import lay_out
 from generator.assignment.party import Party, Roll, Way
-from generator.model.assignment import Assigned, Assignment, Half, Stand
+from generator.model.assignment import Assigned, Assignment, Half, Search, Stand
 from generator.model.route import RouteOption
 from generator.model.school import Campus
 
@@ -19,10 +19,11 @@ HALVES = tuple(Half)
 
 def assign_school(campus: Campus, options: Sequence[RouteOption]) -> Assignment:
     """Return what a whole school does, with an estimate for each building that has classes."""
-    assigned = assign(campus, options)
+    assigned, search = _assign(campus, options)
     used = {a.building for a in assigned}
     return Assignment(
         assigned=assigned,
+        search=search,
         estimates=tuple(
             estimate(campus, building, assigned, campus.records)
             for building in sorted(campus.buildings, key=lambda building: building.id)
@@ -38,10 +39,14 @@ def assign(campus: Campus, options: Sequence[RouteOption]) -> tuple[Assigned, ..
     settled way that is not among them is passed over (`find_assignment_faults` tells of it).
     The aims stand in `choose`, the places in `ground`.
     """
+    return _assign(campus, options)[0]
+
+
+def _assign(campus: Campus, options: Sequence[RouteOption]) -> tuple[tuple[Assigned, ...], Search]:
     roll = Roll(campus, options)
     parties = roll.parties
     chosen = choose_ways(parties, roll.frame)
-    pairs = [(party, party.ways[j]) for party, j in zip(parties, chosen, strict=True)]
+    pairs = [(party, party.ways[j]) for party, j in zip(parties, chosen.ways, strict=True)]
     slots = _find_slots(pairs, roll.frame)
     shortest = _shortest_ends(roll)
     assigned = [
@@ -49,7 +54,7 @@ def assign(campus: Campus, options: Sequence[RouteOption]) -> tuple[Assigned, ..
         for (party, way), slot in zip(pairs, slots, strict=True)
     ]
     assigned.sort(key=lambda a: (a.building, a.school_class, HALVES.index(a.half)))
-    return lay_out(campus, assigned, roll.frame)
+    return lay_out(campus, assigned, roll.frame), chosen.search
 
 
 Ends = tuple[tuple[str, ...], str]

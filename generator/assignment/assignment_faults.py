@@ -7,10 +7,12 @@ from generator.assignment.frame import Frame
 from generator.assignment.ground import AREA_M2, STRIP_M, Ground, area_m2, find_grounds
 from generator.assignment.party import Roll, area_points
 from generator.finding import Finding, Key, Severity
-from generator.model.assignment import Assigned
+from generator.model.assignment import Assigned, Search
 from generator.model.record import Text
 from generator.model.route import RouteOption
 from generator.model.school import AssemblyPoint, Campus
+
+_SEVERITIES = {"A334": Severity.ADVICE, "A336": Severity.GAP}
 
 
 def find_assignment_faults(
@@ -27,10 +29,32 @@ def find_assignment_faults(
     yield from _small_grounds(campus, assigned, roll.frame)
 
 
+def find_stopped_search(campus: Campus, search: Search) -> Iterator[Finding]:
+    """Yield A336 where the search for the best assignment was stopped."""
+    if search is Search.COMPLETE:
+        return
+    what = Text(
+        zh="班级的分配没有算到底就停下了：各条规则都守住了，但也许还有更快的安排",
+        en="the search for the best assignment of classes was stopped before its end: it keeps "
+        "all rules, but there may be a faster one",
+    )
+    if search is Search.FAILED:
+        what = Text(
+            zh="在限定的步数内没有找到合规则的班级分配：各班都画最短的路，楼梯可能过载，路线可能交叉",
+            en="no assignment of classes that keeps the rules was found within the steps allowed: "
+            "each class has its shortest way, stairs may be overloaded and ways may cross",
+        )
+    mend = Text(
+        zh="在 evacuation.fixed 里先给几个班定下楼梯，其余的就容易算完。",
+        en="Settle the stairs of some classes in `evacuation.fixed`; the rest is sooner found.",
+    )
+    yield _fault(campus, "A336", ("classes",), what, mend)
+
+
 def _fault(campus: Campus, code: str, key: Key, what: Text, mend: Text) -> Finding:
     return Finding(
         code=code,
-        severity=Severity.ADVICE if code == "A334" else Severity.ERROR,
+        severity=_SEVERITIES.get(code, Severity.ERROR),
         origin=campus.school.at(*key),
         what_zh=what.zh,
         what_en=what.en,

@@ -21,6 +21,7 @@ the sake of one pupil.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -34,8 +35,8 @@ from generator.assignment.crossing import (
 from generator.assignment.frame import Frame, step
 from generator.assignment.hydraulic import STEP_S
 from generator.assignment.party import Element, Leg, Node, Party
-from generator.assignment.solver import NoSolutionError, Program
-from generator.model.assignment import Half
+from generator.assignment.solver import NoSolutionError, Program, SearchStoppedError
+from generator.model.assignment import Half, Search
 
 LATE = 0.001
 """A thousandth of a person more is none."""
@@ -45,10 +46,26 @@ STEPS_A_GRACE = 20
 """For each so many steps of the least possible time one more is let go; see `grace`."""
 
 
-def choose_ways(parties: Sequence[Party], frame: Frame) -> tuple[int, ...]:
-    """Return for each party the number of its way."""
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """The ways that were chosen, and whether the search came to its end."""
+
+    ways: tuple[int, ...]
+    """For each party the number of its way."""
+    search: Search
+
+
+def choose_ways(parties: Sequence[Party], frame: Frame) -> Choosing:
+    """Return the way of each party: the shortest, where a search is stopped that found none."""
+    try:
+        return _choose(parties, frame)
+    except SearchStoppedError:
+        return Choosing((0,) * len(parties), Search.FAILED)
+
+
+def _choose(parties: Sequence[Party], frame: Frame) -> Choosing:
     if not parties:
-        return ()
+        return Choosing((), Search.COMPLETE)
     try:
         return _Plan(parties, frame, may_cross=False).solve()
     except NoSolutionError:  # halves of a class that can only meet by crossing others
@@ -87,18 +104,19 @@ class _Plan:
             self.program.keep(own, least=1.0, most=1.0)
         return columns
 
-    def solve(self) -> tuple[int, ...]:
-        """Seek one aim after the other."""
+    def solve(self) -> Choosing:
+        """Seek one aim after the other; what a stopped search has reached stands for the next."""
         _ = self.columns
         self._keep_halves_together()
         if not self.may_cross:
             self._keep_from_crossing()
-        self._shorten_longest_flow()
-        ways = self._shorten_walks()
-        if not self._are_neighbours_joined(ways):
-            self._join_neighbours()
+        ways = self._shorten_longest_flow()
+        with suppress(SearchStoppedError):
             ways = self._shorten_walks()
-        return ways
+            if not self._are_neighbours_joined(ways):
+                self._join_neighbours()
+                ways = self._shorten_walks()
+        return Choosing(ways, Search.COMPLETE if self.program.is_proven else Search.STOPPED)
 
     def _keep_halves_together(self) -> None:
         """Both halves of a class go to one assembly point, where there is one for both."""
@@ -142,7 +160,7 @@ class _Plan:
             self.program.keep({self.columns[choice]: 1.0, used: -1.0}, most=0.0)
         return {used: 1.0}
 
-    def _shorten_longest_flow(self) -> None:
+    def _shorten_longest_flow(self) -> tuple[int, ...]:
         """Let the longest flow take as few steps of time as can be, and its grace."""
         steps = self.program.add_column(upper=MOST_STEPS, is_whole=True)
         for element, terms in self._narrow_loads():
@@ -153,6 +171,7 @@ class _Plan:
         values = self.program.minimise({**guided, steps: 1.0}, gap=0.5)
         least = round(values[steps])
         self.program.keep({steps: 1.0}, most=least + grace(least) + HALF_A_WAY)
+        return self._read(values)
 
     def _narrow_loads(self) -> Iterator[tuple[Element, Mapping[int, int]]]:
         """Yield the loads but those of which all pass something narrower as well."""
@@ -242,7 +261,9 @@ class _Plan:
 
     def _shorten_walks(self) -> tuple[int, ...]:
         """Return the ways by which all together walk least."""
-        values = self.program.minimise(self._walks())
+        return self._read(self.program.minimise(self._walks()))
+
+    def _read(self, values: Sequence[float]) -> tuple[int, ...]:
         return tuple(
             max(range(len(party.ways)), key=lambda j: values[self.columns[Choice(party=i, way=j)]])
             for i, party in enumerate(self.parties)

@@ -134,7 +134,8 @@ def estimate(
     """
     own = [a for a in assigned if a.building == building.id]
     streams = Streams(House(building), own)
-    is_low = sum(floor.level > 0 for floor in building.floors) <= GUIDELINE_FLOORS
+    storeys = {number for number in building.storeys.values() if number > 0}
+    is_low = len(storeys) <= GUIDELINE_FLOORS
     return Estimate(
         building=building.id,
         capacity_bound_s=round(find_bound_s(building, own), 1),
@@ -185,7 +186,7 @@ def _least_walk_s(building: Building, assigned: Assigned) -> float:
     start = assigned.route.points[0]
     exits = [e.at_m for floor in building.floors if floor.id == start.floor for e in floor.exits]
     lengths = [dist(at, (start.x_m, start.y_m)) / FREE_SPEED for at in exits]
-    flights = [s.slope_length_m / FREE_STAIR_SPEED for s in building.stairs]
+    flights = [s.slope_length_m / FREE_STAIR_SPEED for s in building.stairs if s.usable]
     return min([*lengths, *flights], default=0.0)
 
 
@@ -194,7 +195,7 @@ def _stair_cut_s(
 ) -> float:
     """Return the time for all to pass from one level to the next, and to walk the flight."""
     numbers = House(building).levels
-    stairs = [s for s in building.stairs if _joins(s, levels, numbers)]
+    stairs = [s for s in building.stairs if s.usable and _joins(s, levels, numbers)]
     capacity = sum(stair.flight_width_m for stair in stairs) * STAIR_DOWN_FLOW
     heads = sum(a.head_count for a in assigned)
     if not heads or not capacity:

@@ -12,6 +12,7 @@ from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
 from generator.addresses import LANGUAGES, page_path
+from generator.check.as_built import compare_with_manifest
 from generator.check.evidence import squeeze
 from generator.check.pdf_page import read_pdf_text
 from generator.check.written_index import WrittenIndex
@@ -33,6 +34,7 @@ def read_output(out: Path, queries: Iterable[str], kept: KeptFiles | None = None
         landings=frozenset(_landings(out)),
         dead_links=_dead_links(out, pages),
         folder=out.as_posix(),
+        as_built=compare_with_manifest(out),
     )
 
 

@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from generator.finding import Finding, Origin, Severity
 from generator.model.record import Text
@@ -18,7 +19,7 @@ def find_calendar_faults(campus: Campus, year: SchoolYear) -> Iterator[Finding]:
     calendar = campus.calendar
     if calendar is None:
         return
-    first_day, last_day = year.first, year.last
+    first_day, last_day, free_because = year.first, year.last, cache(year.free_because)
     place: dict[str, int] = {}
     for e, entry in enumerate(calendar.entries):
         if (earlier := place.setdefault(entry.id, e)) != e:
@@ -29,7 +30,7 @@ def find_calendar_faults(campus: Campus, year: SchoolYear) -> Iterator[Finding]:
             key = ("entries", e, "dates", d)  # looked up only where something is told of it
             if not first_day <= day <= last_day:
                 yield _elsewhere(entry, day, calendar.at(*key))
-            elif needs_school and (reason := year.free_because(day)):
+            elif needs_school and (reason := free_because(day)):
                 yield _no_school(entry, day, reason, calendar.at(*key))
 
 

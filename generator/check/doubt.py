@@ -11,8 +11,8 @@ from generator.model.coverage import Step
 from generator.model.plan import Requirement
 from generator.model.unread import Unread
 
-OF_DAYS = frozenset({"school", "calendar"})
-"""Files that decide on everything that has a date: whom a school has, and what it plans."""
+OF_DAYS = frozenset({"school", "calendar", "school year"})
+"""What decides on everything that has a date: whom a school has, what it plans, the terms."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.addresses import LANGUAGES, page_path, sheet_path, shelf_paths
+from generator.addresses import LANGUAGES, landing_path, page_path, sheet_path, shelf_paths
 from generator.check.claim import Claim
 from generator.model.audience import Audience
 from generator.model.content import Content
@@ -16,6 +16,9 @@ from generator.settings import Settings
 
 Place = tuple[str, str, str]
 """What is there, its language and the path of its file."""
+
+UNLIKE = " (≠ manifest.json)"
+"""Follows the path of a file that is gone or is not the one that was built."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +51,7 @@ class Shelf:
     def missing(self, claim: Claim, requirement: Requirement) -> tuple[str, ...]:
         """Return what an inspector would look for in the output and not find."""
         lacking = self.missing_files(claim)
-        return (*lacking, *self._missing_terms(claim, requirement, lacking))
+        return (*lacking, *self._missing_terms(claim, requirement, frozenset(lacking)))
 
     def missing_files(self, claim: Claim) -> tuple[str, ...]:
         """Return what of its subject alone is not there, cannot be found, or is something else."""
@@ -62,7 +65,9 @@ class Shelf:
             return
         for name, language, path in self.places(claim):
             title = self._title(claim, name, language)
-            if path.endswith(".pdf"):
+            if not output.is_as_built(path):
+                yield f"{path}{UNLIKE}"
+            elif path.endswith(".pdf"):
                 if squeeze(title) not in output.pdf_text.get(path, ""):
                     yield path
             elif path not in output.reachable or squeeze(title) not in output.page_text[path]:
@@ -74,7 +79,7 @@ class Shelf:
             yield from _missing_sheets(claim.campus, output, self.settings)
 
     def _missing_terms(
-        self, claim: Claim, requirement: Requirement, lacking: tuple[str, ...]
+        self, claim: Claim, requirement: Requirement, lacking: frozenset[str]
     ) -> Iterator[str]:
         """Yield the Chinese pages and PDFs that stand but do not show the clause's own words."""
         output = self.output
@@ -83,7 +88,7 @@ class Shelf:
         for _, language, path in self.places(claim):
             text = output.pdf_text if path.endswith(".pdf") else output.page_text
             is_searched = text is output.page_text and f"{path} (search)" not in lacking
-            is_there = language == "zh" and path not in lacking
+            is_there = language == "zh" and lacking.isdisjoint((path, f"{path}{UNLIKE}"))
             for term in requirement.terms if is_there else ():
                 if squeeze(term) not in text.get(path, ""):
                     yield f"{path}：{term}"
@@ -111,7 +116,9 @@ def _places(claim: Claim, settings: Settings) -> Iterator[Place]:
 
 def _missing_landings(campus: Campus, output: Output) -> Iterator[str]:
     for code in campus.registry.newest if campus.registry else ():
-        if code.code not in output.landings:
+        if not output.is_as_built(landing_path(code.code)):
+            yield f"{landing_path(code.code)}{UNLIKE}"
+        elif code.code not in output.landings:
             yield f"Q/{code.code}/"
 
 
@@ -123,7 +130,9 @@ def _missing_sheets(campus: Campus, output: Output, settings: Settings) -> Itera
         for paper, language in chosen if (code.building, code.place) in posted else ():
             name = f"{code.code}-{paper}-{language}"
             path = sheet_path(campus.school.id, code.building, name, "pdf")
-            if code.code not in output.pdf_text.get(path, ""):
+            if not output.is_as_built(path):
+                yield f"{path}{UNLIKE}"
+            elif code.code not in output.pdf_text.get(path, ""):
                 yield path
 
 

@@ -1,46 +1,53 @@
 # SPDX-License-Identifier: MIT
 """Deadlines that plans name with their year and that have passed: told, never a gap."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from itertools import groupby
 
-from generator.finding import Finding, Origin, Severity
-from generator.model.coverage import Coverage, PlanCoverage
-
-Passed = Mapping[str, list[tuple[str, Origin]]]
-"""Clauses, and where their cadences stand, by deadline."""
+from generator.finding import Finding, Severity
+from generator.model.coverage import Coverage
+from generator.model.passed import PassedGroup, PassedRow, group_passed
+from generator.model.plan import Plan
 
 
 def find_passed_deadlines(coverage: Coverage) -> Iterator[Finding]:
-    """Yield for each plan and deadline that has passed which clauses it ended."""
+    """Yield for each plan, year and annex which clauses had a deadline that has passed."""
     for plan in coverage.plans:
-        for deadline, places in sorted(_passed(plan).items()):
-            yield _told(plan, deadline, places)
+        for group in group_passed(plan):
+            yield _told(plan.plan, group)
 
 
-def _passed(plan: PlanCoverage) -> Passed:
-    found: dict[str, list[tuple[str, Origin]]] = defaultdict(list)
-    verdicts = (v for unit in plan.units for v in unit.verdicts if v.is_past_deadline)
-    ended = {verdict.requirement.id for verdict in verdicts}
-    for u, unit in enumerate(plan.plan.units):
-        for r, requirement in enumerate(unit.requirements):
-            if requirement.id in ended:
-                origin = plan.plan.at("units", u, "requirements", r, "cadence")
-                found[requirement.cadence.deadline or ""].append((unit.clause, origin))
-    return found
-
-
-def _told(plan: PlanCoverage, deadline: str, places: list[tuple[str, Origin]]) -> Finding:
-    name, clauses = plan.plan.short_name, list(dict.fromkeys(clause for clause, _ in places))
+def _told(plan: Plan, group: PassedGroup) -> Finding:
+    count = len(group.clauses)
+    u, r = group.rows[0].place
+    of_zh, of_en = (f" {group.annex} ", f" {group.annex}") if group.annex else (" ", "")
+    listed = list(_listed(group.rows))
     return Finding(
         code="V514",
         severity=Severity.ADVICE,
-        origin=places[0][1],
-        what_zh=f"{name} 写的期限 {deadline} 已过，共 {len(clauses)} 条：{'、'.join(clauses)}",
-        what_en=f"the deadline {deadline} of {name} has passed, for {len(clauses)} "
-        f"{'clause' if len(clauses) == 1 else 'clauses'}: {', '.join(clauses)}",
+        origin=plan.at("units", u, "requirements", r, "cadence"),
+        what_zh=f"{plan.short_name}{of_zh}写的 {group.year} 年的期限已过，共 {count} 条："
+        + "；".join(f"{deadline}：{'、'.join(rows)}" for deadline, rows in listed),
+        what_en=f"deadlines in {group.year} of {plan.short_name}{of_en} have passed, for {count} "
+        f"{'clause' if count == 1 else 'clauses'}: "
+        + "; ".join(f"{deadline}: {', '.join(rows)}" for deadline, rows in listed),
         mend_zh="不是缺口：这些条款判的是现在有没有。方案换了新的，就换上新方案。",
         mend_en="This is no gap: what is judged is whether it is there now. Where a newer plan "
         "took its place, follow that.",
-        subject=f"{plan.plan.id}@{deadline}",
+        subject=f"{plan.id}@{group.year}{group.annex}",
     )
+
+
+def _listed(rows: tuple[PassedRow, ...]) -> Iterator[tuple[str, list[str]]]:
+    """Yield each deadline with its rows, neighbouring numbers as `1–3`."""
+    for deadline in sorted({row.deadline for row in rows}):
+        own = dict.fromkeys(row.row for row in rows if row.deadline == deadline)
+        yield deadline, [*_in_runs(own)]
+
+
+def _in_runs(names: dict[str, None]) -> Iterator[str]:
+    numbered = enumerate(names)
+    for _, run in groupby(numbered, lambda n: int(n[1]) - n[0] if n[1].isdecimal() else n[1]):
+        several = [name for _, name in run]
+        is_long = len(several) > 2  # noqa: PLR2004 - two are told as two
+        yield from [f"{several[0]}–{several[-1]}"] if is_long else several

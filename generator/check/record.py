@@ -3,7 +3,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
@@ -81,10 +81,13 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_CHARACTERS = "10X98765432"
 
 
-def find_record_faults(campus: Campus, as_of: date, year: SchoolYear) -> Iterator[Finding]:
+def find_record_faults(
+    campus: Campus, as_of: date, year: SchoolYear, items: Collection[str] | None = None
+) -> Iterator[Finding]:
     """Yield personal data, dead names, impossible days and late actions in a school's records.
 
-    `as_of` is the day that is judged, `year` the school year whose records are kept.
+    `as_of` is the day that is judged, `year` the school year whose records are kept. With `items`,
+    the ids of all that there are, an unknown name makes no contradiction: it is told already.
     """
     entries: dict[str, list[Entry]] = {}
     for entry in campus.calendar.entries if campus.calendar and campus.records else ():
@@ -93,10 +96,23 @@ def find_record_faults(campus: Campus, as_of: date, year: SchoolYear) -> Iterato
         named = entries.get(record.entry or "", [])
         yield from _personal_data(record)
         yield from _dead_names(record, campus, named)
-        yield from _contradictions(record, campus, named)
+        yield from _contradictions(record, campus, _comparable(named, record, items))
         yield from _impossible_day(record, as_of, year)
         yield from _impossible_actions(record, as_of)
         yield from _late_actions(record, as_of, campus)
+
+
+def _comparable(
+    entries: list[Entry], record: HeldRecord, items: Collection[str] | None
+) -> list[Entry]:
+    """Return entries without the items that cannot be compared, since one of the two is none."""
+    if items is None or record.item is None:
+        return entries
+    known = items if record.item in items else ()
+    return [
+        entry if entry.item in known else entry.model_copy(update={"item": None})
+        for entry in entries
+    ]
 
 
 def is_id_card_number(text: str) -> bool:

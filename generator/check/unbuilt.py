@@ -2,12 +2,15 @@
 """What the output lacks, also where other evidence or the lack of a claim hides it from verdicts.
 
 V515 links that lead nowhere · V516 a page, PDF, sheet or landing page, or its search, is gone.
+What the manifest shows to be gone or changed is told file by file (`as_built.py`), not again here.
 """
 
 from collections.abc import Iterator
 
 from generator.addresses import LANGUAGES, page_path
+from generator.check.as_built import find_unlike
 from generator.check.claim import Claim, all_claims
+from generator.check.evidence import UNLIKE
 from generator.check.judgement import Judgement
 from generator.finding import Finding, Origin, Severity
 from generator.model.coverage import Coverage
@@ -20,6 +23,7 @@ NAMED = 12
 def find_unbuilt(judgement: Judgement, coverage: Coverage) -> Iterator[Finding]:
     """Yield what the output lacks of each item and each school, once, and its dead links.
 
+    Files that are not as they were built come first, one by one.
     What a verdict has told of already is not told again, and nothing is told of a link to what
     an item or a school lacks.
     """
@@ -27,14 +31,17 @@ def find_unbuilt(judgement: Judgement, coverage: Coverage) -> Iterator[Finding]:
     if output is None:
         return
     told = _told_subjects(judgement, coverage)
-    lacking: set[str] = set()
+    yield from find_unlike(output)
+    lacking = set(output.as_built.gone if output.as_built else ())
     for claim in _subjects(judgement):
-        missing = judgement.shelf.missing_files(claim)
+        files = judgement.shelf.missing_files(claim)
+        missing = tuple(path for path in files if not path.endswith(UNLIKE))
         lacking.update(missing, (f"{path}index.html" for path in missing))  # Q/CODE/
         if missing and claim.subject not in told:
             yield _unbuilt(claim, missing)
     for school, origin, pages in _calendars(judgement):
-        missing = tuple(page for page in pages if page not in output.reachable)
+        there = (page for page in pages if output.is_as_built(page))
+        missing = tuple(page for page in there if page not in output.reachable)
         lacking.update(missing)
         if missing and school not in told:
             yield _gap("V516", origin, f"{school}/calendar", _lacking(missing))
@@ -96,7 +103,7 @@ def _lacking(missing: tuple[str, ...]) -> tuple[str, str]:
 def _dead_links(output: Output, lacking: set[str]) -> Iterator[Finding]:
     for target, pages in sorted(output.dead_links.items()):
         file, _, place = target.partition("#")
-        if not place and file in lacking:
+        if not output.is_as_built(file) or (not place and file in lacking):
             continue
         shown, more = pages[:NAMED], " …" if len(pages) > NAMED else ""
         zh = f"链接指向没有的地方：{target}（在 {'、'.join(shown)}{more}）"

@@ -3,6 +3,7 @@
 
 import gc
 import sys
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,9 +11,9 @@ import click
 
 from generator.amend import Request, make_basis
 from generator.command.options import no_cache_option, read_options
-from generator.command.reading import current_day, inspect_afresh, read_settings
+from generator.command.reading import current_day, inspect_afresh, read_part
 from generator.command.terminal import as_bytes, fail, show
-from generator.finding import Severity
+from generator.finding import Severity, sort_findings
 from generator.inspection import Inspection, Question, inspect_cards, open_cache
 from generator.load.answer import Asked, Said, Witness, watch
 from generator.load.cache import digest_of, installed
@@ -78,19 +79,29 @@ def check_command(
     Exit code 0 clean, 1 gaps, 2 errors.
     """
     config_digest = digest_of(config)
-    settings = read_settings(config, content, None)
+    part, faults = read_part(config, content)
+    settings = part.settings
     day = as_of.date() if as_of else current_day()
     if out and not (out / "manifest.json").is_file():
         fail(
             f"{out} 里没有 manifest.json，不是一次生成的结果。先运行 muster build --out {out}。",
             f"{out} holds no manifest.json: nothing was built there. Run muster build first.",
         )
-    question = Question(settings=settings, as_of=day, steps=_steps(steps), out=out)
+    question = Question(
+        settings=settings,
+        as_of=day,
+        steps=_steps(steps) & part.steps,
+        out=out,
+        part=part if faults else None,
+    )
     cache = None if no_cache else open_cache(settings)
     # What stands in the output or in Git is not watched, so answers that depend on it are not kept.
-    is_kept = cache and cache.digest(config) == config_digest and not (out or since)
+    is_kept = cache and cache.digest(config) == config_digest and not (out or since or faults)
     witness = _witness(settings, config, None if as_of else day) if is_kept else None
     inspection = inspect_cards(question, is_cached=not no_cache, cache=cache)
+    if faults:
+        told = sort_findings((*faults, *inspection.findings))
+        inspection = replace(inspection, findings=told)
     gc.freeze()  # all of it is kept to the end: no need to look through it for waste
     if form == TEXT:
         tell = finding_lines if is_all_advice else told_lines

@@ -2,9 +2,10 @@
 """What several commands read before they begin; each ends the program where it cannot."""
 
 import sys
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from pydantic import ValidationError
 
@@ -12,6 +13,8 @@ from generator.command.terminal import fail, show
 from generator.finding import Finding, Severity, sort_findings
 from generator.inspection import Inspection, Question, inspect_cards
 from generator.load.config import load_settings
+from generator.load.part_settings import PartSettings, read_part_settings, told_waiting
+from generator.load.read_item import Reading
 from generator.load.tree import load_content
 from generator.model.coverage import Step
 from generator.model.school import Campus
@@ -27,16 +30,39 @@ def read_settings(config: Path, content: Path | None, as_of: datetime | None) ->
     """Return the settings with what the command line overrides; ends the program on faults."""
     reading = load_settings(config)
     if reading.item is None:
-        folder = content or config.parent / Settings.model_fields["content"].default
-        found = load_content(folder, (), THEME)[1] if folder.is_dir() else ()
-        show(finding_lines(sort_findings([*reading.findings, *found]), "both"))
-        sys.exit(2)
-    changes: dict[str, object] = {}
-    if content:
-        changes["content"] = str(content.absolute())
-    if as_of:
-        changes["as_of"] = as_of.date()
-    return reading.item.model_copy(update=changes)
+        _end_on_faults(reading, content)
+    changes: dict[str, object] = {"as_of": as_of.date()} if as_of else {}
+    return _with_folder(reading.item, content).model_copy(update=changes)
+
+
+def read_part(config: Path, content: Path | None) -> tuple[PartSettings, tuple[Finding, ...]]:
+    """Return settings as far as they can be read, and what is wrong with them.
+
+    Ends the program where nothing of them can be used.
+    """
+    reading = load_settings(config)
+    if reading.item:
+        whole = _with_folder(reading.item, content)
+        return PartSettings(settings=whole, faulty=frozenset()), ()
+    part = read_part_settings(reading)
+    if part is None:
+        _end_on_faults(reading, content)
+    part = replace(part, settings=_with_folder(part.settings, content))
+    return part, (*reading.findings, told_waiting(reading.source.path, part))
+
+
+def _with_folder(settings: Settings, content: Path | None) -> Settings:
+    return settings.model_copy(update={"content": str(content.absolute())} if content else {})
+
+
+def _end_on_faults(reading: Reading[Settings], content: Path | None) -> NoReturn:
+    """Show what is wrong with the settings and with the content by itself; ends the program."""
+    source = Path(reading.source.path)
+    folder = content or source.parent / Settings.model_fields["content"].default
+    found = load_content(folder, (), THEME)[1] if folder.is_dir() else ()
+    told = (*reading.findings, told_waiting(reading.source.path, read_part_settings(reading)))
+    show(finding_lines(sort_findings([*told, *found]), "both"))
+    sys.exit(2)
 
 
 def current_day() -> date:

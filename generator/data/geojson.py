@@ -45,8 +45,13 @@ def _head(building: Building) -> Json:
         "use": building.use.value,
         "fire_grade": building.fire_grade,
         "sprinklers": building.sprinklers,
-        "floors": [{"id": x.id, "level": x.level, **_names(x.name)} for x in building.floors],
+        "floors": [_storey(floor) for floor in building.floors],
     }
+
+
+def _storey(floor: Floor) -> Json:
+    height = {} if floor.elevation_m is None else {"elevation_m": floor.elevation_m}
+    return {"id": floor.id, "level": floor.level, **height, **_names(floor.name)}
 
 
 def _names(name: Text | None) -> Json:
@@ -109,6 +114,7 @@ def _building(building: Building) -> Iterator[Json]:
             enclosed=stair.enclosed,
             flight_width_m=stair.flight_width_m,
             slope_length_m=stair.slope_length_m,
+            usable=stair.usable,
             tread_m=stair.tread_m,
             riser_m=stair.riser_m,
             step_free=False,

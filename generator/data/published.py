@@ -450,6 +450,7 @@ class PublishedFloor(Record):
 
     id: str
     level: int
+    elevation_m: float | None = None
     name_zh: str
     name_en: str
 

@@ -5,7 +5,7 @@ A text may stand in both languages, `中文 | English`. What stands in one alone
 as not translated where the other belongs: nothing is translated by itself.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePath
@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from generator.finding import Finding, Key, Origin, Severity, SourceFile
 from generator.intake.filled_book import FilledSheet
 from generator.intake.held_line import Desk, Line, Trial, UnreadableError
+from generator.intake.held_table import ACTIONS, RECORDS, find_lines, find_unread
 from generator.intake.held_thing import (
     Unplanned,
     find_audiences,
@@ -26,7 +27,7 @@ from generator.intake.held_thing import (
 from generator.intake.held_tongue import in_both, said_in_both
 from generator.model.audience import Audience
 from generator.model.content import Content
-from generator.model.held_sheet import ACTION_COLUMNS, RECORD_COLUMNS, name_in
+from generator.model.held_sheet import name_in
 from generator.model.record import Text
 from generator.model.school import Campus, Entry, HeldRecord
 
@@ -64,44 +65,9 @@ def read_held(
     """
     desk = Desk(file=file.as_posix(), content=content, campus=campus, words=words)
     tables = tuple(sheets)
-    held = list(_lines(tables, RECORD_COLUMNS, ("day", "what", "minutes"), desk))
-    actions = list(_lines(tables, ACTION_COLUMNS, ("day", "what", "found", "owner"), desk))
-    if not any(_columns(table, RECORD_COLUMNS, desk) for table in tables):
-        desk.findings.append(_no_table(desk))
+    held, actions = find_lines(tables, RECORDS, desk), find_lines(tables, ACTIONS, desk)
+    desk.findings.extend(find_unread(tables, desk))
     return _read(held, actions, desk)
-
-
-def _no_table(desk: Desk) -> Finding:
-    return Finding(
-        code="C140",
-        severity=Severity.ERROR,
-        origin=Origin(file=desk.file),
-        what_zh="里面没有活动记录的表，或者表头改过了",
-        what_en="it holds no table of records, or the heads of its columns were changed",
-        mend_zh="用 internal/学校/records-zh.xlsx 填写，第一行不要动。",
-        mend_en="Fill in internal/SCHOOL/records-en.xlsx and leave its first row as it is.",
-    )
-
-
-def _lines(
-    tables: Iterable[FilledSheet],
-    columns: Mapping[str, str],
-    needed: tuple[str, ...],
-    desk: Desk,
-) -> Iterator[Line]:
-    for table in tables:
-        places = _columns(table, columns, desk)
-        if all(key in places for key in needed):
-            yield from (Line(desk=desk, sheet=table, columns=places, row=row) for row in table.rows)
-
-
-def _columns(table: FilledSheet, columns: Mapping[str, str], desk: Desk) -> Mapping[str, int]:
-    """Return the place of each column by its head in either language."""
-    heads: dict[str, str] = {}
-    for key, word in columns.items():
-        text = desk.words[word]
-        heads |= {text.zh: key, text.en: key}
-    return {heads[head]: place for place, head in enumerate(table.head) if head in heads}
 
 
 Named = tuple[date, str]

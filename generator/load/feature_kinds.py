@@ -85,7 +85,7 @@ def _kind(
 
 _AT = ("Point", "at_m")
 _LANDINGS = ("MultiPoint", "landings")
-_FLIGHT = "enclosed flight_width_m slope_length_m tread_m riser_m"
+_FLIGHT = "enclosed flight_width_m slope_length_m usable tread_m riser_m"
 
 KINDS: Mapping[str, FeatureKind] = MappingProxyType(
     {
@@ -124,5 +124,7 @@ HEAD = ("id", "name_zh", "name_en", "use", "fire_grade", "sprinklers", "floors")
 
 HEAD_REQUIRED = ("id", "name_zh", "name_en", "floors")
 
-FLOOR = ("id", "level", "name_zh", "name_en")
-"""What is told of a floor, all of it required."""
+FLOOR = ("id", "level", "elevation_m", "name_zh", "name_en")
+"""What is told of a floor."""
+
+FLOOR_REQUIRED = ("id", "level", "name_zh", "name_en")

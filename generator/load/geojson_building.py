@@ -18,6 +18,7 @@ from generator.load import geojson_faults as faults
 from generator.load.feature_geometry import GeometryError, Places, located
 from generator.load.feature_kinds import (
     FLOOR,
+    FLOOR_REQUIRED,
     HEAD,
     HEAD_REQUIRED,
     KINDS,
@@ -178,8 +179,8 @@ class _Reader:
         label = faults.label("楼层", "floor", told.get("id"), i)
         part = _Part(label=label, key=key, begins=key)
         place = self._new_floor(told.get("id"), part)
-        self._check_names(part, told, FLOOR, FLOOR)
-        self._take(place, told, {"id": "id", "level": "level"})
+        self._check_names(part, told, FLOOR, FLOOR_REQUIRED)
+        self._take(place, told, {name: name for name in ("id", "level", "elevation_m")})
         self._take_name(place, told)
         self._check_id(part, told.get("id"))
 

@@ -25,13 +25,21 @@ from generator.load.answer import (
     unpack_basis,
     watch,
 )
-from generator.load.snapshot import FOLDER_STAMP, UnsteadyError, take_snapshot
+from generator.load.snapshot import FOLDER_STAMP, Stamp, UnsteadyError, take_snapshot
 
 AGAIN = "没有改动，输出仍是上次生成的 · nothing has changed: what was built before still stands\n"
 """Stands before what the build said that is not made again."""
 
 _NOTHING = "\0"
 """No path ends so: nothing in the output is passed over."""
+
+
+def snapshot_of(out: str) -> dict[str, Stamp]:
+    """Return what an output folder holds; while it stays the same nothing there was touched.
+
+    Raises OSError and UnsteadyError as `take_snapshot` does.
+    """
+    return take_snapshot((out,), _NOTHING)
 
 
 def known_build(asked: Asked) -> Answer | None:
@@ -42,7 +50,7 @@ def known_build(asked: Asked) -> Answer | None:
         return None
     out, stamps = unpack_basis(answer)
     with suppress(OSError, UnsteadyError):
-        if take_snapshot((out,), _NOTHING) == stamps:
+        if snapshot_of(out) == stamps:
             if change.is_restamped:
                 keep(answer._replace(files=change.files))
             return answer
@@ -60,7 +68,7 @@ class BuildWitness(NamedTuple):
         """Keep what a good build said; not if anything it is made from changed meanwhile."""
         with suppress(OSError, UnsteadyError):
             folder = str(out.absolute())
-            basis = pack_basis((folder, take_snapshot((folder,), _NOTHING)))
+            basis = pack_basis((folder, snapshot_of(folder)))
             self.witness.keep(self.read, Said(code=0, out=said, basis=basis))
 
 

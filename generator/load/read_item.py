@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""One content file → one typed item, or findings with the line of every fault."""
+"""One content file → one typed item, or findings with the line of every fault.
+
+What tells of faults is loaded where there is one: most checks find none.
+"""
 
 import difflib
 from collections.abc import Iterator
@@ -12,10 +15,6 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.finding import Finding, Key, Origin, Severity, SourceFile
-from generator.load.owner import owner_of
-from generator.load.unit_guess import find_other_unit
-from generator.load.unreadable import syntax_finding, unreadable_text
-from generator.load.wanted import wanted
 from generator.load.yaml_lines import Fault, parse_yaml
 from generator.model.building import Building
 from generator.model.record import Item
@@ -65,6 +64,8 @@ def parse_item(raw: bytes, shown_as: str, model: type[ItemType]) -> Reading[Item
     try:
         text = text_of(raw)
     except UnicodeDecodeError as error:
+        from generator.load.unreadable import unreadable_text  # noqa: PLC0415
+
         return _no_reading(shown_as, unreadable_text(raw, shown_as, error))
     if model is Building and is_geojson(shown_as):
         return cast("Reading[ItemType]", _geojson_reading(text, shown_as))
@@ -83,9 +84,9 @@ def parse_item(raw: bytes, shown_as: str, model: type[ItemType]) -> Reading[Item
     except ValidationError as error:
         findings += [
             _with_owner(_field_finding(detail, model, source), detail["loc"], data)
-            for detail in _causes(error.errors())
+            for detail in causes(error.errors())
         ]
-    if model is Building and (other := find_other_unit(data, shown_as)):
+    if model is Building and (other := _other_unit(data, shown_as)):
         findings = [other]  # what else is found follows from it
     return Reading(
         item=None if findings else item,
@@ -113,7 +114,7 @@ def _geojson_reading(text: str, shown_as: str) -> Reading[Building]:
     from generator.load.geojson_building import read_geojson  # noqa: PLC0415
 
     said = read_geojson(text, shown_as)
-    other = find_other_unit(said.data, shown_as)
+    other = _other_unit(said.data, shown_as)
     return Reading(
         item=None if other else said.building,
         findings=(other,) if other else said.findings,
@@ -121,6 +122,12 @@ def _geojson_reading(text: str, shown_as: str) -> Reading[Building]:
         source=said.source,
         data=said.data,
     )
+
+
+def _other_unit(data: object, shown_as: str) -> Finding | None:
+    from generator.load.unit_guess import find_other_unit  # noqa: PLC0415
+
+    return find_other_unit(data, shown_as)
 
 
 def _no_reading(shown_as: str, finding: Finding) -> Reading[ItemType]:
@@ -132,7 +139,7 @@ def _no_reading(shown_as: str, finding: Finding) -> Reading[ItemType]:
     )
 
 
-def _causes(details: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+def causes(details: list[ErrorDetails]) -> Iterator[ErrorDetails]:
     """Yield the errors without lists that are too short only because their entries are faulty."""
     for detail in details:
         loc = detail["loc"]
@@ -188,11 +195,15 @@ def _yaml_finding(fault: Fault, text: str, shown_as: str) -> Finding:
             mend_zh="日期要真实存在，如 2026-02-28；不是日期或数字的文字请加引号。",
             mend_en="A date must exist, such as 2026-02-28; quote text that is no date or number.",
         )
+    from generator.load.unreadable import syntax_finding  # noqa: PLC0415
+
     return syntax_finding(fault, text, shown_as)
 
 
 def _with_owner(finding: Finding, key: Key, data: object) -> Finding:
     """Return the finding with the name of the element that the value belongs to, if it has one."""
+    from generator.load.owner import owner_of  # noqa: PLC0415
+
     zh, en = owner_of(data, key)
     if not zh:
         return finding
@@ -258,6 +269,8 @@ def _missing_key(key: Key, origin: Origin) -> Finding:
 
 
 def _wrong_value(detail: ErrorDetails, key: Key, origin: Origin) -> Finding:
+    from generator.load.wanted import wanted  # noqa: PLC0415
+
     wanted_zh, wanted_en = wanted(detail, key)
     value = detail["input"]
     shown = "" if isinstance(value, dict | list | tuple) else repr(value)[:60]

@@ -16,7 +16,7 @@ from generator.load.headless import stand_in
 from generator.load.read_item import SUFFIXES, Reading
 from generator.load.references import find_broken_references
 from generator.load.unread_text import read_unread
-from generator.model.building import Building
+from generator.model.building import Building, PartBuilding
 from generator.model.card import Card, ItemKind
 from generator.model.content import Content
 from generator.model.moved import MovedPages
@@ -307,7 +307,17 @@ def _read_campus(reader: _Reader, folder: Path) -> Campus:
         faulty_buildings=frozenset(
             name for one in faulty for name in (*one.names, *(() if one.has_id else ("",)))
         ),
+        parts=_read_parts(cast("list[Reading[Building]]", faulty)),
     )
+
+
+def _read_parts(faulty: "list[Reading[Building]]") -> tuple[PartBuilding, ...]:
+    if not faulty:
+        return ()
+    # Loaded here, because few buildings are faulty.
+    from generator.load.part_building import read_part  # noqa: PLC0415
+
+    return tuple(map(read_part, faulty))
 
 
 def _read_optional(reader: _Reader, path: Path, model: type[ItemType]) -> ItemType | None:

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """The site, and what its pages are made from."""
 
-import shutil
 import tempfile
 from collections.abc import Iterable
 from dataclasses import replace
@@ -40,16 +39,29 @@ def make_site(
         (work.fresh / path).parent.mkdir(parents=True, exist_ok=True)
         (work.fresh / path).write_bytes(content)
     given = _site_input(work, printed, coverage)
-    with tempfile.TemporaryDirectory(prefix="muster-") as name:
+    # Beside the output, so that finished files need not be copied from one disk to another.
+    with tempfile.TemporaryDirectory(prefix=".site-", dir=work.fresh) as name:
         # Folders inside, because the temporary one is closed to others and would pass that on.
         staging, out = Path(name) / "pages", Path(name) / "site"
-        folders = SiteFolders(theme=work.theme, staging=staging, out=out)
+        fonts = work.kept("page-font")
+        folders = SiteFolders(theme=work.theme, staging=staging, out=out, fonts=fonts)
         findings = build_site(given, folders, pages)
-        shutil.copytree(folders.out, work.fresh, dirs_exist_ok=True)
+        fonts.forget_unused()
+        _move_into(work.fresh, folders.out)
     seal_folder(work.fresh, work.settings.host, load_words(work.theme)["frame.outside"])
     write_worker(work.fresh, work.theme)
     work.report("site", 1, 1)
     return findings
+
+
+def _move_into(target: Path, folder: Path) -> None:
+    """Move all that a folder holds into another, in the place of files of the same name."""
+    for path in folder.iterdir():
+        there = target / path.name
+        if path.is_dir() and there.is_dir():
+            _move_into(there, path)
+        else:
+            path.replace(there)
 
 
 def _site_input(work: Work, printed: OnPaper, coverage: Coverage) -> SiteInput:

@@ -53,11 +53,12 @@ def write_drawings(work: Work, sheets: tuple[Sheet, ...]) -> None:
     """Write every sheet as SVG with the letters it needs inside."""
     variants = [(sheet, variant) for sheet in sheets for variant in sheet.variants]
     used = set[str]().union(*(variant.svg for _, variant in variants))
-    letters = "".join(sorted(used))
+    letters, kept = "".join(sorted(used)), work.kept("sheet-font")
     for sheet, variant in variants:
         name = f"{sheet.code}-{variant.paper}-{variant.language}"
-        svg = embed_font(variant.svg, work.theme / "fonts", letters)
+        svg = embed_font(variant.svg, work.theme / "fonts", letters, kept)
         write(work.fresh / sheet_path(sheet.school, sheet.building, name, "svg"), svg)
+    kept.forget_unused()
 
 
 def write_landings(work: Work, sheets: tuple[Sheet, ...]) -> None:
@@ -68,6 +69,8 @@ def write_landings(work: Work, sheets: tuple[Sheet, ...]) -> None:
         for path, text in landing_files(campus, own, work.content, work.theme, work.settings.as_of):
             write(work.fresh / path, text)
             shown.update(text)
+    kept = work.kept("landing-font")
     if shown:
-        font = subset_font(work.theme / "fonts" / WEIGHTS[400], hanzi_of("".join(shown)))
+        font = subset_font(work.theme / "fonts" / WEIGHTS[400], hanzi_of("".join(shown)), kept)
         (work.fresh / LANDING_FONT).write_bytes(font)
+    kept.forget_unused()

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from generator.addresses import LANGUAGES
+from generator.maps.closed_stair import tell_closed
 from generator.maps.floor_view import (
     Fixed,
     Lettering,
@@ -18,6 +19,7 @@ from generator.maps.floor_view import (
 )
 from generator.maps.ground_view import Grounds, draw_ground, fit_ground
 from generator.maps.marks import ASSEMBLY_POINT
+from generator.maps.order import building_in_order, buildings_in_order, school_in_order
 from generator.maps.placing import Crowd, Ground, Taken
 from generator.maps.run_view import (
     Stretch,
@@ -65,7 +67,9 @@ def draw_building(
     Names of stores are told by their use alone. Ways are drawn where they were computed, none is
     moved aside.
     """
-    fitted = _fit(campus, building, theme)
+    school, buildings = school_in_order(campus.school), buildings_in_order(campus.buildings)
+    ordered = campus.model_copy(update={"school": school, "buildings": buildings})
+    fitted = _fit(ordered, tell_closed(building_in_order(building)), theme)
     key = (campus.school.id, building.id)
     routes = evacuation.routes.buildings.get(key)
     detours = evacuation.detours.get(key, ())
@@ -107,14 +111,15 @@ def _drawn(
     routes: BuildingRoutes | None, detours: Iterable[Detour]
 ) -> Iterator[tuple[Route, RouteRole]]:
     """Yield every way with the role as which it is drawn; what is left is the way to take."""
-    for ways in routes.from_place.values() if routes else ():
+    for _, ways in sorted(routes.from_place.items()) if routes else ():
         yield from ((route, route.role) for route in ways)
     for detour in detours:
-        yield from ((route, RouteRole.PRIMARY) for route in detour.from_place.values() if route)
+        left = sorted(detour.from_place.items())
+        yield from ((route, RouteRole.PRIMARY) for _, route in left if route)
 
 
 def _drawn_of_rooms(rooms: Iterable[RoomWays]) -> Iterator[tuple[Route, RouteRole]]:
-    for room in rooms:
+    for room in sorted(rooms, key=lambda room: (room.floor, room.space)):
         yield from ((route, route.role) for route in room.ways)
         yield from ((route, RouteRole.PRIMARY) for route in room.left.values() if route)
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What is built, drawn: rooms, walls, door leaves, stairs and lifts."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from math import ceil, hypot
 
@@ -34,6 +34,11 @@ STAIR_SYMBOL_MM = (12.0, 7.0)
 """Size of an open stair on paper; ISO 23601:2020, 6: signs at least 7 mm."""
 SYMBOL_TREAD_MM = 1.5
 
+RAIL_SHARE = 1.7
+"""A railing is two thin lines, as far apart as this share of a thin inner wall is wide, outside to
+outside. Nothing says how it is to be drawn; ISO 23601:2020 §6 d asks for heavy lines of walls
+alone, and whoever reaches a railing sees the ground."""
+
 EDGE_MM = 0.6
 EDGE_DASH = "5 1.2 1 1.2"
 """Where a part of a floor ends: long and short, unlike any route."""
@@ -64,22 +69,23 @@ class Sight:
         return self.window is None or self.window.covers(Point(self.frame.page(point)))
 
 
-def draw_rooms(floor: Floor, sight: Sight) -> Iterator[str]:
-    """Yield the ground of every space."""
+def draw_rooms(floor: Floor, sight: Sight, closed: Collection[str] = ()) -> Iterator[str]:
+    """Yield the ground of every space; `closed` are stairwells out of use."""
     for space in floor.spaces:
         fill = ink.WHITE if space.use in OPEN_USES else ink.ROOM
-        fill = ink.PALE if space.use is SpaceUse.CLOSED else fill
+        fill = ink.PALE if space.use is SpaceUse.CLOSED or space.id in closed else fill
         data = area_data(sight.draw(polygon(space)))
         if data:
             yield ink.element("path", d=data, fill=fill, fill_rule="evenodd", data_ground=space.id)
 
 
 def draw_walls(structure: Structure, sight: Sight, outer_mm: float, inner_mm: float) -> str:
-    """Return partitions, then outer walls: as far as any are seen."""
+    """Return partitions, then railings, then outer walls: as far as any are seen."""
     frame = sight.frame
     thick_mm = max(outer_mm, OUTER_WALL_M * frame.mm_per_m)
     thin_mm = max(0.1, inner_mm - THIN_WALL_M * frame.mm_per_m)
     inner, outer = _data(sight.draw(structure.partitions)), _data(sight.draw(structure.outer))
+    rails = _data(sight.draw(structure.rails))
     bodies = area_data(sight.draw(structure.bodies))
     body = {"stroke": ink.BLACK, "stroke_width": thin_mm, "fill_rule": "evenodd"}
     return "".join(
@@ -88,9 +94,17 @@ def draw_walls(structure: Structure, sight: Sight, outer_mm: float, inner_mm: fl
             ink.element("path", d=bodies, fill=ink.BLACK, **body, data_wall="body")
             if bodies
             else "",
+            draw_rail(rails, inner_mm) if rails else "",
             ink.stroke(outer, ink.BLACK, thick_mm, data_wall="outer") if outer else "",
         )
     )
+
+
+def draw_rail(data: str, inner_mm: float) -> str:
+    """Return a railing along a path, where inner walls are so thick."""
+    width_mm = RAIL_SHARE * inner_mm
+    rail = ink.stroke(data, ink.BLACK, width_mm, data_wall="rail")
+    return rail + ink.stroke(data, ink.WHITE, width_mm / 2)
 
 
 def draw_edges(cuts: BaseGeometry, frame: Frame) -> Iterator[str]:
@@ -112,12 +126,14 @@ def draw_leaves(floor: Floor, sight: Sight) -> Iterator[str]:
             yield _leaf(opening, opening.leaf, sight.frame)
 
 
-def draw_stairs(floor: Floor, sight: Sight) -> Iterator[str]:
-    """Yield treads and rail of each stair, and the cross of each lift."""
+def draw_stairs(floor: Floor, sight: Sight, closed: Collection[str] = ()) -> Iterator[str]:
+    """Yield treads and rail of each stair, the cross of each lift and of each stair `closed`."""
     for space in floor.spaces:
         if sight.draw(polygon(space)).is_empty:
             continue
-        if space.use is SpaceUse.STAIR:
+        if space.id in closed:
+            yield ink.group((_cross(space, sight),), data_closed=space.id)
+        elif space.use is SpaceUse.STAIR:
             yield _treads(space, sight)
         elif space.use is SpaceUse.LIFT:
             yield _cross(space, sight)
@@ -135,6 +151,14 @@ def open_stair_box(landing: Landing, frame: Frame) -> Box:
     x, y = frame.page(landing.at_m)
     width, height = STAIR_SYMBOL_MM
     return (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+
+
+def closed_symbol(box: Box) -> str:
+    """Return a stair out of use: a pale frame, crossed."""
+    left, top, right, low = box
+    cross = ink.path(((left, top), (right, low))) + ink.path(((left, low), (right, top)))
+    frame = ink.rect(box, fill=ink.PALE, stroke=ink.BLACK, stroke_width=0.6)
+    return frame + ink.stroke(cross, ink.GREY, 0.3)
 
 
 def stair_symbol(box: Box) -> str:

@@ -26,7 +26,7 @@ would fall to either side with the last digit of the arithmetic."""
 OVERVIEW_PLACES = 1
 """Decimals of the buildings' outer edges: on the overview a decimetre is a hair's breadth."""
 
-_UNSEEN = {"id", "height_m", "holds", "serves"}
+_UNSEEN = {"id", "height_m", "holds", "serves", "elevation_m"}
 """Keys that stand on no sheet; names of parts are for programs."""
 
 
@@ -98,6 +98,7 @@ def _floor(building: Building, floor: Floor) -> list[Any]:
             "name": stair.name.model_dump(),
             "enclosed": stair.enclosed,
             "at_m": [landing.at_m for landing in stair.landings if landing.floor == floor.id],
+            **({} if stair.usable else {"usable": False}),
         }
         for stair in building.stairs
         if any(landing.floor == floor.id for landing in stair.landings)

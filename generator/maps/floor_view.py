@@ -10,9 +10,11 @@ from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from generator.maps import ink
+from generator.maps.closed_stair import is_closed
 from generator.maps.fabric import (
     OPEN_USES,
     Sight,
+    closed_symbol,
     draw_leaves,
     draw_rooms,
     draw_stairs,
@@ -77,6 +79,11 @@ class Site:
         """Return what is seen: all of it."""
         return Sight(frame=self.screen.frame)
 
+    @property
+    def closed(self) -> frozenset[str]:
+        """Return the stairwells out of use, of all floors."""
+        return self.building.closed_wells
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fixed:
@@ -108,7 +115,7 @@ def draw_floor(site: Site, letterings: Mapping[str, Lettering]) -> DrawnFloor:
     return DrawnFloor(
         floor=site.floor.id,
         view=site.screen.view,
-        ground="".join(draw_rooms(site.floor, site.sight)),
+        ground="".join(draw_rooms(site.floor, site.sight, site.closed)),
         fabric="".join(_fabric(site)),
         names={language: each.names for language, each in letterings.items()},
         things={language: each.things for language, each in letterings.items()},
@@ -217,8 +224,8 @@ def _beside_exit(site: Site, way_out: Exit) -> Iterator[Box]:
 
 def _crowd(site: Site, taken: Iterable[Box] = ()) -> Crowd:
     frame, structure = site.screen.frame, site.structure
-    walls = [frame.draw(shape) for shape in (structure.outer, structure.partitions)]
-    walls.append(frame.draw(structure.bodies))
+    parts = (structure.outer, structure.rails, structure.partitions, structure.bodies)
+    walls = [frame.draw(shape) for shape in parts]
     crowd = Crowd(site.screen.area, [site.ways], walls, [frame.draw(structure.footprint)])
     crowd.taken = Taken(taken)
     for landing in find_open_landings(site.building, site.floor):
@@ -227,11 +234,12 @@ def _crowd(site: Site, taken: Iterable[Box] = ()) -> Crowd:
 
 
 def _fabric(site: Site) -> Iterator[str]:
-    yield from draw_stairs(site.floor, site.sight)
+    yield from draw_stairs(site.floor, site.sight, site.closed)
     yield from draw_leaves(site.floor, site.sight)
     yield draw_walls(site.structure, site.sight, OUTER, PARTITION)
     for landing in find_open_landings(site.building, site.floor):
-        yield stair_symbol(open_stair_box(landing, site.screen.frame))
+        draw_symbol = closed_symbol if is_closed(site.building, landing) else stair_symbol
+        yield draw_symbol(open_stair_box(landing, site.screen.frame))
 
 
 def _room_names(site: Site, crowd: Crowd, language: str) -> Iterator[str]:
@@ -243,9 +251,9 @@ def _room_names(site: Site, crowd: Crowd, language: str) -> Iterator[str]:
         if space.use not in KNOWN_USES:
             floor = site.floor.model_copy(update={"spaces": (space,)})
             drawn = draw_room_names(floor, site.sight, crowd, naming)
-            yield from (
-                drawn if any(drawn) else draw_room_names(floor, site.sight, open_ground, naming)
-            )
+            if not any(drawn.values()):
+                drawn = draw_room_names(floor, site.sight, open_ground, naming)
+            yield from drawn.values()
 
 
 def _exit_name(site: Site, named: tuple[Exit, Box], crowd: Crowd, language: str) -> str:

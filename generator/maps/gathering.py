@@ -24,6 +24,7 @@ from generator.maps.placing import (
     Ground,
     around,
     box_at,
+    gap_mm,
     holds,
     nearest_edge,
 )
@@ -317,13 +318,10 @@ class Gathering:
 
     def _is_near(self, group: Group, anchor: Spot, area: Box) -> bool:
         """Say whether a place is free and near, its line meeting no other's place."""
-        if not self.crowd.is_free(area, anchor):
-            return False
-        line = _line(anchor, area)
-        if line.length > LEADER_MM:
+        if gap_mm(area, anchor) > LEADER_MM or not self.crowd.is_free(area, anchor):
             return False
         others = self._places_of_others(group)
-        return others.is_empty or others.distance(line) > DOT_AIR_MM
+        return others.is_empty or others.distance(_line(anchor, area)) > DOT_AIR_MM
 
     def _places_of_others(self, group: Group) -> BaseGeometry:
         """Return where on the page the things hang that are not of a group."""

@@ -4,7 +4,7 @@
 from shapely.geometry import LineString
 
 from generator.maps import ink, wording
-from generator.maps.fabric import EDGE_DASH, EDGE_MM, stair_symbol
+from generator.maps.fabric import EDGE_DASH, EDGE_MM, closed_symbol, draw_rail, stair_symbol
 from generator.maps.label import SMALLEST_MM
 from generator.maps.marks import (
     EXIT_LEFT,
@@ -13,6 +13,8 @@ from generator.maps.marks import (
     VIEWER,
     find_codes,
     find_roles,
+    has_closed_stairs,
+    has_rails,
     has_stairs,
 )
 from generator.maps.stack import LEADING, Block, Setting, Stack
@@ -23,6 +25,9 @@ from generator.render.sign import SIGNS, draw_sign
 
 LEGEND_SIGN_MM = 7.2
 """Source: ISO 23601:2020 §6 c, at least 7 mm."""
+
+RAIL = 0.7
+"""Railings are drawn as wide as beside inner walls of so many millimetres."""
 
 LEGEND_TIGHT_MM = 90.0
 """In a narrower column each text of the legend begins right beside its sign."""
@@ -62,6 +67,8 @@ def _legend_entries(setting: Setting) -> tuple[tuple[str, Text], ...]:
         *((_line_key(role), lines[role]) for role in find_roles(setting.posting)),
         *(((" ".join(exits), wording.EXIT),) if exits else ()),
         *((("stair", wording.STAIR),) if has_stairs(setting.posting) else ()),
+        *((("closed-stair", wording.CLOSED_STAIR),) if has_closed_stairs(setting.posting) else ()),
+        *((("rail", wording.RAIL),) if has_rails(setting.posting) else ()),
         *((("edge", wording.EDGE),) if setting.posting.section is not None else ()),
         *((code, SIGNS[code].meaning) for code in plain),
     )
@@ -106,8 +113,11 @@ def _legend_picture(setting: Setting, key: str, at: tuple[float, float, float]) 
     if key == "edge":
         ends = ((left + 1, top + side / 2), (left + 12, top + side / 2))
         return ink.stroke(ink.path(ends), ink.GREY, EDGE_MM, stroke_dasharray=EDGE_DASH)
-    if key == "stair":
-        return stair_symbol((left, top + 0.5, left + 12, top + side - 0.5))
+    if key == "rail":
+        return draw_rail(ink.path(((left + 1, top + side / 2), (left + 12, top + side / 2))), RAIL)
+    if key in ("stair", "closed-stair"):
+        draw_symbol = stair_symbol if key == "stair" else closed_symbol
+        return draw_symbol((left, top + 0.5, left + 12, top + side - 0.5))
     codes = key.split()
     return "".join(
         draw_sign(setting.choice.theme, code, (x, top, x + side, top + side))

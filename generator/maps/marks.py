@@ -1,16 +1,18 @@
 # SPDX-License-Identifier: MIT
 """Every sign that stands on a plan, with its true place; the legend lists just these."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 
 from shapely import LineString, unary_union
 
 from generator.maps.choice import Posting
+from generator.maps.closed_stair import is_closed
 from generator.maps.fabric import find_open_landings
 from generator.maps.ink import Spot
 from generator.maps.scale import Frame, rotation_deg
-from generator.maps.structure import exit_opening, outward_normal, polygon
+from generator.maps.structure import exit_opening, find_structure, outward_normal, polygon
 from generator.maps.way import find_runs
 from generator.model.building import Building, Exit, Floor, SpaceUse
 from generator.model.record import Text
@@ -26,6 +28,9 @@ SAME_WAY_M = 0.3
 """A second route that stays nearer to the first than this is drawn as the first."""
 STRAIGHT = 0.01
 """An exit that leads up or down the page counts as one to the right."""
+
+ASIDE_MM = 0.0013
+"""Added before places are compared: what lies level in the building lies so at any turn."""
 
 NO_LIFT = "P020"
 VIEWER = "viewer"
@@ -45,7 +50,10 @@ class Mark:
 
 
 def find_marks(posting: Posting) -> tuple[Mark, ...]:
-    """Return exits, refuges, equipment and lifts that are drawn, the most important first."""
+    """Return exits, refuges, equipment and lifts that are drawn, the most important first.
+
+    Of one kind in the order in which they lie on the page: no name for programs moves a sign.
+    """
     return tuple(mark for mark in _all_marks(posting) if posting.shows(mark.at_m))
 
 
@@ -53,20 +61,26 @@ def _all_marks(posting: Posting) -> tuple[Mark, ...]:
     floor = posting.floor
     turn = Frame(rotation_deg=rotation_deg(posting.place.facing_deg), denominator=1000)
     used = {route.final_exit for route in posting.routes}
-    exits = sorted(floor.exits, key=lambda way: way.id not in used)
-    return (
-        *(_exit_mark(way, floor, turn) for way in exits),
-        *(Mark(id=r.id, code=REFUGE, at_m=r.at_m, name=r.name) for r in floor.refuges),
-        *(
-            Mark(id=thing.id, code=SIGN_OF_KIND[thing.kind].code, at_m=thing.at_m)
-            for thing in floor.equipment
-        ),
-        *(
-            Mark(id=space.id, code=NO_LIFT, at_m=_middle(space.outline_m))
-            for space in floor.spaces
-            if space.use is SpaceUse.LIFT
-        ),
-    )
+    exits = [_exit_mark(way, floor, turn) for way in floor.exits]
+    refuges = [Mark(id=r.id, code=REFUGE, at_m=r.at_m, name=r.name) for r in floor.refuges]
+    things = [
+        Mark(id=thing.id, code=SIGN_OF_KIND[thing.kind].code, at_m=thing.at_m)
+        for thing in floor.equipment
+    ]
+    lifts = [
+        Mark(id=space.id, code=NO_LIFT, at_m=_middle(space.outline_m))
+        for space in floor.spaces
+        if space.use is SpaceUse.LIFT
+    ]
+    ranked = sorted(_in_page_order(exits, turn), key=lambda mark: mark.id not in used)
+    rest = (_in_page_order(marks, turn) for marks in (refuges, things, lifts))
+    return (*ranked, *chain.from_iterable(rest))
+
+
+def _in_page_order(marks: list[Mark], turn: Frame) -> list[Mark]:
+    """Return marks from the top of the page down, from the left to the right."""
+    places = {mark: [round(mm + ASIDE_MM, 2) for mm in turn.page(mark.at_m)] for mark in marks}
+    return sorted(marks, key=lambda mark: (*reversed(places[mark]), mark.code, mark.id))
 
 
 def find_roles(posting: Posting) -> tuple[RouteRole, ...]:
@@ -102,15 +116,34 @@ def find_codes(posting: Posting) -> tuple[str, ...]:
 
 
 def has_stairs(posting: Posting) -> bool:
-    """Say whether a stair is drawn."""
+    """Say whether a stair is drawn that is in use."""
+    return False in _drawn_stairs(posting)
+
+
+def has_closed_stairs(posting: Posting) -> bool:
+    """Say whether a stair is drawn that is out of use."""
+    return True in _drawn_stairs(posting)
+
+
+def has_rails(posting: Posting) -> bool:
+    """Say whether the open side of a gallery is drawn."""
+    if all(space.use is not SpaceUse.GALLERY for space in posting.floor.spaces):
+        return False
+    rails = find_structure(posting.floor).rails
+    shown = rails if posting.section is None else rails.intersection(posting.section.window)
+    return bool(shown.length)
+
+
+def _drawn_stairs(posting: Posting) -> Iterator[bool]:
+    """Yield for each stair that is drawn whether it is out of use."""
+    section, closed = posting.section, posting.building.closed_wells
     wells = [space for space in posting.floor.spaces if space.use is SpaceUse.STAIR]
-    landings = find_open_landings(posting.building, posting.floor)
-    section = posting.section
-    if section is None:
-        return bool(wells or landings)
-    return any(polygon(well).intersects(section.window) for well in wells) or any(
-        section.holds(landing.at_m) for landing in landings
-    )
+    for well in wells:
+        if section is None or polygon(well).intersects(section.window):
+            yield well.id in closed
+    for landing in find_open_landings(posting.building, posting.floor):
+        if posting.shows(landing.at_m):
+            yield is_closed(posting.building, landing)
 
 
 def exit_name(building: Building, route: Route) -> Text:

@@ -15,7 +15,7 @@ from generator.maps.label import SMALLEST_MM, Label
 from generator.maps.marks import ASSEMBLY_POINT
 from generator.maps.placing import DIRECTIONS, Box, Crowd, Ground, around, box_at, holds
 from generator.maps.pointer import draw_leader
-from generator.maps.roomname import Naming
+from generator.maps.roomname import Naming, inner_spot
 from generator.maps.scale import Frame, centre_frame, rotation_deg
 from generator.maps.sound import make_sound
 from generator.maps.structure import ground_shape
@@ -173,7 +173,7 @@ def _names(
     """Yield the names of buildings, this one first, and of assembly points, where they fit."""
     own = posting.building.id
     for building in sorted(posting.buildings, key=lambda building: building.id != own):
-        spot = shapes[building.id].representative_point()
+        spot = Point(inner_spot(shapes[building.id]))
         yield _name(building.name, (spot, building.id == own), crowd, naming)
 
 

@@ -82,6 +82,12 @@ def nearest_edge(area: Box, spot: Spot) -> Spot:
     return x, y
 
 
+def gap_mm(area: Box, spot: Spot) -> float:
+    """Return how long a line from `spot` to the nearest edge of a box is."""
+    x, y = nearest_edge(area, spot)
+    return hypot(x - spot[0], y - spot[1])
+
+
 class Ground(Enum):
     """Where a thing may stand."""
 
@@ -125,6 +131,11 @@ class Taken:
         while len(self._boxes) > first:
             for square in _squares(self._boxes.pop(), 0.0):
                 self._squares[square].pop()
+
+    def near(self, area: Box) -> Iterator[Box]:
+        """Yield all boxes that meet `area`, some more than once, and others beside them."""
+        for square in _squares(area, SLACK_MM):
+            yield from self._squares.get(square, ())
 
     def meets(self, area: Box, air_mm: float) -> bool:
         """Say whether a box comes nearer than `air_mm` to one of these.
@@ -221,12 +232,11 @@ class Crowd:
         `anchor` is the reserved spot that the thing itself may cover. With `is_led_to` a line
         from there to the candidate must cross nothing either, but ways if it `may_cross` them.
         """
-        barred = self._grounds[ground]
         free = (
             area
             for area in candidates
             if self.is_free(area, anchor)
-            and not _meets(barred, area)
+            and self.is_on(area, ground)
             and (not is_led_to or self._is_open(anchor, area, may_cross=may_cross))
         )
         found = next(free, None)
@@ -235,11 +245,24 @@ class Crowd:
     def is_free(self, area: Box, anchor: Spot | None = None) -> bool:
         """Say whether `area` lies on the plan and covers no thing, no way and no other's place."""
         return (
-            self._is_inside(area)
+            self._is_on_plan(area)
             and not self.taken.meets(area, AIR_MM)
-            and not any(holds(area, spot) for spot in self.reserved if spot != anchor)
+            and not self._covers_reserved(area, anchor)
+            and self._is_in_window(area)
             and not _meets(self._ways, area)
         )
+
+    def is_on(self, area: Box, ground: Ground) -> bool:
+        """Say whether `area` lies on such ground, whatever stands there."""
+        return not _meets(self._grounds[ground], area)
+
+    def _covers_reserved(self, area: Box, anchor: Spot | None) -> bool:
+        """Say whether `area` covers a reserved spot other than its own; asked of a million."""
+        left, top, right, bottom = area
+        for spot in self.reserved:
+            if left <= spot[0] <= right and top <= spot[1] <= bottom and spot != anchor:
+                return True
+        return False
 
     def is_off_ways(self, line: LineString) -> bool:
         """Say whether a line keeps off all ways and their bands."""
@@ -268,7 +291,7 @@ class Crowd:
         tries: tuple[tuple[Iterable[Box], Ground, bool, bool], ...] = (
             (offered, ground, True, False),
             (offered, Ground.ANY, True, False),
-            (self._everywhere(offered[0]), Ground.ANY, True, False),
+            (self.everywhere(offered[0]), Ground.ANY, True, False),
             (offered, Ground.ANY, True, True),
             (offered, Ground.ANY, False, True),
         )
@@ -278,7 +301,7 @@ class Crowd:
                 self.squeezed += not is_led
                 return found
         self.squeezed += 1
-        places = (*offered, *self._everywhere(offered[0]))
+        places = (*offered, *self.everywhere(offered[0]))
         clear = [area for area in places if self._is_clear(area)]
         open_one = (area for area in clear if self._is_open(anchor, area))
         return self.take(next(open_one, clear[0] if clear else offered[0]))
@@ -288,8 +311,9 @@ class Crowd:
         if anchor is None:
             return True
         end = nearest_edge(area, anchor)
-        others = (other for other in self.taken if not holds(other, anchor))
-        if any(crosses(anchor, end, other) for other in others):
+        (left, right), (top, bottom) = sorted((anchor[0], end[0])), sorted((anchor[1], end[1]))
+        near = self.taken.near((left, top, right, bottom))
+        if any(crosses(anchor, end, other) and not holds(other, anchor) for other in near):
             return False
         return may_cross or not self._cuts_main(LineString([anchor, end]))
 
@@ -300,7 +324,7 @@ class Crowd:
         rest = line.difference(Point(line.coords[0]).buffer(START_MM))
         return not rest.is_empty and rest.distance(self.main) <= TOUCH_MM
 
-    def _everywhere(self, area: Box) -> Iterator[Box]:
+    def everywhere(self, area: Box) -> Iterator[Box]:
         """Yield boxes like `area` all over the plan, the nearest first."""
         left, top, right, bottom = self.area
         size, here = (area[2] - area[0], area[3] - area[1]), middle(area)
@@ -318,12 +342,15 @@ class Crowd:
         return self.take(found) if found else None
 
     def _is_clear(self, area: Box) -> bool:
-        return self._is_inside(area) and not self.taken.meets(area, 0.0)
+        is_inside = self._is_on_plan(area) and self._is_in_window(area)
+        return is_inside and not self.taken.meets(area, 0.0)
 
-    def _is_inside(self, area: Box) -> bool:
+    def _is_on_plan(self, area: Box) -> bool:
         left, top, right, bottom = self.area
-        is_on_plan = left <= area[0] and top <= area[1] and area[2] <= right and area[3] <= bottom
-        return is_on_plan and (self._window is None or self._window.contains(box(*area)))
+        return left <= area[0] and top <= area[1] and area[2] <= right and area[3] <= bottom
+
+    def _is_in_window(self, area: Box) -> bool:
+        return self._window is None or self._window.contains(box(*area))
 
 
 def crosses(start: Spot, end: Spot, area: Box) -> bool:
@@ -337,7 +364,9 @@ def crosses(start: Spot, end: Spot, area: Box) -> bool:
             if not low <= at <= high:
                 return False
             continue
-        near, far = sorted(((low - at) / step, (high - at) / step))
+        near, far = (low - at) / step, (high - at) / step
+        if near > far:
+            near, far = far, near
         first, last = max(first, near), min(last, far)
     return first <= last
 

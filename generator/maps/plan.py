@@ -10,7 +10,9 @@ from shapely.geometry.base import BaseGeometry
 
 from generator.maps import ink, wording
 from generator.maps.canvas import Canvas, DrawnWay, PlanStyle, find_ways
+from generator.maps.closed_stair import is_closed
 from generator.maps.fabric import (
+    closed_symbol,
     draw_edges,
     draw_leaves,
     draw_rooms,
@@ -23,8 +25,9 @@ from generator.maps.fabric import (
 from generator.maps.goal import draw_exits, draw_goals, is_named, place_exits
 from generator.maps.note import Leg, draw_calls, draw_marks, drawn_marks
 from generator.maps.placing import Box, Crowd, box_at, middle
+from generator.maps.roomkey import draw_key
 from generator.maps.roomname import Naming, draw_room_names
-from generator.maps.structure import polygon
+from generator.maps.structure import Structure, polygon
 from generator.maps.track import lay_tracks, track_area
 from generator.maps.way import draw_arrows, draw_bands, draw_lines, line_pieces
 from generator.model.building import Landing, SpaceUse
@@ -50,16 +53,19 @@ def draw_plan(canvas: Canvas) -> str:
         typeface=canvas.typeface,
         may_lead=not canvas.style.is_simple,
     )
-    names = draw_room_names(canvas.posting.floor, canvas.sight, crowd, naming)
+    floor, sight = canvas.posting.floor, canvas.sight
+    names = draw_room_names(floor, sight, crowd, naming)
+    key = () if canvas.style.is_simple else draw_key(floor, sight, crowd, naming, names)
     return "".join(
         [
-            *draw_rooms(canvas.posting.floor, canvas.sight),
+            *draw_rooms(canvas.posting.floor, canvas.sight, _closed(canvas)),
             *(_overprint(canvas) if canvas.is_sample else ()),
             *_draw_rings(crowd),
             *_draw_beds(canvas, legs),
             *_draw_fabric(canvas),
             *_draw_tracks(canvas, legs),
-            *names,
+            *names.values(),
+            *key,
             *notes,
             draw_sign(canvas.theme, "viewer", _viewer_box(canvas)),
         ]
@@ -117,7 +123,8 @@ def _find_legs(canvas: Canvas, ways: Iterable[DrawnWay]) -> tuple[Leg, ...]:
 
 def _start_crowd(canvas: Canvas, legs: tuple[Leg, ...]) -> Crowd:
     ways = track_area((leg.track for leg in legs), canvas.style.band_mm + 2 * WAY_AIR_MM)
-    outer = canvas.frame.draw(canvas.structure.outer).buffer(canvas.style.outer_mm / 2)
+    walls = unary_union([canvas.structure.outer, canvas.structure.rails])
+    outer = canvas.frame.draw(walls).buffer(canvas.style.outer_mm / 2)
     inner = [
         part
         for shape in (canvas.structure.bodies, canvas.structure.partitions)
@@ -181,20 +188,31 @@ def _off_walls(canvas: Canvas, leg: Leg) -> tuple[LineString, ...]:
 def _standing(canvas: Canvas) -> BaseGeometry:
     """Return the walls as they are drawn, their thickness apart."""
     structure = canvas.structure
-    return canvas.frame.draw(unary_union([structure.outer, structure.partitions, structure.bodies]))
+    return canvas.frame.draw(unary_union(_walls(structure)))
+
+
+def _walls(structure: Structure) -> tuple[BaseGeometry, ...]:
+    return structure.outer, structure.rails, structure.partitions, structure.bodies
 
 
 def _draw_fabric(canvas: Canvas) -> Iterator[str]:
     style, sight = canvas.style, canvas.sight
-    yield from draw_stairs(canvas.posting.floor, sight)
+    yield from draw_stairs(canvas.posting.floor, sight, _closed(canvas))
     if not style.is_simple:
         yield from draw_leaves(canvas.posting.floor, sight)
     yield draw_walls(canvas.structure, sight, style.outer_mm, style.partition_mm)
     for landing in _open_landings(canvas):
-        symbol = stair_symbol(open_stair_box(landing, canvas.frame))
-        yield ink.group((symbol,), data_stair=landing.space)
+        area = open_stair_box(landing, canvas.frame)
+        if is_closed(canvas.posting.building, landing):
+            yield ink.group((closed_symbol(area),), data_closed=landing.space)
+        else:
+            yield ink.group((stair_symbol(area),), data_stair=landing.space)
     if canvas.posting.section is not None:
         yield from draw_edges(canvas.posting.section.cuts, canvas.frame)
+
+
+def _closed(canvas: Canvas) -> frozenset[str]:
+    return canvas.posting.building.closed_wells
 
 
 def _open_landings(canvas: Canvas) -> tuple[Landing, ...]:

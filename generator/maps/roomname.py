@@ -64,6 +64,9 @@ FINE_MM = 1.0
 MOST_SPOTS = 1500
 """So many of them are tried in a room at most."""
 
+ASIDE_MM = 0.00013
+"""Added before distances are compared, lest the last digit tell apart what is level."""
+
 LED_SPOTS = 60
 """So many of them are tried for the dot."""
 
@@ -99,7 +102,7 @@ class _Site:
     def to_the_walls(self, own: Space) -> Polygon:
         """Return a room as drawn, up to its walls but not onto them."""
         behind = self.all_but(own).buffer(FAR_SIDE_MM)
-        return _largest(self.sight.draw(polygon(own)).buffer(-NEED_AIR_MM).difference(behind))
+        return largest(self.sight.draw(polygon(own)).buffer(-NEED_AIR_MM).difference(behind))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,12 +116,15 @@ class _Room:
     """So many of them are tried for the dot of a line."""
 
 
-def draw_room_names(floor: Floor, sight: Sight, crowd: Crowd, naming: Naming) -> tuple[str, ...]:
-    """Return the names that fit; those of rooms where people stay come before corridors."""
+def draw_room_names(floor: Floor, sight: Sight, crowd: Crowd, naming: Naming) -> dict[str, str]:
+    """Return by space the names that fit, and nothing for others that have one to be written.
+
+    Those of rooms where people stay come before corridors.
+    """
     site = _Site(floor=floor, sight=sight)
     spaces = sorted(floor.spaces, key=lambda space: (_rank(space), space.id))
     named = (space for space in spaces if space.use not in UNNAMED_USES)
-    return tuple(_draw_name(space, site, crowd, naming) for space in named)
+    return {space.id: _draw_name(space, site, crowd, naming) for space in named}
 
 
 def name_forms(
@@ -144,7 +150,7 @@ def _rank(space: Space) -> int:
 
 def _draw_name(space: Space, site: _Site, crowd: Crowd, naming: Naming) -> str:
     """Return a name in its room; at a line from it; the same in more places; else in pieces."""
-    shape = _largest(site.sight.draw(polygon(space)).buffer(-WALL_AIR_MM))
+    shape = largest(site.sight.draw(polygon(space)).buffer(-WALL_AIR_MM))
     if shape.is_empty:
         return ""
     whole = wording.in_languages(space.name, naming.language)
@@ -153,7 +159,7 @@ def _draw_name(space: Space, site: _Site, crowd: Crowd, naming: Naming) -> str:
     if not drawn and naming.may_lead:
         drawn = _within(room, _tall_forms(whole, naming), crowd, naming)
     if not drawn and naming.may_lead:
-        room = replace(room, spots=tuple(_fine_spots(shape)), led_spots=LED_SPOTS)
+        room = replace(room, spots=tuple(fine_spots(shape)), led_spots=LED_SPOTS)
         drawn = _whole(room, site, crowd, naming)
     if not drawn and len(whole) > 1:
         drawn = "".join(_piece(room, text, site, crowd, naming) for text in whole)
@@ -180,7 +186,7 @@ def _piece(room: _Room, text: str, site: _Site, crowd: Crowd, naming: Naming) ->
 def _tight(shape: Polygon, text: str, crowd: Crowd, naming: Naming) -> str:
     """Return a name whose letters themselves, not their box, keep off the walls."""
     inside = prep(shape)
-    spots = _fine_spots(shape)
+    spots = fine_spots(shape)
     for label in dict.fromkeys(name_forms((text,), _smallest(naming))):
         (wide, high), (above, below) = label.size(naming.typeface), label.air_mm
         boxes = _boxes((wide, high - above - below), spots)
@@ -192,7 +198,8 @@ def _tight(shape: Polygon, text: str, crowd: Crowd, naming: Naming) -> str:
     return ""
 
 
-def _largest(shape: BaseGeometry) -> Polygon:
+def largest(shape: BaseGeometry) -> Polygon:
+    """Return the largest part of a shape that is an area; an empty one without any."""
     parts = [part for part in get_parts(shape) if isinstance(part, Polygon)]
     return max(parts, key=lambda part: part.area, default=Polygon())
 
@@ -220,10 +227,13 @@ def _led(room: _Room, site: _Site, crowd: Crowd, naming: Naming) -> str:
     step = max(1, len(inside) // (2 * room.led_spots)) if room.led_spots > FEW_SPOTS else 1
     free = (spot for spot in inside[::step] if crowd.is_free(box_at(spot, dot)))
     foreign = prep(site.behind(room.space))
+    forms = islice(name_forms(_texts(room.space, naming), _smallest(naming)), 2)
+    sized = [(label, label.size(naming.typeface)) for label in forms]
     for spot in islice(free, room.led_spots):
-        for label in islice(name_forms(_texts(room.space, naming), _smallest(naming)), 2):
-            places = islice(around(spot, label.size(naming.typeface)), FAR)
-            free_places = (area for area in places if crowd.is_free(area, spot))
+        for label, size in sized:
+            places = islice(around(spot, size), FAR)
+            outside = (area for area in places if crowd.is_on(area, Ground.OUTSIDE))
+            free_places = (area for area in outside if crowd.is_free(area, spot))
             near = (area for area in free_places if _is_clear(foreign, crowd, spot, area))
             found = crowd.first_free(near, Ground.OUTSIDE, spot, is_led_to=True)
             if found:
@@ -254,20 +264,53 @@ def _smallest(naming: Naming) -> Naming:
 
 def _spots(shape: Polygon) -> list[Spot]:
     """Return places in a room for the middle of its name, the roomiest first."""
+    grid, centre = _grid(shape), Point(inner_spot(shape))
+    return [_as_spot(centre), roomiest(shape, grid), *_from(centre, grid)]
+
+
+def roomiest(shape: Polygon, spots: Iterable[Spot]) -> Spot:
+    """Return the place farthest from the edges, of equal ones the nearest to the middle.
+
+    Any other way to find it would say of a rectangle, where many places are level, what the last
+    digits say, and another one of the same room turned.
+    """
+    inside = [spot for spot in _from(shape.centroid, spots) if shape.contains(Point(spot))]
+    if not inside:
+        return _as_spot(polylabel(shape, tolerance=1.0))
+    return max(inside, key=lambda spot: round(shape.exterior.distance(Point(spot)), 1))
+
+
+def inner_spot(shape: BaseGeometry) -> Spot:
+    """Return the middle of the largest part of a shape, or its roomiest place if that lies outside.
+
+    Corners along a straight side, of which a turned building has others, do not move it.
+    """
+    area = largest(shape)
+    if area.contains(area.centroid):
+        return _as_spot(area.centroid)
+    return roomiest(area, _grid(area))
+
+
+def _grid(shape: Polygon) -> list[Spot]:
     left, top, right, bottom = shape.bounds
-    best = polylabel(shape, tolerance=1.0)
-    centre = shape.centroid if shape.contains(shape.centroid) else best
     steps = [(step + 0.5) / GRID for step in range(GRID)]
-    grid = [
+    return [
         (left + across * (right - left), top + down * (bottom - top))
         for across in steps
         for down in steps
     ]
-    ranked = sorted(grid, key=lambda spot: (round(centre.distance(Point(spot)), 3), spot))
-    return [(centre.x, centre.y), (best.x, best.y), *ranked]
 
 
-def _fine_spots(shape: Polygon) -> list[Spot]:
+def _from(centre: Point, spots: Iterable[Spot]) -> list[Spot]:
+    """Return places, the nearest to `centre` first."""
+    return sorted(spots, key=lambda s: (round(centre.distance(Point(s)) + ASIDE_MM, 3), s))
+
+
+def _as_spot(point: Point) -> Spot:
+    return point.x, point.y
+
+
+def fine_spots(shape: Polygon) -> list[Spot]:
     """Return places all over a room, the nearest to its middle first."""
     if shape.is_empty:
         return []
@@ -277,8 +320,7 @@ def _fine_spots(shape: Polygon) -> list[Spot]:
     grid = [(left + i * step, top + k * step) for i in range(across) for k in range(down)]
     inside = prep(shape)
     centre = shape.centroid
-    kept = (spot for spot in grid if inside.contains(Point(spot)))
-    return sorted(kept, key=lambda spot: (round(centre.distance(Point(spot)), 3), spot))
+    return _from(centre, (spot for spot in grid if inside.contains(Point(spot))))
 
 
 def _boxes(size: tuple[float, float], spots: Sequence[Spot]) -> Iterator[Box]:

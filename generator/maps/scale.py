@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import cos, radians, sin
 from typing import TypeVar
 
-from shapely import affinity
+from shapely import affinity, transform
 from shapely.geometry.base import BaseGeometry
 
 from generator.maps.ink import Spot
@@ -21,6 +21,13 @@ COARSER_STEP = 50
 """Beyond the coarsest allowed scale: 300, 350, 400 …"""
 
 MM_PER_M = 1000
+
+DIGITS = 4
+"""Places on the page are rounded to a ten-thousandth of a millimetre: the last digits of a turned
+building differ from those of a straight one, and labels would find other places by them."""
+
+ASIDE_MM = 0.000013
+"""Added before rounding: lengths that people write often end in the middle between two steps."""
 
 Geometry = TypeVar("Geometry", bound=BaseGeometry)
 
@@ -49,7 +56,8 @@ class Frame:
     def page(self, point: Point) -> Spot:
         """Return where a point in metres lies on the page."""
         a, b, d, e, x, y = self._matrix
-        return a * point[0] + b * point[1] + x, d * point[0] + e * point[1] + y
+        across, down = a * point[0] + b * point[1] + x, d * point[0] + e * point[1] + y
+        return round(across + ASIDE_MM, DIGITS), round(down + ASIDE_MM, DIGITS)
 
     def turn(self, direction: Point) -> Spot:
         """Return a direction of the building as one on the page, of the same length."""
@@ -60,7 +68,8 @@ class Frame:
 
     def draw(self, shape: Geometry) -> Geometry:
         """Return a shape in metres as one in millimetres on the page, fit to be cut."""
-        return make_sound(affinity.affine_transform(shape, self._matrix))
+        drawn = affinity.affine_transform(shape, self._matrix)
+        return make_sound(transform(drawn, lambda spots: (spots + ASIDE_MM).round(DIGITS)))
 
     @property
     def _matrix(self) -> list[float]:

@@ -10,7 +10,7 @@ from shapely.geometry import LineString, MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from generator.maps.sound import make_sound, snap
-from generator.model.building import Building, Door, Exit, Floor, Space
+from generator.model.building import Building, Door, Exit, Floor, Space, SpaceUse
 from generator.model.building import Point as Spot
 
 GAP_M = 0.25
@@ -39,6 +39,8 @@ class Structure:
     """All ground inside the outer walls."""
     outer: BaseGeometry
     """Outer walls as lines, exits left open."""
+    rails: BaseGeometry
+    """The open sides of galleries as lines, likewise."""
     partitions: BaseGeometry
     """Inner walls without thickness, between spaces that share an edge; doors left open."""
     bodies: BaseGeometry
@@ -74,12 +76,15 @@ def find_structure(floor: Floor) -> Structure:
     footprint = close_gaps(shapes)
     holes = [_hole(opening) for opening in find_openings(floor)]
     outer = footprint.boundary
+    galleries = [polygon(space) for space in floor.spaces if space.use is SpaceUse.GALLERY]
+    open_sides = unary_union(galleries).buffer(SLIVER_M, join_style="mitre")
     bodies = snap(footprint.difference(unary_union(shapes)))
     faces = unary_union([shape.boundary for shape in shapes])
     thin = faces.difference(unary_union([outer.buffer(SAME_WALL_M), bodies.buffer(SLIVER_M)]))
     return Structure(
         footprint=footprint,
-        outer=_cut(outer, holes),
+        outer=_cut(outer.difference(open_sides), holes),
+        rails=_cut(outer.intersection(open_sides), holes),
         partitions=_cut(thin, holes),
         bodies=snap(bodies.difference(unary_union(holes))) if holes else bodies,
     )

@@ -10,6 +10,16 @@ from generator.model.building import Point
 from generator.model.route import Route
 
 
+class Search(StrEnum):
+    """How far the search for the best assignment came."""
+
+    COMPLETE = "complete"
+    STOPPED = "stopped"
+    """It keeps all rules, but there may be a better one."""
+    FAILED = "failed"
+    """None was found in time that keeps all rules: everybody has the shortest way."""
+
+
 class Half(StrEnum):
     """Which part of a class."""
 
@@ -89,6 +99,7 @@ class Assignment:
     assigned: tuple[Assigned, ...] = ()
     """By building, then class, then half."""
     estimates: tuple[Estimate, ...] = ()
+    search: Search = Search.COMPLETE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

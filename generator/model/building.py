@@ -143,6 +143,9 @@ class Floor(Record):
     id: ElementId
     level: Annotated[int, NUMBER]
     """Storey number as people count it: 1 is the ground floor."""
+    elevation_m: Annotated[float, Field(ge=-100, le=1000), NUMBER] | None = None
+    """Height above the ground floor; given for all floors of a building or for none. It tells
+    half levels from storeys."""
     name: Text
     spaces: Annotated[tuple[Space, ...], Field(min_length=1)]
     doors: tuple[Door, ...] = ()
@@ -169,6 +172,8 @@ class Stair(Record):
     flight_width_m: Width
     slope_length_m: Annotated[float, Field(gt=0, le=60), NUMBER]
     """Walked length along the slope between two neighbouring floors, landings included."""
+    usable: bool = True
+    """False for a stair that nobody may use for now: closed for repair."""
     tread_m: Annotated[float, Field(gt=0.1, lt=1), NUMBER] | None = None
     """Depth of a step."""
     riser_m: Annotated[float, Field(gt=0.05, lt=0.4), NUMBER] | None = None
@@ -213,6 +218,13 @@ FireGrade = Annotated[int, Field(ge=1, le=4), NUMBER]
 """耐火等级, fire-resistance grade, 1 being the best."""
 
 
+STOREY_M = 2.2
+"""Floors nearer to each other in height count as one storey. Source: GB 50016-2014 (2018), A.0.2:
+what is no more than 2.2 m high at the foot of a building is not counted among its storeys."""
+
+GROUND_LEVEL = 1
+
+
 class Building(Item):
     """A building of a school."""
 
@@ -226,3 +238,59 @@ class Building(Item):
     stairs: tuple[Stair, ...] = ()
     lifts: tuple[Lift, ...] = ()
     posting_places: tuple[PostingPlace, ...] = ()
+
+    @property
+    def storeys(self) -> dict[str, int]:
+        """Return the number of the storey to which each floor belongs, by its id.
+
+        Where elevations are known, a half level belongs to the storey below it, one below the
+        ground to a basement; else each level is a storey of its own.
+        """
+        heights = {floor.id: floor.elevation_m for floor in self.floors}
+        known = {name: height for name, height in heights.items() if height is not None}
+        if len(known) < len(heights):
+            return {floor.id: floor.level for floor in self.floors}
+        ground = min(self.floors, key=lambda f: (f.level != GROUND_LEVEL, f.level))
+        lowest_m = known[ground.id]
+        above = {name: height - lowest_m for name, height in known.items() if height >= lowest_m}
+        below = {name: lowest_m - height for name, height in known.items() if height < lowest_m}
+        return _count_storeys(above, ground.level, 1) | _count_storeys(below, -1, -1)
+
+    @property
+    def closed_wells(self) -> frozenset[str]:
+        """Return the stairwells in which stairs stand, but none that may be used."""
+        wells = {s.id for floor in self.floors for s in floor.spaces if s.use is SpaceUse.STAIR}
+        ends = [(landing.space, s.usable) for s in self.stairs for landing in s.landings]
+        used = {space for space, is_used in ends if is_used}
+        return frozenset(space for space, _ in ends if space in wells) - used
+
+
+def _count_storeys(away_m: dict[str, float], first: int, step: int) -> dict[str, int]:
+    """Return storey numbers from the nearest floor on, one more where a storey lies between."""
+    numbers: dict[str, int] = {}
+    number, base_m = first, min(away_m.values(), default=0.0)
+    for name, height_m in sorted(away_m.items(), key=lambda found: found[1]):
+        if height_m - base_m >= STOREY_M:
+            number, base_m = number + step, height_m
+        numbers[name] = number
+    return numbers
+
+
+class LostPart(Record):
+    """An entry of a building's file that cannot be read."""
+
+    kind: str
+    """The list in which it stands: `doors`, `stairs` …"""
+    name: str
+    """Its id; empty where it does not tell one."""
+    line: int
+    """Where it begins; 0 where that is not known."""
+
+
+class PartBuilding(Record):
+    """What can be read of a building whose file has form errors: judged, never drawn."""
+
+    file: str
+    building: Building | None = None
+    """Without the entries that were lost; None where nothing can be told of the rest."""
+    lost: tuple[LostPart, ...] = ()

@@ -11,7 +11,7 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from generator.model.audience import Audience
-from generator.model.building import Building, ElementId, Outline, Point
+from generator.model.building import Building, ElementId, Outline, PartBuilding, Point
 from generator.model.record import Id, Item, Record, Text
 
 
@@ -271,6 +271,9 @@ class Campus(Record):
     faulty_buildings: frozenset[str] = frozenset()
     """Ids and file names of buildings that are there but cannot be read; "" where one of them does
     not tell its id."""
+
+    parts: tuple[PartBuilding, ...] = ()
+    """What can be read of those."""
 
     def may_have(self, building: str) -> bool:
         """Say whether a building that is not among `buildings` may be one that cannot be read."""

@@ -53,6 +53,8 @@ class SheetVariant:
     """Which part of a floor too large for one sheet is drawn, counted from 1."""
     parts: int = 1
     """Into how many parts the floor is divided; 1: the whole floor is drawn."""
+    unnamed: tuple[str, ...] = ()
+    """Spaces whose names found no room on the sheet, not even in its key."""
 
     @property
     def svg(self) -> str:

@@ -40,6 +40,8 @@ class Fine:
     """Small print: sources and versions."""
 
     text: str
+    is_heading: bool = False
+    """True for what must not stand alone at the foot of a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

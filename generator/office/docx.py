@@ -219,9 +219,11 @@ def _block_xml(block: Block, document: Document, hint: str) -> str:
             return _paragraph("BodyText" if text else "Lead", lead + text)
         case Numbered():
             lines = (f"{n}. {line}" for n, line in enumerate(block.lines, start=1))
-            return "".join(_paragraph("BodyText", _run(line, SONG, hint)) for line in lines)
+            parts = (part for line in lines for part in line.splitlines())
+            return "".join(_paragraph("BodyText", _run(part, SONG, hint)) for part in parts)
         case Fine():
-            return _paragraph("Fine", _run(block.text, SONG, hint))
+            more = "<w:keepNext/>" if block.is_heading else ""
+            return _paragraph("Fine", _run(block.text, SONG, hint), more)
         case Table():
             return _table(block, document, hint)
         case Heading():

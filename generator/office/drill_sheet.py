@@ -1,19 +1,23 @@
 # SPDX-License-Identifier: MIT
 """The sheets of a drill that are handed out and filed one by one, each a document of its own."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from generator.model.drill import Drill
 from generator.office.block import BLANK, Block, Document, Fine, Heading, Paragraph, Table
 from generator.office.drill_document import observer_blocks
 from generator.office.item_document import Desk, imprint
+from generator.office.text_width import wrap
 from generator.office.voice import Voice
 
-SIGN_IN_ROWS = 16
-"""For classes; a large school copies more."""
+PAGE_LINES, POST_EM = 20, 13.0
+"""Lines of a sign-in sheet on one page, and the room of its first column in widths of a hanzi."""
 
-ACTION_ROWS = 6
+FEW_CLASSES, MANY_CLASSES = 10, 24
+"""Where one page has no room for so few classes, a second one gets rows for many."""
+
+ACTION_ROWS = 5
 
 
 def record_blocks(drill: Drill, voice: Voice) -> Iterator[Block]:
@@ -49,9 +53,15 @@ def sign_in_blocks(drill: Drill, voice: Voice) -> Iterator[Block]:
     rows = ((post, "", "", "", "") for post in posts)
     yield Table(
         head=tuple(voice.word(f"drill.{key}") for key in keys),
-        rows=(*rows, *(("",) * len(keys),) * SIGN_IN_ROWS),
+        rows=(*rows, *(("",) * len(keys),) * _class_rows(posts)),
         shares=(5, 2, 2, 4, 2),
     )
+
+
+def _class_rows(posts: Iterable[str]) -> int:
+    """Return how many rows for classes stand below the posts."""
+    left = PAGE_LINES - sum(len(wrap(post, POST_EM)) for post in posts)
+    return left if left >= FEW_CLASSES else MANY_CLASSES
 
 
 def review_blocks(drill: Drill, voice: Voice) -> Iterator[Block]:

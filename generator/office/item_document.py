@@ -3,6 +3,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -15,7 +16,7 @@ from generator.model.form import Form
 from generator.model.lesson import Lesson
 from generator.model.record import Citation, Teaching, Trust
 from generator.model.regulation import Regulation
-from generator.office.block import Block, Document, Fine
+from generator.office.block import Block, Document, Fine, Heading, Paragraph
 from generator.office.drill_document import drill_blocks
 from generator.office.lesson_document import lesson_blocks, letter_blocks
 from generator.office.sheet_document import (
@@ -66,9 +67,25 @@ def item_document(item: Teaching, desk: Desk) -> Document:
         author=desk.settings.name[voice.language],
         language=voice.language,
         as_of=desk.settings.as_of,
-        blocks=(*BLOCKS_OF[type(item)](item, voice), *_foot(item, desk)),
+        blocks=(*_with_needs(item, desk), *_foot(item, desk)),
         is_landscape=isinstance(item, Form) and is_wide(item),
     )
+
+
+def _with_needs(item: Teaching, desk: Desk) -> Iterator[Block]:
+    """Yield the text; what else is printed for it stands before its first heading."""
+    voice = desk.voice
+    blocks = tuple(BLOCKS_OF[type(item)](item, voice))
+    opening = tuple(takewhile(lambda block: not isinstance(block, Heading), blocks))
+    yield from opening
+    needs: tuple[str, ...] = getattr(item, "needs", ())
+    found = (desk.content.find_item(name) for name in needs)
+    titles = [known[1].title[voice.language] for known in found if known]
+    if titles:
+        lead = voice.word("drill.needs" if isinstance(item, Drill) else "item.needs")
+        text = ("、" if voice.language == "zh" else ", ").join(titles)
+        yield Paragraph(lead=voice.lead(lead), text=text)
+    yield from blocks[len(opening) :]
 
 
 def letter_document(lesson: Lesson, desk: Desk) -> Document:
@@ -87,12 +104,12 @@ def _foot(item: Teaching, desk: Desk) -> Iterator[Block]:
     """Yield clauses, sources and version, as every printed sheet has them."""
     voice, clauses = desk.voice, desk.content.clauses()
     if item.covers:
-        yield Fine(text=voice.word("item.covers"))
+        yield Fine(text=voice.word("item.covers"), is_heading=True)
     for name in item.covers:
         clause = clauses[name]
         text = clause.requirement.text[voice.language]
         yield Fine(text=f"{clause.plan.short_name} {clause.unit.clause} · {text}")
-    yield Fine(text=voice.word("item.citations"))
+    yield Fine(text=voice.word("item.citations"), is_heading=True)
     for number, citation in enumerate(item.citations, start=1):
         yield Fine(text=f"{number}. {cite(citation, desk)}")
     yield Fine(text=f"{imprint(item, desk)} · {_review(item, desk)}")

@@ -18,6 +18,7 @@ from generator.office.slide import (
     PicturePanel,
     Slide,
 )
+from generator.render.own_number import unlettered
 from generator.render.pictogram_png import draw_pictogram
 
 INK, GREEN = (0x2B, 0x2B, 0x2C), (0x14, 0x50, 0x2F)
@@ -154,7 +155,7 @@ def _questions(
 
 def _question(question: Question, title: str, desk: Desk) -> Slide:
     voice = desk.voice
-    options = zip(LETTERS, voice.say(question.options), strict=False)
+    options = zip(LETTERS, unlettered(voice.say(question.options)), strict=False)
     return Slide(
         title=title,
         lines=(

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 from generator.model.audience import Audience
 from generator.model.card import ItemKind
 from generator.model.held_sheet import ACTION_COLUMNS, RECORD_COLUMNS, label
-from generator.model.school import HeldRecord
+from generator.model.school import EntryKind, HeldRecord
 from generator.office.workbook import Cell, Column, Sheet, Workbook
 from generator.office.year import SPARE_ROWS, Year
+from generator.office.year_book import State, state_of
 
 
 def record_workbook(year: Year) -> Workbook:
@@ -35,9 +36,21 @@ def record_workbook(year: Year) -> Workbook:
                 rows=tuple(row for record in records for row in _action_rows(record, year)),
                 spare_rows=SPARE_ROWS,
             ),
+            Sheet(
+                name=voice.word("office.to_record"),
+                columns=tuple(
+                    Column(name=voice.word(word), width=width) for word, width in TO_RECORD.items()
+                ),
+                rows=tuple(_unrecorded_rows(year)),
+            ),
         ),
     )
 
+
+TO_RECORD = {"calendar.day": 12, "calendar.kind": 12, "calendar.what": 48, "calendar.for": 24}
+"""Columns of what is past and has no record, with their widths; not enough to be read back."""
+
+TO_BE_RECORDED = frozenset({EntryKind.DRILL, EntryKind.TRAINING})
 
 RECORD_WIDTHS = (12, 12, 48, 24, 24, 8, 12, 50, 30)
 ACTION_WIDTHS = (12, 48, 40, 40, 18, 12, 16)
@@ -84,6 +97,17 @@ def _record_row(record: HeldRecord, year: Year) -> tuple[Cell, ...]:
         "\n".join(voice.say(seen.what for seen in record.observed if not seen.action)) or None,
         record.id,
     )
+
+
+def _unrecorded_rows(year: Year) -> Iterator[tuple[Cell, ...]]:
+    """Yield the planned drills and trainings whose day is past and of which no record tells."""
+    voice, held, today = year.voice, year.held(), year.settings.as_of
+    for day, entry in year.days():
+        state = state_of(day, entry, today, held)
+        if entry.kind in TO_BE_RECORDED and state is State.UNRECORDED:
+            what = label(entry.title[voice.language], entry.id)
+            kind = voice.word(f"kind.{entry.kind.value}")
+            yield day, kind, what, voice.name(entry.audiences)
 
 
 def _action_rows(record: HeldRecord, year: Year) -> Iterator[tuple[Cell, ...]]:

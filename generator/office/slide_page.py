@@ -66,7 +66,11 @@ class Title:
 
 @lru_cache
 def fit_title(text: str, sizes: tuple[int, ...], most_lines: int, width: float) -> Title:
-    """Return a title in the first size in which it has room; else its beginning in the last."""
+    """Return a title in the first size in which it has room; else its beginning in the last.
+
+    Lines that it is written in are joined: breaks are set where there is room.
+    """
+    text = " ".join(text.split())
     for size in sizes:
         lines = wrap(text, width / size, is_bold=True)
         if len(lines) <= most_lines:

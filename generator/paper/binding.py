@@ -145,9 +145,14 @@ def _holders(pdf: Pdf, empty: Sequence[Any]) -> list[Any]:
     pages = {page.objgen: i for i, page in enumerate(empty)}
     found = {}
     for element in pdf.Root.StructTreeRoot.K[0].K:
-        if Name.Sect == element.S and element.Pg.objgen in pages and len(element.K) == 0:
+        if Name.Sect == element.S and element.Pg.objgen in pages and _is_empty(element):
             found[pages[element.Pg.objgen]] = element
     return [found[i] for i in range(len(empty))]
+
+
+def _is_empty(element: Any) -> bool:
+    """Say whether a tag marks nothing on the page; what only bears a bookmark may stand in it."""
+    return all(isinstance(kid, Dictionary) and _is_empty(kid) for kid in element.K)
 
 
 def _take_tags(pdf: Pdf, source: Pdf, holder: Any) -> None:

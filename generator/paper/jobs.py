@@ -50,7 +50,7 @@ from generator.settings import Settings
 PICTURE_COLOUR, FORBIDDEN_COLOUR = "#14502f", "#9b2423"
 """Dark green and signal red; a forbidden panel has a dashed frame and a cross besides."""
 
-PROCEDURE_SIZES_PT = tuple(size / 10 for size in range(115, 65, -2))
+PROCEDURE_SIZES_PT = tuple(size / 10 for size in range(135, 65, -2))
 """Procedures and duty cards fill one page of A4 as large as they can. Below 6.7 pt: shorten."""
 
 WALL_SIZES_PT = tuple(size / 10 for size in range(200, 89, -3))

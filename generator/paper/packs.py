@@ -88,6 +88,8 @@ class Pack:
     language: str
     """`zh`, `en`, or `both` for sheets in both."""
     papers: tuple[Paper, ...]
+    held: date | None = None
+    """Day of the drill that it is for."""
 
 
 def list_packs(given: PaperInput) -> Iterator[Pack]:
@@ -153,12 +155,13 @@ def _drill_packs(opening: Opening, given: PaperInput, language: str) -> Iterator
     public += _bound_sets(given.sheets, opening.campus, language)
     public += [p for item in items for p in _office_files(item, language)]
     public += [*_letters(drill, given, language), *_calendar(opening, language)]
-    title = f"{school.name[language]} · {drill.title[language]} · {opening.day}"
+    title = f"{school.name[language]} · {drill.title[language]}"
     yield Pack(
         path=drill_pack_path(school.id, drill.id, language),
         title=title,
         language=language,
         papers=tuple(public),
+        held=opening.day,
     )
     path = opening_path(school.id, drill.id, language)
     own = [Paper(kind="opening", title=drill.title[language], path=path)]
@@ -171,6 +174,7 @@ def _drill_packs(opening: Opening, given: PaperInput, language: str) -> Iterator
         title=title,
         language=language,
         papers=(*own, *public),
+        held=opening.day,
     )
 
 
@@ -313,12 +317,21 @@ def dated_entry(name: str, day: date) -> zipfile.ZipInfo:
     return entry
 
 
+def _held(pack: Pack, words: Mapping[str, Text]) -> Iterator[str]:
+    """Yield the day of the drill with its day of the week, by which people know it."""
+    if pack.held:
+        weekday = words[f"weekday.{pack.held.isoweekday()}"]
+        named = f"{_say(words['pack.held'], pack.language)} {pack.held}"
+        yield f"{named} {_say(weekday, pack.language)}"
+
+
 def _cover(pack: Pack, names: Sequence[str], theme: Path, day: date) -> bytes:
     """Return the list of contents with lines that Windows shows, too (BOM and CR LF)."""
     words = load_words(theme)
     lines = [
         " ".join(pack.title.split()),
-        str(day),
+        *_held(pack, words),
+        f"{_say(words['pack.made'], pack.language)} {day}",
         "",
         _say(words["pack.print_note"], pack.language),
         "",

@@ -4,16 +4,18 @@
 Names and telephone numbers are written in by hand: these papers are public.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
+from typing import cast
 
 from generator.addresses import LANGUAGES, chart_path, page_path
 from generator.model.audience import Audience
 from generator.model.card import ItemKind
 from generator.model.content import Content
 from generator.model.duty import DutyCard
-from generator.model.procedure import Procedure
+from generator.model.procedure import Call, Procedure
 from generator.model.record import Teaching, Text
 from generator.model.school import School
 from generator.paper.page_size import PAPER_MM, page_rule
@@ -28,13 +30,19 @@ CALL_NUMBERS = "call-numbers"
 """The pack of official words that says whom to call."""
 
 SIZES_PT = {
-    "A3": tuple(size / 10 for size in range(170, 89, -8)),
-    "A4": tuple(size / 10 for size in range(144, 79, -6)),
+    "A3": tuple(size / 10 for size in range(170, 89, -4)),
+    "A4": tuple(size / 10 for size in range(144, 79, -4)),
 }
 """A chart fills one page as large as it can; below the smallest it must be shortened."""
 
 CHARTS = (("organisation", "A3"), ("calls", "A3"), ("calls", "A4"))
 """Which charts a school gets, and on which paper."""
+
+LINE_SIGNS = {"zh": 40, "en": 75}
+"""About how many signs a line of a column of calls holds."""
+
+ADDRESS_LINES, HEADING_LINES = 9, 2
+"""About how high the school's own address and the title of a procedure are, in lines."""
 
 NO_POST = frozenset({Audience.PARENTS, Audience.VISITORS})
 """Groups that are no pupils and hold no post."""
@@ -99,6 +107,26 @@ def procedures_of(school: School, content: Content) -> tuple[Procedure, ...]:
     return tuple(sorted(own, key=lambda item: _order(item, content)))
 
 
+def call_columns(
+    procedures: Iterable[Procedure], chart: Chart
+) -> tuple[list[Procedure], list[Procedure]]:
+    """Return procedures in two columns about as high; the school's address begins the first."""
+    columns: tuple[list[Procedure], list[Procedure]] = ([], [])
+    heights = [float(ADDRESS_LINES), 0.0]
+    for item in procedures:
+        side = heights.index(min(heights))
+        columns[side].append(item)
+        heights[side] += HEADING_LINES + sum(_call_lines(call, chart) for call in item.calls)
+    return columns
+
+
+def _call_lines(call: Call, chart: Chart) -> int:
+    """Return about how many lines a call takes; what is said stands on the larger paper alone."""
+    told = (call.who, call.to), (call.say,) if chart.paper == "A3" else ()
+    signs = (sum(len(text[chart.language]) for text in texts) for texts in told)
+    return sum(ceil(count / LINE_SIGNS[chart.language]) for count in signs)
+
+
 def _order(item: Teaching, content: Content) -> tuple[int, str, str]:
     return content.topics[item.topic].order, item.topic, item.id
 
@@ -134,7 +162,9 @@ def _html(chart: Chart, filled: Mapping[str, object], settings: Settings, theme:
     address = f"{settings.address.rstrip('/')}/{page_path('schools', school.id, language)}"
     said = (school.name[language], words[f"chart.{chart.kind}"][language], str(settings.as_of))
     template = environment(theme / "print").get_template(f"{chart.kind}.html")
+    procedures = cast("tuple[Procedure, ...]", filled.get("procedures", ()))
     return template.render(
+        columns=call_columns(procedures, chart),
         school=school,
         chart=chart,
         language=language,

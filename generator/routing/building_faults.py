@@ -13,7 +13,7 @@ classes in one room (advice) · R227 class in a space for nobody · R228 assembl
 point · R229 assembly areas overlap · R230 class named twice · R231 assembly point outside its
 outline (advice) · R232 buildings overlap · R233 reader in a wall · R234 refuge outside its space ·
 R236 corner given twice in a row (advice) · R240 name that tells what is stored (gap) · R241 exit
-into a closed court · R242 exit off the ground floor (advice).
+into a closed court · R242 exit off the ground floor (advice) · R243 elevations that cannot be.
 """
 
 from collections import Counter
@@ -30,6 +30,7 @@ from generator.routing.escape import route_building
 from generator.routing.exit_faults import find_exit_faults
 from generator.routing.fault import Site
 from generator.routing.ground_faults import find_ground_faults
+from generator.routing.level_faults import find_level_faults
 from generator.routing.opening_faults import find_opening_faults
 from generator.routing.outline_faults import find_outline_faults
 from generator.routing.place_faults import find_place_faults
@@ -62,7 +63,7 @@ def find_faults_inside(campus: Campus, routes: Routes | None = None) -> Iterator
         yield from find_standing_faults(site)
         yield from find_telling_names(site)
         yield from find_stair_faults(site)
-        yield from _repeated_levels(site)
+        yield from find_level_faults(site)
         found = routes and routes.buildings.get((campus.school.id, building.id))
         yield from _missing_ways(site, found or route_building(campus, building))
 
@@ -79,25 +80,6 @@ def _repeated_ids(site: Site) -> Iterator[Finding]:
                 Text(
                     zh="同一栋楼内每个编号只能用一次，请改其中一个。",
                     en="An id names one thing in a building; change one of them.",
-                ),
-            )
-
-
-def _repeated_levels(site: Site) -> Iterator[Finding]:
-    first: dict[int, str] = {}
-    for i, floor in site.floors():
-        other = first.setdefault(floor.level, floor.id)
-        if other != floor.id:
-            yield site.fault(
-                "R218",
-                ("floors", i, "level"),
-                Text(
-                    zh=f"楼层“{other}”和“{floor.id}”的 level 都是 {floor.level}。",
-                    en=f'floors "{other}" and "{floor.id}" have the same level {floor.level}.',
-                ),
-                Text(
-                    zh="每一层的 level 各不相同；同一层的两部分请写进一个楼层。",
-                    en="Give each floor a level of its own; two parts of one storey are one floor.",
                 ),
             )
 
@@ -170,7 +152,7 @@ def _has_a_lift_alone(site: Site, key: Key) -> bool:
     floor = site.building.floors[int(key[1])].id
     stairs, lifts = (
         any(landing.floor == floor for item in items for landing in item.landings)
-        for items in (site.building.stairs, site.building.lifts)
+        for items in ([s for s in site.building.stairs if s.usable], site.building.lifts)
     )
     return lifts and not stairs
 

@@ -275,10 +275,12 @@ class Network:
 def read_flights(building: Building) -> Iterator[Flight]:
     """Yield the flights between neighbouring landings of each stair, lowest first.
 
-    Landings on floors that do not exist, and a second one on a floor, are left out.
+    Stairs out of use, landings on floors that do not exist, and a second one on a floor, are left
+    out.
     """
     levels = {floor.id: floor.level for floor in building.floors}
-    for stair in sorted(building.stairs, key=lambda stair: stair.id):
+    usable = (stair for stair in building.stairs if stair.usable)
+    for stair in sorted(usable, key=lambda stair: stair.id):
         known = [landing for landing in stair.landings if landing.floor in levels]
         by_level = {levels[landing.floor]: landing for landing in reversed(known)}
         landings = [by_level[level] for level in sorted(by_level)]

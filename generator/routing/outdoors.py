@@ -11,12 +11,11 @@ from shapely import LineString, Polygon, unary_union
 from shapely import Point as Spot
 from shapely.geometry.base import BaseGeometry
 
-from generator.model.building import Building, Floor, Point
+from generator.model.building import GROUND_LEVEL, Building, Floor, Point
 from generator.model.school import AssemblyPoint, Campus
 from generator.routing.visibility import View, find_sightlines, free_stops, read_view
 from generator.routing.walkable import outline_polygon, snap
 
-GROUND_LEVEL = 1
 WALL_M = 0.30
 """Outer wall and the clearance from it that are kept free of the outdoor way everywhere."""
 APART_M = 1.20

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Faults of posting places.
 
-R213 no wall before the reader (advice) · R217 a room of another floor · R233 a reader in a wall ·
-R225 two sheets at one spot.
+R213 no wall before the reader, or one at the reader's back (advice) · R217 a room of another
+floor · R233 a reader in a wall · R225 two sheets at one spot.
 """
 
 from collections.abc import Iterator
@@ -22,6 +22,9 @@ from generator.routing.walkable import NOT_ENTERED
 
 AHEAD_M = 1.2
 """Farther from its wall nobody reads a sheet."""
+
+AT_BACK_M = 0.35
+"""So near a wall behind nobody stands with the back to it to read: the sheet hangs on that wall."""
 
 AT_WALL_M = 0.02
 """So near its outline a place stands at the wall itself."""
@@ -48,6 +51,8 @@ def find_place_faults(site: Site) -> Iterator[Finding]:
             continue
         if not _has_wall_ahead(place, floor, outlines[floor.id]):
             yield _no_wall(site, i, place)
+        elif (back_m := _wall_at_back(place, outlines[floor.id])) is not None:
+            yield _back_to_wall(site, i, place, back_m)
         if place.serves in everywhere - {space.id for space in floor.spaces}:
             yield _serves_elsewhere(site, i, place)
         if IN_WALL_M < _off_m(place, outlines[floor.id]) <= WALL_GAP_M:
@@ -96,6 +101,23 @@ def _has_wall_ahead(place: PostingPlace, floor: Floor, outlines: Outlines) -> bo
     end = _ahead(place, beyond.distance(Spot(at)) + WALL_GAP_M)
     start = _ahead(place, -AT_WALL_M)
     return not any(wall.is_crossed(start, end, m) for wall, m in _openings(floor, space, outlines))
+
+
+def _wall_at_back(place: PostingPlace, outlines: Outlines) -> float | None:
+    """Return how near the wall behind the reader is, where it is the nearer of the two.
+
+    In a narrow passage both lie within reach: only this tells a direction that is wrong by 180°.
+    """
+    spot = Spot(place.at_m)
+    room = next((room for room in outlines.values() if _is_well_inside(room, spot)), None)
+    if room is None:
+        return None
+    back_m, ahead_m = (
+        LineString([place.at_m, _ahead(place, reach)]).difference(room).distance(spot)
+        for reach in (-AT_BACK_M, AT_BACK_M)
+    )
+    is_behind = back_m <= AT_BACK_M and not ahead_m <= AT_BACK_M
+    return back_m if is_behind else None
 
 
 def _space_about(place: PostingPlace, outlines: Outlines) -> str | None:
@@ -147,6 +169,24 @@ def _no_wall(site: Site, i: int, place: PostingPlace) -> Finding:
             zh="请核对 facing_deg（朝墙里，是否差 180°），或把 at_m 移到墙边、移开门洞。",
             en="See whether facing_deg points into the wall (is it wrong by 180°?), or move at_m "
             "to the wall and away from openings.",
+        ),
+    )
+    return replace(fault, severity=Severity.ADVICE)
+
+
+def _back_to_wall(site: Site, i: int, place: PostingPlace, back_m: float) -> Finding:
+    fault = site.fault(
+        "R213",
+        ("posting_places", i, "facing_deg"),
+        Text(
+            zh=f"张贴处“{place.id}”的读图人背后 {back_m:.2f} 米就是墙，面前的墙却更远。",
+            en=f'the reader at posting place "{place.id}" has a wall {back_m:.2f} m behind, nearer '
+            "than the wall ahead.",
+        ),
+        Text(
+            zh="请核对 facing_deg（朝挂图的墙里，是否差 180°）；若不差，把 at_m 移近挂图的墙。",
+            en="See whether facing_deg points into the wall with the sheet (is it wrong by 180°?); "
+            "if it does, move at_m closer to that wall.",
         ),
     )
     return replace(fault, severity=Severity.ADVICE)

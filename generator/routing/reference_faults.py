@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 
 from generator.finding import Finding, Key
-from generator.model.building import Floor
+from generator.model.building import Building, Floor
 from generator.model.record import Text
 from generator.routing.fault import Site, suggest
 from generator.routing.outline_faults import landings
@@ -47,6 +47,14 @@ def _owner(site: Site, key: Key) -> Text:
             kind, name = KINDS[str(before)], getattr(value, "id", "")
             owner = Text(zh=f"{kind.zh}“{name}”", en=f'{kind.en} "{name}"')
     return owner
+
+
+def value_at(building: Building, key: Key) -> object:
+    """Return what stands under a key of a building."""
+    value: object = building
+    for part in key:
+        value = value[part] if isinstance(value, tuple) else getattr(value, str(part), value)  # type: ignore[index]
+    return value
 
 
 def _references(

@@ -2,14 +2,15 @@
 """Impossible stairs.
 
 R212 a stair that does not join two floors · R221 steps higher than deep · R222 a stair shorter
-than the distance of its ends · R223 a stair that passes a floor by (advice).
+than the distance of its ends, in height too where that is known · R223 a stair that passes a floor
+by (advice).
 """
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from math import dist
+from math import dist, hypot
 
 from generator.finding import Finding, Severity
 from generator.model.building import Floor, Landing, Stair
@@ -41,13 +42,20 @@ def _stretch_faults(
     site: Site, i: int, floors: Sequence[Floor], ends: tuple[Landing, Landing]
 ) -> Iterator[Finding]:
     low, high = ends
-    apart_m = dist(low.at_m, high.at_m)
+    apart_m = hypot(dist(low.at_m, high.at_m), _rise_m(floors, ends))
     if apart_m > site.building.stairs[i].slope_length_m + ROUNDING_M:
         yield _too_short(site, i, ends, apart_m)
     order = [floor.id for floor in floors]
     between = order[order.index(low.floor) + 1 : order.index(high.floor)]
     if between:
         yield _passes_by(site, i, between)
+
+
+def _rise_m(floors: Sequence[Floor], ends: tuple[Landing, Landing]) -> float:
+    """Return how much higher the upper end is; nothing where that is not told."""
+    known = {floor.id: floor.elevation_m for floor in floors}
+    low_m, high_m = (known[end.floor] for end in ends)
+    return 0.0 if low_m is None or high_m is None else high_m - low_m
 
 
 def _useless(site: Site, i: int, what: Text) -> Finding:
@@ -107,9 +115,9 @@ def _too_short(site: Site, i: int, ends: tuple[Landing, Landing], apart_m: float
             f'"{low.floor}" and "{high.floor}" are {apart_m:.1f} m apart.',
         ),
         Text(
-            zh="请改正 slope_length_m 或平台的 at_m；它不会比两端的水平距离短。",
-            en="Correct slope_length_m or at_m of the landings; a stair is never shorter than the "
-            "level distance of its ends.",
+            zh="请改正 slope_length_m、平台的 at_m 或楼层的 elevation_m；它不会比两端的距离短。",
+            en="Correct slope_length_m, at_m of the landings or elevation_m of the floors; a stair "
+            "is never shorter than the distance of its ends.",
         ),
     )
 

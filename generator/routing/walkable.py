@@ -171,7 +171,7 @@ def read_walkable(building: Building, floor: Floor) -> Walkable:
         doors=doors,
         exits=exits,
         stair_ends=tuple(_stair_ends(building, floor, rooms)),
-        refuges=tuple(_refuges(floor, rooms)),
+        refuges=tuple(_refuges(building, floor, rooms)),
     )
 
 
@@ -203,17 +203,26 @@ def _exits(floor: Floor, rooms: Mapping[str, Polygon]) -> Iterator[Passage]:
 def _stair_ends(
     building: Building, floor: Floor, rooms: Mapping[str, Polygon]
 ) -> Iterator[StairEnd]:
-    for stair in sorted(building.stairs, key=lambda stair: stair.id):
+    usable = (stair for stair in building.stairs if stair.usable)
+    for stair in sorted(usable, key=lambda stair: stair.id):
         for landing in stair.landings:
             room = rooms.get(landing.space) if landing.floor == floor.id else None
             if room is not None and room.distance(Spot(landing.at_m)) <= WALL_GAP_M:
                 yield StairEnd(stair=stair.id, space=landing.space, at=landing.at_m)
 
 
-def _refuges(floor: Floor, rooms: Mapping[str, Polygon]) -> Iterator[RefugeSpot]:
+def _refuges(
+    building: Building, floor: Floor, rooms: Mapping[str, Polygon]
+) -> Iterator[RefugeSpot]:
+    """Yield the refuges but those in a stairwell out of use: nobody comes that way for people."""
+    closed = building.closed_wells
     for refuge in sorted(floor.refuges, key=lambda refuge: refuge.id):
         room = rooms.get(refuge.space)
-        if room is not None and room.distance(Spot(refuge.at_m)) <= ROUNDING_M:
+        if (
+            refuge.space not in closed
+            and room is not None
+            and room.distance(Spot(refuge.at_m)) <= ROUNDING_M
+        ):
             yield RefugeSpot(refuge=refuge.id, space=refuge.space, at=refuge.at_m)
 
 

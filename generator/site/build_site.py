@@ -2,13 +2,14 @@
 """The whole site: stage, render and index each language."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from html import escape
 from pathlib import Path
 
 from generator.addresses import LANGUAGES
 from generator.finding import Finding
+from generator.kept_files import KeptFiles
 from generator.model.audience import NAMES
 from generator.model.search import hanzi_runs
 from generator.render.extra_font import credit_of
@@ -23,8 +24,8 @@ from generator.site.search_index import SearchTables
 from generator.site.search_pages import described, unread_page
 from generator.site.search_spelling import Lexicon
 from generator.site.search_words import SearchWords, load_search_words
-from generator.site.shell_job import ShellJob, html_path
-from generator.site.staging import stage_pages
+from generator.site.shell_job import ShellJob, html_path, navigation_name
+from generator.site.staging import Stager, stage_font, stage_pages
 
 UNSEARCHED = ("search.md", "find/")
 """Lists of titles alone: whoever searches is shown the pages themselves, not lists of them."""
@@ -42,6 +43,8 @@ class SiteFolders:
     """Receives the plain Markdown folder of each language."""
     out: Path
     """Receives the rendered site: Chinese at its root, English in `en/`."""
+    fonts: KeptFiles = field(default_factory=lambda: KeptFiles(None))
+    """The fonts of pages that earlier builds left."""
 
 
 def build_site(
@@ -52,12 +55,16 @@ def build_site(
     What earlier builds rendered from the same is taken from `kept`.
     """
     findings: list[Finding] = []
+    kept = kept or KeptPages()
     for language in LANGUAGES:
         pages = list_pages(given, language)
-        stage_pages(pages, given, language, folders.theme, folders.staging / language)
+        stager = Stager(given, language, folders.theme)
+        staged = folders.staging / language
+        letters = stage_pages(pages, stager, staged)
+        stage_font(letters, folders.theme, staged, folders.fonts)
         job = shell_job(pages, given, language, folders)
         search = _search_job(pages, given, job, folders.theme)
-        findings += make_language(job, search, kept or KeptPages())
+        findings += make_language(job, search, kept)
     write_machine_files(pages, given, folders.out)
     write_moved_pages(given.content.moved, given.settings, folders.theme, folders.out)
     return tuple(findings)
@@ -107,7 +114,9 @@ def _navigation(
 
 def _entries(pages: tuple[Page, ...], section: str) -> list[object]:
     inside = [page for page in pages if page.section == section]
-    return [{escape(page.title): page.path} if page.title else page.path for page in inside]
+    return [
+        {navigation_name(page.title): page.path} if page.title else page.path for page in inside
+    ]
 
 
 def _search_job(pages: tuple[Page, ...], given: SiteInput, job: ShellJob, theme: Path) -> SearchJob:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.finding import Finding
 from generator.model.audience import Audience
 from generator.model.coverage import PlanCoverage, Step, UnitCoverage, Verdict
+from generator.model.passed import group_passed
 from generator.model.plan import Disposition, Plan, Reason, Requirement, RequirementKind
 from generator.site.coverage_view import CoverageView, Exhibit, Place, grouped
 from generator.site.page import Page
@@ -133,6 +134,7 @@ def _plan_values(view: CoverageView, plan: PlanCoverage) -> dict[str, object]:
     return {
         "view": view,
         "plan": plan.plan,
+        "passed": group_passed(plan),
         "units": [(unit.unit, list(_demanded(view, plan.plan, unit))) for unit in plan.units],
         "totals": _totals([plan], plan.plan),
         "statuses": STATUSES,

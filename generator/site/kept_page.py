@@ -4,7 +4,7 @@
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -65,6 +65,16 @@ class KeptPages:
         said = {"anchors": page.anchors, "links": page.links, "targets": page.targets}
         head = json.dumps(said, ensure_ascii=False)
         self._files.put(key, zlib.compress(f"{head}\n{page.html}".encode(), _FAST))
+
+    def made(self, made_from: str, make: Callable[[], bytes]) -> bytes:
+        """Return what was made from this, now if no earlier build left it."""
+        key = self.key(made_from)
+        self._asked.add(key)
+        content = self._files.get(key)
+        if content is None:
+            content = make()
+            self._files.put(key, content)
+        return content
 
     @contextmanager
     def gathered_keys(self) -> Iterator[set[str]]:

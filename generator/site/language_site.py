@@ -8,14 +8,14 @@ What was made from the very same is kept as a whole: then nothing is rendered, c
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 
 from generator.finding import Finding
 from generator.site.kept_page import KeptPages
 from generator.site.packed_folder import pack_folder, unpack_folder
-from generator.site.search_index import SearchTables, write_index
-from generator.site.search_pages import SearchPage, read_pages
+from generator.site.search_cut import cut_as_left
+from generator.site.search_index import SearchTables, write_cut
+from generator.site.search_pages import SearchPage
 from generator.site.shell_job import ShellJob, frame_fingerprint
 
 
@@ -42,18 +42,11 @@ def make_language(job: ShellJob, search: SearchJob, kept: KeptPages) -> tuple[Fi
 
     with kept.gathered_keys() as keys:
         findings = render_site(job, kept)
-    write_index(_read(job.out, search.known), search.tables, job.out / "search" / job.language)
+        cuts = [cut_as_left(page, job.out, kept) for page in search.known]
+    write_cut(cuts, search.tables, job.out / "search" / job.language)
     if not findings and kept.is_keeping:
         kept.put_whole(key, keys, pack_folder(job.out))
     return findings
-
-
-def _read(out: Path, known: tuple[SearchPage, ...]) -> tuple[SearchPage, ...]:
-    read = read_pages(out, [page.url for page in known])
-    return tuple(
-        replace(page, title=seen.title, text=seen.text, headings=seen.headings)
-        for page, seen in zip(known, read, strict=True)
-    )
 
 
 def _made_from(job: ShellJob, search: SearchJob) -> Iterator[str]:

@@ -158,11 +158,13 @@ def _school_pages(given: SiteInput, language: str) -> Iterator[Page]:
         values = {"campus": campus, "sheets": sheets, "sets": sets, "drill_packs": packs}
         yield _page(path, name, "school.md", "schools", **values)
         yield from building_pages(campus, given.evacuation, sheets, language, given.drawn)
-    yield _page("calendar/index.md", "", "calendars.md", "calendar", campuses=campuses)
+    months_of = {campus.school.id: _calendar_months(campus) for campus in campuses}
+    values = {"campuses": campuses, "months_of": months_of}
+    yield _page("calendar/index.md", "", "calendars.md", "calendar", **values)
     for campus in campuses:
         if campus.calendar:
             path = f"calendar/{campus.school.id}.md"
-            months, routine = _calendar_months(campus), _routine(campus)
+            months, routine = months_of[campus.school.id], _routine(campus)
             title = campus.school.name[language]
             values = {
                 "campus": campus,

@@ -7,24 +7,40 @@ for each page the first block that holds a piece, and how prominent it is there.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.search import write_numbers
 from generator.site.search_pages import SearchPage
 from generator.site.search_spelling import Lexicon, misspelt, spellings, syllables
 from generator.site.search_words import SearchWords
 
+if TYPE_CHECKING:
+    from generator.site.search_postings import CutPage
+
 BLOCK_CHARACTERS = 1200
 """About how much text is loaded to show one result: 3.6 kB of Chinese."""
 
-SHARD_BYTES = 3000
-"""About how large a file of the index is."""
-
 WORDS_BYTES = 1200
-FEWEST_SHARDS, MOST_SHARDS = 16, 4096
+
+
+class ShardSort(NamedTuple):
+    """A sort of files among which entries of the index are dealt out."""
+
+    letter: str
+    """What their names begin with."""
+    most_bytes: int
+    """About how large one is at most."""
+    fewest: int
+    most: int
+
+
+SHARD = ShardSort("s", 3000, 16, 4096)
+SPELT_SHARD = ShardSort("p", 1000, 1, 2048)
+"""From letters to hanzi: long pinyin asks for a dozen of these, and they hold no places."""
 
 WORTH: Mapping[str, int] = {
     "procedures": 23, "lessons": 22, "drills": 22, "micros": 20, "activities": 20, "posters": 20,
@@ -55,29 +71,43 @@ class SearchTables:
 
 def write_index(pages: tuple[SearchPage, ...], tables: SearchTables, folder: Path) -> None:
     """Write the index of one language into `folder`."""
+    write_cut([cut_whole(page) for page in pages], tables, folder)
+
+
+def cut_whole(page: SearchPage) -> "CutPage":
+    """Return a page as the index takes it."""
+    from generator.site.search_postings import cut_page  # noqa: PLC0415 - loads numpy
+
+    return cut_page(page, blocks_of(page.text))
+
+
+def write_cut(cuts: "Sequence[CutPage]", tables: SearchTables, folder: Path) -> None:
+    """Write the index of one language, whose pages were cut, into `folder`."""
     from generator.site.search_postings import Postings  # noqa: PLC0415 - loads numpy
 
     folder.mkdir(parents=True, exist_ok=True)
     out = _Writer(folder, tables.language)
     index = Postings()
-    blocks = [blocks_of(page.text) for page in pages]
-    for page, inside in zip(pages, blocks, strict=True):
-        index.add(page, inside)
-    texts = [(page, text) for page, inside in zip(pages, blocks, strict=True) for text in inside]
+    for cut in cuts:
+        index.add(cut)
+    texts = [(cut.page, text) for cut in cuts for text in cut.blocks]
     for number, (page, text) in enumerate(texts):
         out.write(f"t{number}", [page.url, page.title, page.gist, text])
     entries, seen = index.grams()
+    pages = [cut.page for cut in cuts]
+    spelt: dict[str, str] = {}
     if tables.language == "zh":
         titles = [" ".join((page.title, page.hidden, *page.names)) for page in pages]
-        entries.update(spellings(seen, titles, tables.lexicon))
+        spelt = dict(spellings(seen, titles, tables.lexicon))
         out.write("terms", list(misspelt(tables.lexicon)))
         sounds = syllables(seen)
         out.write("syllables", " ".join(sounds))
         out.write("sounds", sounds)
-    shards = _write_shards(entries, out)
+    shards = _write_shards(entries, SHARD, out), _write_shards(spelt, SPELT_SHARD, out)
     out.write("words", list(_write_words(index.words(), out)))
     out.write("dictionary", tables.words.data(tables.language))
-    out.write("index", _summary(pages, tables, list(map(len, blocks)), shards))
+    blocks = [len(cut.blocks) for cut in cuts]
+    out.write("index", _summary(pages, tables, blocks, shards))
 
 
 class _Writer:
@@ -107,19 +137,20 @@ def blocks_of(text: str) -> tuple[str, ...]:
     return tuple(text[start:end] for start, end in pairwise([*starts, len(text)]))
 
 
-def _write_shards(entries: Mapping[str, str], out: _Writer) -> int:
+def _write_shards(entries: Mapping[str, str], sort: ShardSort, out: _Writer) -> int:
+    """Deal entries out to files; return to how many."""
     from generator.site.search_places import shards_of  # noqa: PLC0415 - loads numpy
 
     size = sum(3 * len(key) + len(value) + 2 for key, value in entries.items())
-    count = FEWEST_SHARDS
-    while count < MOST_SHARDS and size / count > SHARD_BYTES:
+    count = sort.fewest
+    while count < sort.most and size / count > sort.most_bytes:
         count *= 2
     shards: list[list[str]] = [[] for _ in range(count)]
     keys = sorted(entries)
     for key, number in zip(keys, shards_of(keys, count), strict=True):
         shards[number] += [key, entries[key]]
     for number, shard in enumerate(shards):
-        out.write(f"s{number}", " ".join(shard))
+        out.write(f"{sort.letter}{number}", " ".join(shard))
     return count
 
 
@@ -151,7 +182,7 @@ def _front_coded(words: Iterable[str]) -> Iterator[str]:
 
 
 def _summary(
-    pages: tuple[SearchPage, ...], tables: SearchTables, blocks: list[int], shards: int
+    pages: Sequence[SearchPage], tables: SearchTables, blocks: list[int], shards: tuple[int, int]
 ) -> dict[str, object]:
     kinds = list(dict.fromkeys(page.kind for page in pages))
     topics = list(dict.fromkeys(page.topic for page in pages))
@@ -171,7 +202,8 @@ def _summary(
     )
     return {
         "pages": len(pages),
-        "shards": shards,
+        "shards": shards[0],
+        "spelt": shards[1],
         "kinds": [[kind, tables.kinds.get(kind, kind)] for kind in kinds],
         "topics": topics,
         "stages": list(tables.audiences.items()),

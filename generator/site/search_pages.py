@@ -65,12 +65,16 @@ class SearchPage:
 
 def read_pages(folder: Path, paths: Iterable[str]) -> tuple[SearchPage, ...]:
     """Return the content of rendered pages, without menus and frame."""
-    return tuple(_read(folder, path) for path in paths)
+    return tuple(
+        read_article(path, article_of((folder / path).read_text(encoding="utf-8")))
+        for path in paths
+    )
 
 
-def _read(folder: Path, path: str) -> SearchPage:
+def read_article(path: str, article: str) -> SearchPage:
+    """Return what an article says on the page that lies there."""
     reader = _ArticleReader()
-    reader.feed(_article((folder / path).read_text(encoding="utf-8")))
+    reader.feed(article)
     return SearchPage(
         url=path,
         title=_squeezed(reader.titles),
@@ -94,7 +98,7 @@ def _with_unsaid(text: str, lines: Iterable[str]) -> str:
     return " ".join(kept)
 
 
-def _article(html: str) -> str:
+def article_of(html: str) -> str:
     """Return the part of a page that is its own; menus and frame would take longer to read."""
     start = html.find("<article")
     return html[start : html.rfind("</article>")] if start >= 0 else ""

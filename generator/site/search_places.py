@@ -62,12 +62,10 @@ class Places:
         self._pieces: list[Pieces] = []
         self._places: list[NDArray[np.int32]] = []
 
-    def add(self, page: PagePieces, number: int) -> tuple[Pieces, NDArray[np.int64]]:
-        """Note a page whose first block has this number; return its pieces and their places."""
-        pieces, places = _places_of(page, number)
-        self._pieces.append(pieces)
-        self._places.append(places.astype(np.int32))
-        return pieces, places
+    def add(self, pieces: Iterable[int], places: Iterable[int], number: int) -> None:
+        """Note the pieces of a page whose first block has this number, as `places_of` has them."""
+        self._pieces.append(np.asarray(pieces, np.int64))
+        self._places.append(np.asarray(places, np.int32) + np.int32(number * LEVELS))
 
     def written(self) -> tuple[Pieces, list[str], list[int]]:
         """Return all pieces, each with its places as characters and on how many pages it stands."""
@@ -114,6 +112,26 @@ def joined(some: Pieces, more: Pieces) -> Pieces:
     return np.concatenate([some, more])
 
 
+def places_of(page: PagePieces) -> tuple[Pieces, NDArray[np.int64]]:
+    """Return the pieces of a page, each once, and their places, the first block being 0."""
+    order = np.argsort(page.body, kind="stable")
+    pieces = page.body[order]
+    starts = _starts(pieces)
+    is_often = np.diff(starts, append=len(pieces)) >= OFTEN_COUNT
+    pieces, blocks = pieces[starts], page.blocks[order[starts]]
+    levels = np.where(is_often, OFTEN, BODY)
+    unseen: dict[int, int] = {}
+    for piece in _raised(pieces, levels, page.headings, HEADING):
+        unseen[piece] = HEADING
+    for piece in _raised(pieces, levels, page.hidden, HEADING):
+        unseen[piece] = HEADING if piece in unseen else HIDDEN
+    for piece in _raised(pieces, levels, page.title, TITLE):
+        unseen[piece] = TITLE
+    unseen_pieces, unseen_levels = np.array([*unseen.items()], np.int64).reshape(-1, 2).T
+    places = np.append(blocks * LEVELS + levels, unseen_levels)
+    return np.append(pieces, unseen_pieces), places
+
+
 def gram_texts(pieces: Pieces) -> list[str]:
     """Return the hanzi that numbers stand for."""
     shifts = _BITS * np.arange(LONGEST_GRAM - 1, -1, -1)
@@ -132,25 +150,6 @@ def shards_of(grams: Sequence[str], count: int) -> list[int]:
         values = np.where(unit > 0, (values ^ unit) * np.uint32(FNV_PRIME), values)
     found: list[int] = (values % count).tolist()
     return found
-
-
-def _places_of(page: PagePieces, number: int) -> tuple[Pieces, NDArray[np.int64]]:
-    order = np.argsort(page.body, kind="stable")
-    pieces = page.body[order]
-    starts = _starts(pieces)
-    is_often = np.diff(starts, append=len(pieces)) >= OFTEN_COUNT
-    pieces, blocks = pieces[starts], page.blocks[order[starts]]
-    levels = np.where(is_often, OFTEN, BODY)
-    unseen: dict[int, int] = {}
-    for piece in _raised(pieces, levels, page.headings, HEADING):
-        unseen[piece] = HEADING
-    for piece in _raised(pieces, levels, page.hidden, HEADING):
-        unseen[piece] = HEADING if piece in unseen else HIDDEN
-    for piece in _raised(pieces, levels, page.title, TITLE):
-        unseen[piece] = TITLE
-    places = (number + blocks) * LEVELS + levels
-    added = number * LEVELS + np.array([*unseen.values()], np.int64)
-    return np.append(pieces, np.array([*unseen], np.int64)), np.append(places, added)
 
 
 def _raised(pieces: Pieces, levels: NDArray[np.int64], prominent: Pieces, level: int) -> list[int]:

@@ -2,7 +2,8 @@
 """On which pages every piece of their texts stands, in which block of them, and how prominent."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.model.search import LEVELS, pieces_of, words_in, write_numbers
@@ -11,16 +12,30 @@ from generator.site.search_places import (
     BODY,
     LONG_GRAM,
     PagePieces,
-    Pieces,
     Places,
     gram_pieces,
     gram_texts,
     joined,
     numbered_pieces,
+    places_of,
 )
 
 SHORT_PIECE = 2
 """Of what people call a page pieces up to this length would find pages that are not called so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CutPage:
+    """A page in blocks, with its Latin words; its hanzi are cut faster than they could be read."""
+
+    page: SearchPage
+    blocks: tuple[str, ...]
+    words: tuple[str, ...]
+    """Each once."""
+    word_places: tuple[int, ...]
+    """Of each word, as in `search_places.Places`, the first block being 0."""
+    parts: Mapping[str, int]
+    """Letters and pairs of letters of the words, with the first block that each stands in."""
 
 
 class Postings:
@@ -32,15 +47,16 @@ class Postings:
         self._grams = Places()
         self._words = Places()
         self._numbers: dict[str, int] = {}
-        self._spelt: list[str] = []
         self._parts: dict[str, list[int]] = defaultdict(list)
 
-    def add(self, page: SearchPage, blocks: tuple[str, ...]) -> None:
-        """Note all pieces of the next page, whose text was cut into blocks."""
-        self._grams.add(_gram_page(page, blocks), self._blocks)
-        words, places = self._words.add(self._word_page(page, blocks), self._blocks)
-        self._add_parts(words.tolist(), places.tolist())
-        self._blocks += len(blocks)
+    def add(self, cut: CutPage) -> None:
+        """Note all pieces of the next page."""
+        self._grams.add(*places_of(_gram_page(cut.page, cut.blocks)), self._blocks)
+        numbers = [self._numbers.setdefault(word, len(self._numbers)) for word in cut.words]
+        self._words.add(numbers, cut.word_places, self._blocks)
+        for part, block in cut.parts.items():
+            self._parts[part].append((self._blocks + block) * LEVELS + BODY)
+        self._blocks += len(cut.blocks)
 
     def grams(self) -> tuple[dict[str, str], dict[str, int]]:
         """Return the places of all pieces but words, and on how many pages each stands."""
@@ -54,38 +70,48 @@ class Postings:
 
     def words(self) -> dict[str, str]:
         """Return the places of all words."""
+        spelt = list(self._numbers)
         words, texts, _ = self._words.written()
-        return dict(zip(map(self._spelt.__getitem__, words.tolist()), texts, strict=True))
+        return dict(zip(map(spelt.__getitem__, words.tolist()), texts, strict=True))
 
-    def _word_page(self, page: SearchPage, blocks: tuple[str, ...]) -> PagePieces:
-        named = [word for name in page.names for word in words_in(name) if len(word) > SHORT_PIECE]
-        body, places = numbered_pieces([self._numbered(words_in(block)) for block in blocks])
-        return PagePieces(
-            body=body,
-            blocks=places,
-            headings=self._pieces(words_in(page.headings)),
-            hidden=self._pieces([*words_in(page.hidden), *named]),
-            title=self._pieces(words_in(page.title)),
-        )
 
-    def _pieces(self, words: list[str]) -> Pieces:
-        return numbered_pieces([self._numbered(words)])[0]
+def cut_page(page: SearchPage, blocks: tuple[str, ...]) -> CutPage:
+    """Return a page whose text was cut into blocks, with its Latin words."""
+    numbers: dict[str, int] = {}
 
-    def _numbered(self, words: Iterable[str]) -> list[int]:
+    def numbered(words: Iterable[str]) -> list[int]:
         """Return each word as its place in the list of all."""
-        for word in words:
-            if word not in self._numbers:
-                self._numbers[word] = len(self._spelt)
-                self._spelt.append(word)
-        return list(map(self._numbers.__getitem__, words))
+        return [numbers.setdefault(word, len(numbers)) for word in words]
 
-    def _add_parts(self, words: list[int], places: list[int]) -> None:
-        """Note letters and pairs of letters of the words of a page, each in its first block."""
-        first: dict[str, int] = {}
-        for place, word in sorted(zip(places, words, strict=True), reverse=True):
-            first.update(dict.fromkeys(pieces_of(self._spelt[word]), place // LEVELS))
-        for part, block in first.items():
-            self._parts[part].append(block * LEVELS + BODY)
+    named = [word for name in page.names for word in words_in(name) if len(word) > SHORT_PIECE]
+    body, inside = numbered_pieces([numbered(words_in(block)) for block in blocks])
+    pieces, places = places_of(
+        PagePieces(
+            body=body,
+            blocks=inside,
+            headings=numbered_pieces([numbered(words_in(page.headings))])[0],
+            hidden=numbered_pieces([numbered([*words_in(page.hidden), *named])])[0],
+            title=numbered_pieces([numbered(words_in(page.title))])[0],
+        )
+    )
+    spelt = list(numbers)
+    words = tuple(spelt[piece] for piece in pieces.tolist())
+    word_places = tuple(places.tolist())
+    return CutPage(
+        page=page,
+        blocks=blocks,
+        words=words,
+        word_places=word_places,
+        parts=_parts_of(words, word_places),
+    )
+
+
+def _parts_of(words: tuple[str, ...], places: tuple[int, ...]) -> dict[str, int]:
+    """Return letters and pairs of letters of the words, each with the first block it stands in."""
+    first: dict[str, int] = {}
+    for place, word in sorted(zip(places, words, strict=True), reverse=True):
+        first.update(dict.fromkeys(pieces_of(word), place // LEVELS))
+    return first
 
 
 def _gram_page(page: SearchPage, blocks: tuple[str, ...]) -> PagePieces:

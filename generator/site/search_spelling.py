@@ -13,6 +13,14 @@ COMMON_HANZI = bytes(
 ).decode("gb2312", "ignore")
 """The 3755 hanzi of the first level of GB/T 2312: what people may type for another one."""
 
+TRADITIONAL_HANZI = bytes(
+    b
+    for high in range(0xA4, 0xC7)
+    for low in (*range(0x40, 0x7F), *range(0xA1, 0xFF))
+    for b in (high, low)
+).decode("big5", "ignore")
+"""The 5401 hanzi of the first level of Big5: those who type 滅火器 are led by its sound."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
@@ -69,6 +77,6 @@ def syllables(seen: Iterable[str]) -> dict[str, str]:
     """Return syllables with the hanzi that are usually read so."""
     known = {gram for gram in seen if len(gram) == 1 and not gram.isascii()}
     found: dict[str, list[str]] = defaultdict(list)
-    for hanzi in sorted(known | set(COMMON_HANZI)):
+    for hanzi in sorted(known | set(COMMON_HANZI) | set(TRADITIONAL_HANZI)):
         found[reading(hanzi)[0]].append(hanzi)
     return {key: "".join(found[key]) for key in sorted(found) if key.isascii()}

@@ -9,6 +9,10 @@ from html import escape
 from pathlib import Path
 from typing import cast
 
+LONGEST_NAME = 160
+"""Characters of a name in the navigation: escaped, too, it is a key that YAML reads, of 1,024
+characters at most (YAML 1.2.2, 8.2.2)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShellJob:
@@ -25,6 +29,11 @@ class ShellJob:
     copyright: str
     words: Mapping[str, str]
     """Words for the frame of the page, by key."""
+
+
+def navigation_name(title: str) -> str:
+    """Return what a page is called in the navigation; a very long title is cut."""
+    return escape(title if len(title) <= LONGEST_NAME else f"{title[: LONGEST_NAME - 1]}…")
 
 
 def html_path(path: str) -> str:

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from generator.addresses import SHELF_OF, page_path, share_path
+from generator.kept_files import KeptFiles
 from generator.model.record import Teaching
 from generator.model.shelf import gist_of
 from generator.render.pictogram import read_pictogram
@@ -32,7 +33,7 @@ class Stager:
 
     def __init__(self, given: SiteInput, language: str, theme: Path) -> None:
         """Read the templates and words."""
-        self._given, self._language, self._theme = given, language, theme
+        self._given, self.language, self.theme = given, language, theme
         self.words = load_words(theme)
         self._templates = environment(theme / "site")
         self._templates.filters["md"] = escape_markdown
@@ -40,7 +41,7 @@ class Stager:
 
     def text(self, page: Page) -> str:
         """Return a page as Markdown, with its pictures and what machines read of it."""
-        given, language, words = self._given, self._language, self.words
+        given, language, words = self._given, self.language, self.words
         text = self._templates.get_template(page.template).render(
             page=page,
             content=given.content,
@@ -55,43 +56,47 @@ class Stager:
             has_word=words.__contains__,
             packs=given.packs,
             previews=given.previews,
-            pictogram=lambda name: pictogram(self._theme, name),
-            poster_sign=lambda item: draw_poster_sign(self._theme, item.sign, item.headline),
+            pictogram=lambda name: pictogram(self.theme, name),
+            poster_sign=lambda item: draw_poster_sign(self.theme, item.sign, item.headline),
             **page.values,
         )
-        whole = _with_head(text + self._pictures(page), page, self._language)
+        whole = _with_head(text + self._pictures(page), page, self.language)
         return whole + _linked_data(given, language, page)
 
     def _word(self, key: str) -> str:
-        return self.words[key][self._language]
+        return self.words[key][self.language]
 
     def _pictures(self, page: Page) -> str:
-        pictures = list(pictures_of(self._given, page, self._language))
+        pictures = list(pictures_of(self._given, page, self.language))
         if not pictures:
             return ""
         return self._templates.get_template("_pictures.md").render(
             pictures=pictures,
             page=page,
-            root=page.up + ("" if self._language == "zh" else "../"),
+            root=page.up + ("" if self.language == "zh" else "../"),
             w=self._word,
         )
 
 
-def stage_pages(
-    pages: tuple[Page, ...], given: SiteInput, language: str, theme: Path, folder: Path
-) -> None:
-    """Write every page of one language as Markdown below `folder`, with the assets."""
-    shutil.copytree(theme / "site" / "assets", folder / "assets", dirs_exist_ok=True)
-    stager = Stager(given, language, theme)
-    shown = ["中文", *(text[language] for text in stager.words.values())]
+def stage_pages(pages: tuple[Page, ...], stager: Stager, folder: Path) -> str:
+    """Write every page of one language as Markdown below `folder`, with the assets.
+
+    Returns the hanzi that they show; `stage_font` writes what shows them.
+    """
+    shutil.copytree(stager.theme / "site" / "assets", folder / "assets", dirs_exist_ok=True)
+    shown = ["中文", *(text[stager.language] for text in stager.words.values())]
     for page in pages:
         text = stager.text(page)
         path = folder / page.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         shown.append(text)
-    letters = hanzi_of("".join(shown))
-    font = subset_font(theme / "fonts" / WEIGHTS[400], letters)
+    return hanzi_of("".join(shown))
+
+
+def stage_font(letters: str, theme: Path, folder: Path, kept: KeptFiles) -> None:
+    """Write the font of the hanzi that pages in `folder` show, or that of an earlier build."""
+    font = subset_font(theme / "fonts" / WEIGHTS[400], letters, kept)
     (folder / "assets" / "muster-sans.woff2").write_bytes(font)
 
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Who goes where: aims one by one, moves that change nothing, and a search of all plans."""
 
+from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -10,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.assignment.assign import assign, assign_school
+from generator.assignment.assignment_faults import find_stopped_search
 from generator.assignment.choose import grace
 from generator.assignment.hydraulic import in_steps_s
-from generator.model.assignment import Half
+from generator.assignment.solver import MOST_NODES, Program
+from generator.model.assignment import Half, Search
 from tests.assignment.corridor_school import Made, loads_of, plan_of, scramble, turn
 from tests.oracle.hydraulic import best_flow_s, with_grace_s
 
@@ -166,6 +169,46 @@ def test_halves_leave_by_different_doors_and_stand_together():
     assert (front.head_count, back.head_count) == (23, 22)
     assert front.route.doors != back.route.doors
     assert front.stand == back.stand
+
+
+HALVES = Made(
+    heads=[[], [45, 38, 41, 44], [43, 42, 35, 40]],
+    stairs=((4.5, 1.2), (22.5, 1.8), (40.0, 1.5)),
+    doors=2,
+    are_halves=True,
+)
+
+
+@pytest.mark.parametrize(
+    ("searches", "search"), [(9, Search.COMPLETE), (1, Search.STOPPED), (0, Search.FAILED)]
+)
+def test_a_search_that_is_stopped_says_so_and_keeps_what_it_has_found(
+    searches, search, monkeypatch
+):
+    """After so many searches the next is stopped at its root, where it has found nothing yet."""
+    complete = assign_school(*HALVES.build())
+    minimise = Program.minimise
+    begun: Counter[int] = Counter()
+
+    def stop(program, costs, gap=0.01):
+        begun[id(program)] += 1
+        program.most_nodes = MOST_NODES if begun[id(program)] <= searches else 0
+        return minimise(program, costs, gap)
+
+    monkeypatch.setattr(Program, "minimise", stop)
+    campus, options = HALVES.build()
+    found = assign_school(campus, options)
+    begun.clear()
+    assert found.assigned == assign_school(campus, options).assigned
+    assert found.search is search
+    told = list(find_stopped_search(campus, found.search))
+    assert [f.code for f in told] == ([] if search is Search.COMPLETE else ["A336"])
+    assert all("shortest way" in f.what_en for f in told) is (search is not Search.STOPPED)
+    if search is not Search.FAILED:
+        (time,), (least,) = found.estimates, complete.estimates
+        assert time.capacity_bound_s == least.capacity_bound_s
+    walked = [sum(a.head_count * a.route.length_m for a in x.assigned) for x in (found, complete)]
+    assert search is not Search.FAILED or walked[0] <= walked[1]
 
 
 def test_a_school_without_ways_or_classes_has_an_empty_plan():

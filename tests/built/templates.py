@@ -4,6 +4,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 PAGE_OF = {
     "activity": "activities/*.html",
     "building": "buildings/*/*.html",
@@ -49,6 +51,14 @@ KINDS = (
     "en/404",
 )
 
+BY_TURNS = tuple(kind for place, kind in enumerate(KINDS) if place % 4 in {0, 3})
+"""Each template in one of its languages, the one and the other by turns."""
+
+KINDS_BY_TURNS = [
+    pytest.param(kind, marks=() if kind in {*BY_TURNS, "landing"} else pytest.mark.audit)
+    for kind in KINDS
+]
+"""What `make test` looks at, as parameters; `make audit` looks at the other languages."""
 
 Addresses = Callable[[str], str]
 """Gives the address of the page of a kind."""

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.built.axe_judge import AXE, make_ready, violations
-from tests.built.templates import KINDS, PAGE_OF, Addresses
+from tests.built.templates import BY_TURNS, KINDS, PAGE_OF, Addresses
 from tests.tiny_tree import ROOT
 
 AXE_SHA256 = "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c"
@@ -49,11 +49,8 @@ def test_the_judge_finds_what_is_wrong(browser: Browser) -> None:
         assert violations(page, of_colour_alone=True)
 
 
-IN_THE_DARK = {kind for place, kind in enumerate(KINDS) if place % 4 in {0, 3}} - {"landing"}
-"""Of `KINDS`, which have each template in both languages, the one and the other by turns.
-
-A page behind a code has no scheme: it is read in sunlight, in a hurry.
-"""
+IN_THE_DARK = frozenset(BY_TURNS)
+"""A page behind a code has no scheme: it is read in sunlight, in a hurry."""
 
 
 def test_every_template_is_judged_in_the_dark() -> None:

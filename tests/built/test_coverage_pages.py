@@ -126,6 +126,9 @@ def test_text_finds_rows_and_clearing_brings_all_back(
     said = {r["id"] for r in demands if "疏散" in r["text_zh"] and "演练" in r["text_zh"]}
     assert said
     assert said <= found < {r["id"] for r in demands}
+    page.fill(".matrix-filters input[name=q]", "jiangxi-2020/2.2.3-a")
+    page.wait_for_timeout(SETTLED_MS)
+    assert shown_ids(page) == {"jiangxi-2020/2.2.3-a"}
     page.click(".matrix-filters button[type=reset]")
     page.wait_for_timeout(SETTLED_MS)
     assert shown_ids(page) == {r["id"] for r in demands}
@@ -274,6 +277,25 @@ def test_a_plan_leads_to_every_clause_that_asks_for_something(
         first = re.findall(r'<section class="clause"><h3.*?id="([^"]+)"', text, re.DOTALL)
         assert led_to == first
         assert len(led_to) == len(re.findall(r'<section class="clause">', text)) > 0
+
+
+def test_a_plan_folds_its_passed_deadlines_by_year_and_annex(dist: Path, coverage: Json) -> None:
+    """Every requirement whose deadline has passed is behind one line of its year, and told once."""
+    for plan in coverage["plans"]:
+        text = (dist / f"coverage/{plan['id']}.html").read_text(encoding="utf-8")
+        ended = {
+            (r["clause"], v["required"]["deadline"])
+            for r in plan["requirements"]
+            for v in r["verdicts"]
+            if v["required"]["is_past_deadline"]
+        }
+        folded = re.findall(
+            r'<details class="passed"><summary>(\d{4}).*?</details>', text, re.DOTALL
+        )
+        rows = re.findall(r'<details class="passed">.*?</details>', text, re.DOTALL)
+        assert sum(row.count("<li>") for row in rows) == len(ended)
+        assert folded == sorted(folded)
+        assert text.count("期限已过：这里判的是") == bool(ended)
 
 
 def test_an_anchor_is_seen_when_the_page_opens(dist: Path, page: Page, demands: list[Json]) -> None:

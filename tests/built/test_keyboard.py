@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.built.output import wait_until
-from tests.built.templates import KINDS, Addresses
+from tests.built.templates import KINDS_BY_TURNS, Addresses
 
 MOST_STOPS = 40
 """Of one page; a thousand links of a table are walked like the first of them."""
@@ -55,14 +55,14 @@ def walk(page: Page, most: int = MOST_STOPS) -> list[dict[str, Any]]:
     return stops
 
 
-def open_page(browser: Browser, address: str, width: int) -> Page:
-    context = browser.new_context(viewport={"width": width, "height": 740}, reduced_motion="reduce")
-    page = context.new_page()
-    page.goto(address)
-    return page
+def open_page(tab: Page, address: str, width: int) -> Page:
+    tab.set_viewport_size({"width": width, "height": 740})
+    tab.goto("about:blank")
+    tab.goto(address)
+    return tab
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", KINDS_BY_TURNS)
 def test_tab_leads_through_a_page_and_what_has_the_focus_is_always_seen(
     address_of: Addresses, tab: Page, kind: str
 ) -> None:
@@ -83,16 +83,13 @@ def test_tab_leads_through_a_page_and_what_has_the_focus_is_always_seen(
 
 
 @pytest.mark.parametrize("kind", ["lesson", "en/404"])
-def test_the_first_key_leads_past_the_menus(
-    address_of: Addresses, browser: Browser, kind: str
-) -> None:
-    page = open_page(browser, address_of(kind), 1280)
+def test_the_first_key_leads_past_the_menus(address_of: Addresses, tab: Page, kind: str) -> None:
+    page = open_page(tab, address_of(kind), 1280)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     is_past = "document.activeElement.closest('article') !== null"
     assert page.evaluate(is_past)
-    page.context.close()
 
 
 @pytest.mark.parametrize("kind", ["lesson", "en/404"])
@@ -112,9 +109,9 @@ def test_without_scripts_too_the_first_key_is_the_way_past_the_menus(
 
 
 def test_the_menu_of_a_telephone_opens_is_walked_and_closes_with_keys(
-    address_of: Addresses, browser: Browser
+    address_of: Addresses, tab: Page
 ) -> None:
-    page = open_page(browser, address_of("lesson"), 360)
+    page = open_page(tab, address_of("lesson"), 360)
     button = page.get_by_role("button", name="菜单")
     button.focus()
     page.keyboard.press("Enter")
@@ -124,28 +121,25 @@ def test_the_menu_of_a_telephone_opens_is_walked_and_closes_with_keys(
     page.keyboard.press("Escape")
     assert button.get_attribute("aria-expanded") == "false"
     assert page.evaluate("document.activeElement.matches('.muster-menu')")
-    page.context.close()
 
 
 def test_a_wide_screen_shows_no_button_of_a_menu_that_it_does_not_have(
-    address_of: Addresses, browser: Browser
+    address_of: Addresses, tab: Page
 ) -> None:
-    page = open_page(browser, address_of("lesson"), 1280)
+    page = open_page(tab, address_of("lesson"), 1280)
     page.wait_for_selector(".muster-menu", state="attached")
     assert not page.locator(".muster-menu").is_visible()
-    page.context.close()
 
 
-def test_the_language_is_switched_with_a_key(address_of: Addresses, browser: Browser) -> None:
-    page = open_page(browser, address_of("drill"), 360)
+def test_the_language_is_switched_with_a_key(address_of: Addresses, tab: Page) -> None:
+    page = open_page(tab, address_of("drill"), 360)
     page.locator(".muster-language").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/en/drills/**")
-    page.context.close()
 
 
-def test_the_search_box_is_used_with_keys_alone(address_of: Addresses, browser: Browser) -> None:
-    page = open_page(browser, address_of("en/lesson"), 360)
+def test_the_search_box_is_used_with_keys_alone(address_of: Addresses, tab: Page) -> None:
+    page = open_page(tab, address_of("en/lesson"), 360)
     box = page.get_by_role("search").get_by_role("combobox").or_(page.get_by_role("searchbox"))
     box.first.focus()
     page.keyboard.type("smoke")
@@ -163,7 +157,6 @@ def test_the_search_box_is_used_with_keys_alone(address_of: Addresses, browser: 
     assert target
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{Path(target).name}")
-    page.context.close()
 
 
 MOVING = """() => Array.from(document.querySelectorAll("body *")).slice(0, 3000).filter(each => {
@@ -175,9 +168,8 @@ MOVING = """() => Array.from(document.querySelectorAll("body *")).slice(0, 3000)
 
 @pytest.mark.parametrize("kind", ["home", "en/lesson", "coverage", "questionbank"])
 def test_nothing_moves_for_those_who_asked_for_stillness(
-    address_of: Addresses, browser: Browser, kind: str
+    address_of: Addresses, tab: Page, kind: str
 ) -> None:
-    page = open_page(browser, address_of(kind), 1280)
+    page = open_page(tab, address_of(kind), 1280)
     found = cast("list[str]", page.evaluate(MOVING))
-    page.context.close()
     assert found == []

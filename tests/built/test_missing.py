@@ -13,6 +13,7 @@ import shutil
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from filecmp import cmp
 from html import unescape
 from itertools import cycle
 from pathlib import Path
@@ -21,7 +22,7 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from tests.tiny_tree import run_muster
+from tests.tiny_tree import ROOT, run_muster
 
 SEED = 20261122
 MANY = 25
@@ -59,6 +60,11 @@ def swap(out: Path, path: str) -> None:
     """
     other = min((out / "sheets").rglob("*.pdf"))
     rewrite(out / path, other.read_bytes())
+
+
+def outdate(out: Path, path: str) -> None:
+    """Put a paper with the same words in the place of a PDF, as an earlier build may have left."""
+    rewrite(out / path, (out / path).read_bytes() + b"\n% an earlier build\n")
 
 
 def untitle(out: Path, path: str) -> None:
@@ -106,8 +112,15 @@ def forget(out: Path, path: str) -> None:
 
 WAYS: Mapping[str, tuple[Callable[[Path, str], None], ...]] = {
     ".html": (remove, empty, untitle, unlink, forget),
-    ".pdf": (remove, empty, swap),
+    ".pdf": (remove, empty, swap, outdate),
 }
+
+
+OF_FILES = frozenset({"V517", "V518", "V519"})
+"""What is told of a file itself."""
+
+STRANGE = ("pdf/posters/of-last-year-A3-zh.pdf", "sheets/sample/old.pdf", "lessons/draft.html")
+"""What nobody built."""
 
 
 @dataclass(frozen=True)
@@ -184,18 +197,32 @@ def test_what_is_taken_out_of_the_output_turns_exactly_its_clauses_red(
     codes = chance.sample(sorted(path.parent.name for path in out.glob("Q/*/index.html")), MANY)
     for number, code in enumerate(codes):
         (remove, empty)[number % 2](out, f"Q/{code}/index.html")
+    unlike = frozenset(_unlike(out, dist))
+    for path in STRANGE:
+        (out / path).write_bytes(b"")
     exit_code, after = check(out)
     # A school whose sheets have codes that lead nowhere has no sheets.
-    red = before.red_without(spoilt | {"schools/sample.html"})
-    assert red > before.red_without(spoilt)
+    red = before.red_without(spoilt | unlike | {"schools/sample.html"})
+    assert red > before.red_without(spoilt | unlike)
     assert exit_code == 1
     assert before.covered - after.covered == red
     new = after.found - before.found
-    assert {found[0] for found in new} <= {"V506", "V510", "V516"}
+    assert {found[0] for found in new} <= {"V506", "V510", "V516", "V517", "V518", "V519"}
     assert {found[0] for found in before.found - after.found} <= {"V510"}
     assert sum(number for found, number in new.items() if found[0] == "V506") == len(red)
-    told = "\n".join(what for _, _, _, what in new)
+    files = (file for code, file, _, _ in new.elements() if code in OF_FILES)
+    places = Counter(os.path.relpath(ROOT / file, out) for file in files)
+    assert places == Counter((*unlike, *STRANGE))
+    told = "\n".join(f"{file} {what}" for _, file, _, what in new)
     assert [path for path in spoilt if path not in told] == []
+
+
+def _unlike(out: Path, dist: Path) -> Iterator[str]:
+    """Yield what is gone of a copy or has other bytes than in the output."""
+    for path in (p for p in dist.rglob("*") if p.is_file()):
+        copy = out / path.relative_to(dist)
+        if not copy.exists() or not (copy.samefile(path) or cmp(copy, path, shallow=False)):
+            yield path.relative_to(dist).as_posix()
 
 
 def _spoilt(out: Path, before: Verdicts, chance: random.Random) -> Iterator[str]:

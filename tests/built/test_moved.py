@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from generator.load.config import load_settings
 from generator.model.moved import MovedPages
@@ -52,15 +52,25 @@ def site(request: pytest.FixtureRequest, moved: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module", params=["scripts", "none"])
+def runs(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def visitor(browser: Browser, runs: str) -> Iterator[Page]:
+    """A tab with scripts or without, for one address after the other."""
+    with browser.new_context(java_script_enabled=runs == "scripts") as context:
+        yield context.new_page()
+
+
 @pytest.mark.parametrize("prefix", ["", "en/"])
 @pytest.mark.parametrize("anchor", ["", "#here"])
-@pytest.mark.parametrize("runs", ["scripts", "none"])
 def test_an_old_address_leads_to_the_page_and_with_a_script_to_the_place_on_it(
-    site: str, browser: Browser, prefix: str, anchor: str, runs: str
+    site: str, visitor: Page, prefix: str, anchor: str, runs: str
 ) -> None:
-    with browser.new_context(java_script_enabled=runs == "scripts") as context:
-        page = context.new_page()
-        page.goto(f"{site}{prefix}lessons/old.html{anchor}")
-        reached = anchor if runs == "scripts" else ""
-        page.wait_for_url(f"{site}{prefix}posters/new.html{reached}")
-        assert page.locator("h1").inner_text() == (prefix.rstrip("/") or "zh")
+    visitor.goto("about:blank")
+    visitor.goto(f"{site}{prefix}lessons/old.html{anchor}")
+    reached = anchor if runs == "scripts" else ""
+    visitor.wait_for_url(f"{site}{prefix}posters/new.html{reached}")
+    assert visitor.locator("h1").inner_text() == (prefix.rstrip("/") or "zh")

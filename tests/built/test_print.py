@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from tests.built.axe_judge import THIN
 from tests.built.output import squeeze
-from tests.built.templates import KINDS, Addresses
+from tests.built.templates import KINDS_BY_TURNS, Addresses
 
 SAID = """dropped => {
   const root = document.querySelector("article") || document.body;
@@ -42,7 +42,7 @@ FIRST = 10
 MOST_BLACK = 0.35
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", KINDS_BY_TURNS)
 def test_paper_says_what_the_screen_says(
     address_of: Addresses, tab: Page, kind: str, tmp_path: Path
 ) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.built.output import read_html, read_pdf, squeeze
 from tests.tiny_tree import ROOT
@@ -20,7 +20,7 @@ DECISION = "activities/fire-decision-smoke-in-the-corridor.html"
 
 SOURCE = ROOT / "content" / "questions" / "fire" / "fire-bank-pupils.yml"
 
-PROJECTOR = {"width": 1024, "height": 768}
+PROJECTOR = ViewportSize(width=1024, height=768)
 BEGIN = {"": "投影上课", "en/": "Teach on screen"}
 RIGHT = {"": "对", "en/": "Right"}
 
@@ -31,8 +31,15 @@ MEASURED = (
 
 
 @pytest.fixture
-def projector(browser: Browser) -> Iterator[Page]:
-    with browser.new_context(viewport=PROJECTOR, reduced_motion="reduce") as context:  # type: ignore[arg-type]
+def projector(tab: Page) -> Page:
+    tab.set_viewport_size(PROJECTOR)
+    tab.goto("about:blank")
+    return tab
+
+
+@pytest.fixture(scope="module")
+def scriptless(browser: Browser) -> Iterator[Page]:
+    with browser.new_context(java_script_enabled=False) as context:
         yield context.new_page()
 
 
@@ -100,9 +107,9 @@ def test_answers_and_what_the_teacher_does_are_shown_to_the_teacher_alone(
 
 
 def test_the_minutes_of_a_step_run_down_by_the_time_of_day_and_can_wait(
-    dist: Path, projector: Page
+    dist: Path, page: Page
 ) -> None:
-    page = projector
+    page.set_viewport_size(PROJECTOR)
     page.clock.install()
     open_page(page, dist, MICRO)
     begin(page, "")
@@ -142,22 +149,22 @@ def test_focus_stays_in_what_is_taught_and_the_list_of_keys_closes_first(
 
 @pytest.mark.parametrize("name", [LESSON, DRILL, BANK, DECISION])
 def test_without_scripts_nothing_is_missing_and_nothing_dead_is_shown(
-    dist: Path, browser: Browser, name: str
+    dist: Path, scriptless: Page, name: str
 ) -> None:
-    with browser.new_context(java_script_enabled=False) as context:
-        page = context.new_page()
-        page.goto((dist / name).as_uri())
-        assert page.locator("article button").count() == 0
-        shown = page.locator(".step, table.timeline td[data-at], ol.bank > li, section.scene")
-        assert shown.count() > 4
-        assert all(part.is_visible() for part in shown.all())
+    page = scriptless
+    page.goto((dist / name).as_uri())
+    assert page.locator("article button").count() == 0
+    shown = page.locator(".step, table.timeline td[data-at], ol.bank > li, section.scene")
+    assert shown.count() > 4
+    assert all(part.is_visible() for part in shown.all())
 
 
 @pytest.mark.parametrize("name", [LESSON, MICRO, DRILL, BANK, DECISION])
 @pytest.mark.parametrize("folder", ["", "en/"])
 def test_a_page_for_work_fits_a_telephone_and_stores_nothing(
-    dist: Path, page: Page, folder: str, name: str
+    dist: Path, telephone: Page, folder: str, name: str
 ) -> None:
+    page = telephone
     complaints = open_page(page, dist, folder + name)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     small = page.locator("article button:visible").evaluate_all(
@@ -209,7 +216,10 @@ def test_the_large_clock_marks_with_one_key_and_counts_no_pause(dist: Path, page
 
 
 @pytest.mark.parametrize("folder", ["", "en/"])
-def test_an_answer_is_judged_at_once_with_its_reason(dist: Path, page: Page, folder: str) -> None:
+def test_an_answer_is_judged_at_once_with_its_reason(
+    dist: Path, telephone: Page, folder: str
+) -> None:
+    page = telephone
     complaints = open_page(page, dist, folder + BANK)
     bank = page.locator("ol.bank").first
     boxes = bank.locator("fieldset")
@@ -236,8 +246,9 @@ def test_an_answer_is_judged_at_once_with_its_reason(dist: Path, page: Page, fol
 
 @pytest.mark.parametrize("folder", ["", "en/"])
 def test_a_wrong_choice_leads_back_and_the_right_ones_to_safety(
-    dist: Path, page: Page, folder: str
+    dist: Path, telephone: Page, folder: str
 ) -> None:
+    page = telephone
     complaints = open_page(page, dist, folder + DECISION)
     shown = page.locator("section.scene:visible")
     assert shown.get_attribute("id") == "scene-alarm"

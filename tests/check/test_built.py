@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The output folder read back: what a reader reaches, reads and finds by searching."""
 
+import hashlib
+import json
 from pathlib import Path
 
 import pypdfium2
@@ -8,6 +10,7 @@ import pytest
 
 from generator.check.built import read_output
 from generator.kept_files import KeptFiles
+from generator.model.output import AsBuilt
 from generator.settings import THEME
 from generator.site.search_index import SearchTables, write_index
 from generator.site.search_pages import SearchPage
@@ -159,3 +162,55 @@ def test_a_query_finds_the_pages_that_hold_all_of_it(out: Path) -> None:
 
 def test_without_an_index_nothing_is_found(out: Path) -> None:
     assert read_output(out, ("消防",)).found_by_search == {"消防": frozenset()}
+
+
+def list_built(out: Path) -> None:
+    files = [path for path in out.rglob("*") if path.is_file() and path.name != "manifest.json"]
+    listed = [
+        {
+            "path": path.relative_to(out).as_posix(),
+            "bytes": path.stat().st_size,
+            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        }
+        for path in files
+    ]
+    write(out / "manifest.json", json.dumps({"files": listed}))
+
+
+def test_every_file_is_held_against_the_manifest(out: Path) -> None:
+    def as_built() -> AsBuilt | None:
+        return read_output(out, ()).as_built
+
+    assert as_built() is None, "while a build goes on there is none"
+    one, two = out / "office" / "a-zh.docx", out / "pdf" / "posters" / "b-A3-zh.pdf"
+    write(one, "甲乙丙")
+    write(two, "%PDF 甲")
+    list_built(out)
+    assert as_built() == AsBuilt()
+    kept = one.read_bytes(), two.read_bytes()
+    write(one, "甲乙丁")
+    two.unlink()
+    write(out / "pdf" / "posters" / "old-A3-zh.pdf", "%PDF 甲")
+    assert as_built() == AsBuilt(
+        changed=("office/a-zh.docx",),
+        gone=("pdf/posters/b-A3-zh.pdf",),
+        strange=("pdf/posters/old-A3-zh.pdf",),
+    )
+    one.write_bytes(kept[1])
+    two.write_bytes(kept[0])
+    (out / "pdf" / "posters" / "old-A3-zh.pdf").unlink()
+    assert as_built() == AsBuilt(changed=("office/a-zh.docx", "pdf/posters/b-A3-zh.pdf"))
+
+
+def test_what_a_server_or_a_machine_lays_beside_a_build_is_no_stranger(out: Path) -> None:
+    list_built(out)
+    for name in ("robots.txt", "muster-hut.zip", ".well-known/a", "lessons/.DS_Store"):
+        write(out / name, "x")
+    write(out / "lessons" / "Thumbs.db", "x")
+    assert read_output(out, ()).as_built == AsBuilt()
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[1]", '{"files": [{"path": "index.html"}]}'])
+def test_a_damaged_manifest_is_told_and_accuses_no_file(out: Path, text: str) -> None:
+    write(out / "manifest.json", text)
+    assert read_output(out, ()).as_built == AsBuilt(changed=("manifest.json",))

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A file that cannot be read makes no gap elsewhere; the verdicts that rest on it wait."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -87,3 +88,36 @@ def test_a_file_that_does_not_tell_its_id_is_called_like_its_file(
     unread = read_unread(str(file), Topic)
     assert unread.may_define("fire")
     assert unread.may_define("water") is (other == "any")
+
+
+DATED = {"V508", "V512"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "told"),
+    [
+        ("last: 2027-01-29", "lst: 2027-01-29", "C103", {"V512"}),
+        ("last: 2027-01-29", "last: 2027-01-45", "C101", set()),
+        ("plans: [plan-a]", "plans: [plan-a, Plan B]", "C105", {"V508"}),
+        ("plans: [plan-a]", "plans: plan-a", "C105", set()),
+        ("id: site", "id: site\nposter_papers: [A9]", "C105", DATED),
+        ("name: {zh: 案例, en: Case}", "name: 案例", "C105", DATED),
+        ("address: https://school.example", "adress: https://school.example", "C103", {"V512"}),
+        ("as_of: 2026-11-22", "as_of: [", "C101", set()),
+    ],
+)
+def test_of_a_faulty_configuration_the_rest_is_judged(
+    old: str, new: str, code: str, told: set[str], tmp_path: Path
+) -> None:
+    tree = tmp_path / "case"
+    shutil.copytree(CASES / "V508-planned-after-the-deadline", tree)
+    config = tree / "site_config.yml"
+    text = config.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    config.write_text(text.replace(old, new), encoding="utf-8")
+    options = ["--content", str(tree / "content"), "--config", str(config), "--no-cache"]
+    arguments = ["check", *options, "--as-of", "2026-11-22"]
+    result = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert result.exit_code == 2
+    found = set(re.findall(r": (?:error|gap|advice) ([A-Z]\d{3}) ", result.stdout))
+    assert found - {"C104"} == {code, "C114", *told}

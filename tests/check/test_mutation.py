@@ -178,7 +178,7 @@ def test_the_restatement_and_the_checker_agree_on_the_content_as_it_is() -> None
     assert len(covered(judged())) > 100
 
 
-@pytest.mark.parametrize("share", shares(5))
+@pytest.mark.parametrize("share", shares(3))
 @pytest.mark.parametrize("kind", [items, claims, whole_entries, entry_claims, entry_dates])
 def test_without_a_piece_exactly_what_rested_on_it_is_red(
     kind: Callable[[], Iterator[Piece]], share: Share

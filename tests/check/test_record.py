@@ -323,3 +323,14 @@ def test_the_sample_schools_have_one_late_action_in_all_and_no_other_fault() -> 
         for folder in folders
     }
     assert {name: codes for name, codes in found.items() if codes} == {"sample": ["A314"]}
+
+
+def test_an_item_that_is_not_there_contradicts_no_record() -> None:
+    campus = Campus.model_construct(
+        school=SCHOOL, calendar=CALENDAR, records=(record(item="smoke-drill"),)
+    )
+    assert {f.code for f in find_record_faults(campus, AS_OF, YEAR)} == {"A315"}
+    for known in ({"smoke-drill"}, {"fire-drill"}):
+        assert list(find_record_faults(campus, AS_OF, YEAR, known)) == []
+    both = {"smoke-drill", "fire-drill"}
+    assert {f.code for f in find_record_faults(campus, AS_OF, YEAR, both)} == {"A315"}

@@ -7,7 +7,7 @@ from generator.addresses import shelf_paths
 from generator.check.coverage import judge_coverage
 from generator.check.judgement import Judgement
 from generator.check.unbuilt import find_unbuilt
-from generator.model.output import Output
+from generator.model.output import AsBuilt, Output
 from tests.check.made_up import AS_OF, content, lesson, plan, requirement, reviewed, settings
 
 GIVEN = reviewed(
@@ -68,3 +68,31 @@ def test_a_dead_link_is_told_unless_an_item_lacks_what_it_leads_to() -> None:
         ("V515", f"dist/{page}", f"{page}#b (on index.html, a.html)"),
         ("V515", "dist/x.pdf", "x.pdf (on b.html)"),
     ]
+
+
+def test_files_that_are_not_as_built_are_told_one_by_one_and_not_what_follows() -> None:
+    sole, gone = "pdf/lessons/fire-lesson-A4-zh.pdf", "lessons/second.html"
+    spoilt = replace(
+        WHOLE,
+        reachable=WHOLE.reachable - {gone},
+        dead_links={gone: ("index.html",)},
+        as_built=AsBuilt(gone=(gone,), changed=(sole,), strange=("pdf/lessons/old.pdf",)),
+    )
+    assert [(code, file) for code, file, _ in told(spoilt)] == [
+        ("V517", f"dist/{gone}"),
+        ("V518", f"dist/{sole}"),
+        ("V519", "dist/pdf/lessons/old.pdf"),
+    ]
+
+
+def test_a_clause_is_red_when_no_evidence_of_it_has_the_bytes_that_were_built() -> None:
+    sole, other = (f"pdf/lessons/{name}-A4-zh.pdf" for name in ("fire-lesson", "second"))
+
+    def gaps(*changed: str) -> list[str]:
+        output = replace(WHOLE, as_built=AsBuilt(changed=changed))
+        judged = Judgement(content=GIVEN, settings=settings(), as_of=AS_OF, output=output)
+        return [f.what_en for v in judge_coverage(judged).verdicts for f in v.findings]
+
+    assert gaps(sole) == []
+    (gap,) = gaps(sole, other)
+    assert f"the output lacks: {sole} (≠ manifest.json)" in gap

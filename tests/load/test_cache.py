@@ -20,6 +20,13 @@ CASES_FOLDER = Path(__file__).parents[1] / "cases"
 CASES = sorted(p for p in CASES_FOLDER.iterdir() if (p / "expected.txt").is_file())
 DAY = date(2026, 11, 22)
 
+WAYS = ("A3", "R")
+"""Codes of what is told of a building: it is computed alike with and without a cache."""
+
+OF_WAYS = {case for case in CASES if case.name.startswith(WAYS)}
+UNCACHED = {case for n, case in enumerate(CASES) if case not in OF_WAYS or n % 8 == 0}
+"""What is also judged without a cache; so is every case by the command in `tests/test_cases.py`."""
+
 
 def question(config: Path) -> Question:
     settings = load_settings(config).item
@@ -50,7 +57,8 @@ def test_a_check_finds_the_same_cold_warm_without_cache_and_by_whole_items(
     asked = question(config)
     whole = inspect(asked.settings, DAY).findings
     assert [inspect_cards(asked).findings for _ in range(2)] == [whole, whole]
-    assert inspect_cards(asked, is_cached=False).findings == whole
+    if case in UNCACHED:
+        assert inspect_cards(asked, is_cached=False).findings == whole
 
 
 def test_a_changed_a_new_and_a_removed_file_are_noticed(tmp_path: Path) -> None:

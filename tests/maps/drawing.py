@@ -4,7 +4,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import hypot
 from xml.etree import ElementTree as ET
 
@@ -57,7 +57,7 @@ def sheet(place: str, facing_deg: float = 90.0, language: str = "both", paper: s
     return next(sheet for sheet in drawn if sheet.place.id == place)
 
 
-@cache
+@lru_cache(maxsize=8)
 def shapes(svg: str) -> tuple[Shape, ...]:
     return tuple(_walk(ET.fromstring(svg), (1.0, 0.0, 0.0), ()))  # noqa: S314
 

@@ -6,20 +6,20 @@ a shaking hand, by looking at the wall from 30° aside, by blots over a twentiet
 reads it is the decoder with which every build reads its codes.
 """
 
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from math import cos, pi, radians, sin
 from random import Random
+from typing import TypeAlias
 
 import numpy as np
 import pytest
 import zxingcpp
 from PIL import Image, ImageDraw, ImageFilter
 
-from generator.maps.sheet import draw_sheets
 from generator.model.sheet import Sheet
-from tests.maps.made_up_school import make_choice
+from tests.maps.sample_campus import PLACES
 from tests.maps.test_paper import print_sheet, raster
-from tests.maps.test_sample_school import PLACES, sample
 
 DPI = 150
 BLUR_MM = 0.7
@@ -39,16 +39,20 @@ FEW = ("PLB", "P107")
 WALL = [pytest.param(place, marks=() if place in FEW else pytest.mark.audit) for place in PLACES]
 
 
-@cache
-def sheets() -> tuple[Sheet, ...]:
-    campus, building, routes = sample()
-    return draw_sheets(campus, building, routes, make_choice())
+Code: TypeAlias = tuple[Image.Image, str]
+"""A picture of a code with its quiet zone, and where it has to lead."""
+
+Codes: TypeAlias = Callable[[str], Code]
 
 
-@cache
-def printed_code(place: str) -> tuple[Image.Image, str]:
-    """Return the code of a sheet with its quiet zone, and where it has to lead."""
-    sheet = next(sheet for sheet in sheets() if sheet.place.id == place)
+@pytest.fixture(scope="module")
+def printed_code(sample_sheets: tuple[Sheet, ...]) -> Codes:
+    """Return what gives the code of the sheet of a place."""
+    return cache(partial(cut_out, {sheet.place.id: sheet for sheet in sample_sheets}))
+
+
+def cut_out(sheets: Mapping[str, Sheet], place: str) -> Code:
+    sheet = sheets[place]
     page = raster(print_sheet(sheet.variants[0]), DPI).convert("L")
     (code,) = zxingcpp.read_barcodes(page)
     corners = code.position
@@ -119,7 +123,7 @@ def _is_on_square(x: float, y: float, reach: float) -> bool:
 
 
 @pytest.mark.parametrize("place", WALL)
-def test_a_code_out_of_focus_is_read(place: str) -> None:
+def test_a_code_out_of_focus_is_read(printed_code: Codes, place: str) -> None:
     code, address = printed_code(place)
     assert read(blurred(code)) == [address]
 
@@ -127,22 +131,24 @@ def test_a_code_out_of_focus_is_read(place: str) -> None:
 @pytest.mark.parametrize("place", WALL)
 @pytest.mark.parametrize("across", [1.0, 0.0])
 @pytest.mark.parametrize("angle", [-TILT_DEG, TILT_DEG])
-def test_a_code_seen_from_aside_is_read(place: str, across: float, angle: float) -> None:
+def test_a_code_seen_from_aside_is_read(
+    printed_code: Codes, place: str, across: float, angle: float
+) -> None:
     code, address = printed_code(place)
     assert read(tilted(code, angle, across)) == [address]
 
 
-def share_read(place: str, dirty_share: float) -> float:
-    code, address = printed_code(place)
+def share_read(printed: Code, dirty_share: float) -> float:
+    code, address = printed
     return sum(read(dirty(code, seed, dirty_share)) == [address] for seed in SEEDS) / len(SEEDS)
 
 
 @pytest.mark.parametrize("place", WALL)
-def test_of_dirty_codes_most_are_read(place: str) -> None:
-    assert share_read(place, DIRTY_SHARE) >= MOST
+def test_of_dirty_codes_most_are_read(printed_code: Codes, place: str) -> None:
+    assert share_read(printed_code(place), DIRTY_SHARE) >= MOST
 
 
-def test_a_code_printed_at_a_third_is_not_read_so() -> None:
+def test_a_code_printed_at_a_third_is_not_read_so(printed_code: Codes) -> None:
     """What is asked of a code here is more than a small one can do."""
     code, address = printed_code(FEW[0])
     page = Image.new("L", code.size, 255)
@@ -152,7 +158,7 @@ def test_a_code_printed_at_a_third_is_not_read_so() -> None:
     assert read(blurred(page)) != [address]
 
 
-def test_a_code_under_a_great_blot_or_seen_edgewise_is_not_read() -> None:
+def test_a_code_under_a_great_blot_or_seen_edgewise_is_not_read(printed_code: Codes) -> None:
     code, address = printed_code(FEW[0])
     assert read(tilted(code, 85.0)) != [address]
-    assert share_read(FEW[0], 4 * DIRTY_SHARE) < MOST
+    assert share_read(printed_code(FEW[0]), 4 * DIRTY_SHARE) < MOST

@@ -1,20 +1,23 @@
 # SPDX-License-Identifier: MIT
 """Names of rooms that are long for their rooms."""
 
-from generator.maps.sheet import draw_sheets
+from generator.finding import Severity
+from generator.maps.sheet import draw_sheets, find_sheet_faults
 from generator.model.building import Building
-from tests.maps.drawing import having
+from generator.model.sheet import Sheet
+from tests.maps.drawing import Shape, having
 from tests.maps.long_school import finish
 from tests.maps.made_up_school import make_choice, space, text
 
 LONG = text("七年级第一教研组与心理健康辅导值班办公室", "Office")
 
 
-def test_a_long_name_in_a_room_among_rooms_is_written_on_many_lines() -> None:
-    """From there no line leads outdoors, and on three lines it is wider than the room."""
+def among_rooms(wide: float, high: float) -> tuple[Sheet, Building]:
+    """Return the sheet of a hall beside nine rooms of a size, of which one has no outer wall."""
     rooms = [
         space(f"r{across}{up}", "office", LONG,
-              (80 + 4 * across, 6 * up, 83.9 + 4 * across, 6 * up + 5.9))
+              (80 + (wide + 0.1) * across, (high + 0.1) * up,
+               80 + (wide + 0.1) * across + wide, (high + 0.1) * up + high))
         for across in range(3)
         for up in range(3)
     ]  # fmt: skip
@@ -30,7 +33,40 @@ def test_a_long_name_in_a_room_among_rooms_is_written_on_many_lines() -> None:
     plain = {"id": "teaching", "name": LONG, "floors": [floor], "posting_places": [here]}
     campus, building, routes = finish(Building.model_validate(plain))
     (sheet,) = draw_sheets(campus, building, routes, make_choice())
+    return sheet, building
+
+
+def test_a_long_name_in_a_room_among_rooms_is_written_on_many_lines() -> None:
+    """From there no line leads outdoors, and on three lines it is wider than the room."""
+    sheet, building = among_rooms(3.9, 5.9)
     group = next(g for g in having(sheet.variants[0].svg, "data-room")
                  if g.element.get("data-room") == "r11")  # fmt: skip
     said = "".join(text.text or "" for text in group.element.iter())
     assert LONG["zh"] in said.replace(" ", "")
+    assert not having(sheet.variants[0].svg, "data-key")
+    assert not list(find_sheet_faults((sheet,), (building,)))
+
+
+def test_a_name_that_finds_no_room_stands_in_a_key_by_the_number_in_its_room() -> None:
+    sheet, building = among_rooms(1.9, 1.9)
+    svg = sheet.variants[0].svg
+    numbers = {g.get("data-number"): said_in(g) for g in having(svg, "data-number")}
+    (key,) = having(svg, "data-key")
+    assert "r11" in numbers
+    for number in numbers.values():
+        assert f"{number} {LONG['zh']} {LONG['en']}" in said_in(key)
+    assert not list(find_sheet_faults((sheet,), (building,)))
+
+
+def said_in(group: Shape) -> str:
+    return "".join(text.text or "" for text in group.element.iter())
+
+
+def test_a_name_without_any_place_is_told_with_its_sheet() -> None:
+    sheet, building = among_rooms(0.5, 1.9)
+    (told,) = find_sheet_faults((sheet,), (building,))
+    assert (told.code, told.severity) == ("M302", Severity.ADVICE)
+    assert "r11" in sheet.variants[0].unnamed
+    assert f'"{LONG["en"]}" (r11)' in told.what_en
+    assert f"“{LONG['zh']}”（r11）" in told.what_zh
+    assert '"p" has no room' in told.what_en

@@ -2,85 +2,50 @@
 """Sheets of the sample school, whose walls stand at odd angles."""
 
 from dataclasses import replace
-from datetime import date
-from functools import cache
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 import shapely
 from shapely.geometry import Polygon
 
-from generator.addresses import propose_code
-from generator.load.read_item import read_item
 from generator.maps.scale import Frame
 from generator.maps.sheet import draw_sheets
-from generator.model.building import Building, SpaceUse
-from generator.model.route import BuildingRoutes
-from generator.model.school import Campus, CodeRegistry, IssuedCode, School
+from generator.model.building import SpaceUse
 from generator.model.sheet import Sheet
 from generator.routing.escape import route_building
-from tests.maps.drawing import covers, having, named, shapes, sign_box, text_box
+from tests.maps.drawing import covers, having, named, sign_box, text_box
 from tests.maps.made_up_school import make_choice
-
-SAMPLE = Path(__file__).parents[2] / "content" / "schools" / "sample"
-
-PLACES = ("PLB", "PLS", "PCA1", "PCA2", "P107", "P301")
-"""Places that look at 30°, 337.4°, 30°, 120°, 0° and 90°."""
+from tests.maps.sample_campus import PLACES, sample
 
 
-@cache
-def sheets() -> tuple[Sheet, ...]:
-    campus, building, routes = sample()
-    return draw_sheets(campus, building, routes, make_choice())
-
-
-def sample() -> tuple[Campus, Building, BuildingRoutes]:
-    """Return the school with codes for PLACES alone, so that only their sheets are drawn."""
-    school = read_item(SAMPLE / "school.yml", "school.yml", School).item
-    file = SAMPLE / "buildings" / "teaching.yml"
-    building = read_item(file, "teaching.yml", Building).item
-    assert school is not None
-    assert building is not None
-    codes = tuple(
-        IssuedCode(
-            code=propose_code(school.id, building.id, place, frozenset()),
-            building=building.id,
-            place=place,
-            issued=date(2026, 9, 1),
-        )
-        for place in PLACES
-    )
-    registry = CodeRegistry(id="codes", host="muster.example", codes=codes)
-    campus = Campus(school=school, buildings=(building,), registry=registry)
-    return campus, building, route_building(campus, building)
-
-
-def test_every_sheet_keeps_to_the_coarsest_scale() -> None:
-    assert {sheet.place.id for sheet in sheets()} == set(PLACES)
-    assert all(sheet.variants[0].scale_denominator <= 250 for sheet in sheets())
+def test_every_sheet_keeps_to_the_coarsest_scale(sample_sheets: tuple[Sheet, ...]) -> None:
+    assert {sheet.place.id for sheet in sample_sheets} == set(PLACES)
+    assert all(sheet.variants[0].scale_denominator <= 250 for sheet in sample_sheets)
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_nothing_covers_anything_else(place: str) -> None:
-    svg = next(sheet for sheet in sheets() if sheet.place.id == place).variants[0].svg
+def test_nothing_covers_anything_else(sample_sheets: tuple[Sheet, ...], place: str) -> None:
+    svg = next(sheet for sheet in sample_sheets if sheet.place.id == place).variants[0].svg
     boxes = [(sign_box(s), s.get("data-sign")) for s in having(svg, "data-sign")]
     boxes += [(text_box(t), t.element.text or "") for t in named(svg, "text") if not t.is_sample]
     for (box, name), (other, other_name) in combinations(boxes, 2):
         assert not covers(box, other), (name, other_name)
-    shapes.cache_clear()
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_a_sample_school_is_overprinted_whatever_the_settings_say(place: str) -> None:
-    sheet = next(sheet for sheet in sheets() if sheet.place.id == place)
+def test_a_sample_school_is_overprinted_whatever_the_settings_say(
+    sample_sheets: tuple[Sheet, ...], place: str
+) -> None:
+    sheet = next(sheet for sheet in sample_sheets if sheet.place.id == place)
     assert having(sheet.variants[0].svg, "data-sample")
     assert having(sheet.phone_svg, "data-sample")
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_the_sign_of_the_assembly_point_stands_outside_and_beside_its_words(place: str) -> None:
-    sheet = next(sheet for sheet in sheets() if sheet.place.id == place)
+def test_the_sign_of_the_assembly_point_stands_outside_and_beside_its_words(
+    sample_sheets: tuple[Sheet, ...], place: str
+) -> None:
+    sheet = next(sheet for sheet in sample_sheets if sheet.place.id == place)
     svg = sheet.variants[0].svg
     _, building, _ = sample()
     floor = next(floor for floor in building.floors if floor.id == sheet.place.floor)
@@ -106,11 +71,12 @@ def test_the_sign_of_the_assembly_point_stands_outside_and_beside_its_words(plac
     for space in floor.spaces:
         ground = frame.draw(Polygon(space.outline_m))
         assert not any(ground.intersects(shapely.box(*area)) for area in signs), space.id
-    shapes.cache_clear()
 
 
 def test_a_stair_in_a_hall_is_drawn_and_stands_in_the_legend() -> None:
     campus, building, _ = sample()
+    assert campus.registry
+    few = campus.registry.model_copy(update={"codes": campus.registry.codes[::5]})
     floors = tuple(
         floor.model_copy(
             update={
@@ -125,8 +91,10 @@ def test_a_stair_in_a_hall_is_drawn_and_stands_in_the_legend() -> None:
         for floor in building.floors
     )
     opened = building.model_copy(update={"floors": floors})
-    campus = campus.model_copy(update={"buildings": (opened,)})
-    for sheet in draw_sheets(campus, opened, route_building(campus, opened), make_choice()):
+    campus = campus.model_copy(update={"buildings": (opened,), "registry": few})
+    sheets = draw_sheets(campus, opened, route_building(campus, opened), make_choice())
+    assert len({sheet.place.floor for sheet in sheets}) == 2
+    for sheet in sheets:
         svg = sheet.variants[0].svg
         landings = [x for s in opened.stairs for x in s.landings if x.floor == sheet.place.floor]
         assert len(having(svg, "data-stair")) == len(landings) == 2

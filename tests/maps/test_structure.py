@@ -39,6 +39,19 @@ def test_rooms_a_wall_apart_have_a_wall_with_a_body_between_them() -> None:
     assert structure.partitions.is_empty
 
 
+def test_a_gallery_has_railings_where_it_is_open_and_walls_towards_rooms() -> None:
+    data = make_building().floors[0].model_dump()
+    corridor = next(s for s in data["spaces"] if s["id"] == "corridor-1")
+    corridor["use"] = "gallery"
+    made = find_structure(Floor.model_validate(data))
+    assert made.rails.distance(Point(25, 0)) < 0.01
+    assert made.outer.distance(Point(25, 0)) > 2
+    assert made.partitions.distance(Point(18, 2.4)) < 0.01
+    assert made.outer.distance(Point(20, 9.6)) < 0.01
+    assert made.rails.distance(Point(42, 0)) > 0.8, "the exit stays open"
+    assert find_structure(floor()).rails.is_empty
+
+
 def test_an_exit_opens_outwards() -> None:
     gates = [o for o in find_openings(floor()) if o.width_m == pytest.approx(1.8)]
     assert [o.leaf for o in gates] == [pytest.approx((-1, 0)), pytest.approx((0, -1))]

@@ -84,6 +84,19 @@ def test_every_run_names_its_east_asian_and_its_latin_face() -> None:
         assert fonts.get(qn("w:ascii")) == fonts.get(qn("w:hAnsi")) == "Times New Roman"
 
 
+def test_what_goes_on_below_a_number_begins_where_the_number_does() -> None:
+    word = opened(make(Numbered(lines=("问\n□ 答", "问"))))
+    told = {p.text: p.style and p.style.name for p in word.paragraphs}
+    assert [told[line] for line in ("1. 问", "□ 答", "2. 问")] == ["Body Text"] * 3
+
+
+def test_the_heading_of_sources_stays_with_the_first_of_them() -> None:
+    word = opened(make(Fine(text="来源", is_heading=True), Fine(text="1. 法")))
+    kept = {p.text: p.paragraph_format.keep_with_next for p in word.paragraphs}
+    assert kept["来源"]
+    assert not kept["1. 法"]
+
+
 def test_page_and_type_are_those_of_the_standard() -> None:
     word = opened(make(*EVERY_KIND))
     (section,) = word.sections

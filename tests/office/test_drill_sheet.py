@@ -4,7 +4,7 @@
 from generator.addresses import DRILL_SHEETS
 from generator.model.drill import Drill
 from generator.office.block import Table
-from generator.office.drill_sheet import SHEETS, sheet_document
+from generator.office.drill_sheet import SHEETS, sheet_document, sign_in_blocks
 from generator.office.item_document import Desk
 from tests.office.test_item_document import content, desk, said
 
@@ -47,3 +47,13 @@ def test_who_signs_is_asked_for_numbers_and_never_for_pupils(desk: Desk) -> None
     drill = next(iter(desk.content.drills.values()))
     words = "不写学生姓名" if desk.voice.language == "zh" else "never names of pupils"
     assert words in whole(drill, "sign-ins", desk)
+
+
+def test_a_sign_in_sheet_is_one_page_or_has_rows_for_many_classes(desk: Desk) -> None:
+    blank = {}
+    for drill in desk.content.drills.values():
+        (table,) = (b for b in sign_in_blocks(drill, desk.voice) if isinstance(b, Table))
+        blank[drill.id] = sum(not any(row) for row in table.rows)
+        assert blank[drill.id] >= 10, drill.id
+    assert blank["fire-evacuation"] == 24
+    assert blank["school-bus-evacuation"] < 15

@@ -8,7 +8,9 @@ import pytest
 
 from generator.load.config import load_settings
 from generator.model.content import Content
+from generator.model.drill import Drill
 from generator.model.form import Form
+from generator.model.lesson import Lesson
 from generator.model.record import Record, Teaching, Text, Trust
 from generator.office.block import Document, Fine, Heading, Numbered, Paragraph, Table
 from generator.office.item_document import (
@@ -69,6 +71,24 @@ def test_nothing_that_an_item_says_is_missing_from_its_document(desk: Desk) -> N
         whole = said(item_document(item, desk))
         missing = [t for t in texts_of(item) if t[desk.voice.language] not in whole]
         assert missing == [], item.id
+
+
+def test_what_else_is_printed_for_an_item_stands_before_its_first_heading(desk: Desk) -> None:
+    both: tuple[Lesson | Drill, ...] = (
+        *desk.content.lessons.values(),
+        *desk.content.drills.values(),
+    )
+    needing = [item for item in both if item.needs]
+    assert {type(item).__name__ for item in needing} == {"Drill", "Lesson"}
+    for item in needing:
+        blocks = item_document(item, desk).blocks
+        first = next(i for i, block in enumerate(blocks) if isinstance(block, Heading))
+        told = blocks[first - 1]
+        assert isinstance(told, Paragraph)
+        for name in item.needs:
+            found = desk.content.find_item(name)
+            assert found is not None
+            assert found[1].title[desk.voice.language] in told.text
 
 
 def test_the_letter_says_what_goes_home_and_nothing_for_the_teacher(desk: Desk) -> None:

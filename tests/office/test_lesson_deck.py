@@ -16,6 +16,7 @@ from generator.office.slide import Deck, Slide
 from generator.office.slide_page import TAG_PT, TAG_WIDTH
 from generator.office.text_width import width_em
 from generator.office.voice import Voice
+from generator.render.own_number import unlettered
 from generator.render.words import load_words
 from generator.settings import THEME
 from tests.check.real_content import real_content
@@ -81,7 +82,9 @@ def test_the_answer_comes_on_the_slide_after_its_question(desk: Desk) -> None:
         for number, question in enumerate(after):
             asked, answered = slides[last + 2 * number : last + 2 * number + 2]
             assert question.question[language] in said(asked)
-            assert all(option[language] in said(asked) for option in question.options)
+            options = unlettered([option[language] for option in question.options])
+            for letter, option in zip("ABCDEFGH", options, strict=False):
+                assert f"\n{letter}.　{option}" in said(asked)
             assert question.reason[language] not in said(asked)
             assert question.answer[language] in said(answered)
             assert question.reason[language] in said(answered)

@@ -51,6 +51,11 @@ def test_no_page_holds_more_lines_than_there_is_room_for() -> None:
         assert count * page.sizes_pt[0] * PITCH <= BODY_BOX[3]
 
 
+def test_a_title_written_in_four_lines_stands_whole_in_its_room() -> None:
+    title = title_of(Slide(title="一\n二\n三\n四", is_opening=True))
+    assert (title.text, title.is_whole) == ("一 二 三 四", True)
+
+
 def test_a_title_that_is_too_long_is_told_whole_below_its_beginning() -> None:
     title = "很长的题目" * 40
     first = pages(Slide(title=title, lines=(Line(text="走"),)))[0]

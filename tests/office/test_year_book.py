@@ -140,7 +140,7 @@ def test_the_public_year_names_no_class_and_no_fault(year: Year) -> None:
 
 
 def test_the_records_name_classes_and_what_must_be_mended(year: Year) -> None:
-    held, actions = record_workbook(year).sheets
+    held, actions, _ = record_workbook(year).sheets
     ((day, kind, title, _, classes, minutes, seconds, seen, name),) = held.rows
     assert (day, kind, title) == (date(2026, 11, 9), "演练", "消防演练 [fire]")
     assert (classes, minutes, seconds, seen) == ("一（1）班", 30, 200, None)
@@ -148,8 +148,14 @@ def test_the_records_name_classes_and_what_must_be_mended(year: Year) -> None:
     assert actions.rows == ((day, title, "门锁着", "换锁", "保安", date(2026, 11, 20), None),)
 
 
+def test_drills_and_trainings_past_without_a_record_are_listed(year: Year) -> None:
+    *_, missing = record_workbook(year).sheets
+    assert missing.name == "待补记录"
+    assert [row[:3] for row in missing.rows] == [(date(2026, 10, 9), "演练", "消防演练 [fire]")]
+
+
 def test_the_records_have_room_for_more_and_offer_what_may_have_been_held(year: Year) -> None:
-    held, actions = record_workbook(year).sheets
+    held, actions, _ = record_workbook(year).sheets
     assert held.spare_rows
     assert actions.spare_rows
     assert "消防演练 [fire]" in held.columns[2].choices

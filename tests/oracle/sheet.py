@@ -591,6 +591,9 @@ def _legend(sheet):
     drawn |= {f"route-{i.get('data-route')}" for i in _plan_lines(sheet)}
     drawn |= {"stair"} if sheet.having("data-stair") else set()
     drawn |= {"edge"} if sheet.cuts else set()
+    drawn |= {"closed-stair"} if sheet.having("data-closed") else set()
+    walls = {wall.get("data-wall") for wall in sheet.having("data-wall", "plan")}
+    drawn |= {"rail"} & walls
     if not sheet.having("data-overview"):
         drawn |= {"E007"} & set(listed)
     if not listed and _is_a4(sheet):
@@ -604,7 +607,7 @@ def _legend(sheet):
     for entry in sheet.having("data-legend"):
         keys = [k for k in entry.get("data-legend").split() if not k.startswith("route-")]
         shown = [s.get("data-sign") for s in sheet.signs if entry.element in s.parents]
-        if set(shown) != set(keys) - {"stair", "edge"}:
+        if set(shown) != set(keys) - {"stair", "edge", "closed-stair", "rail"}:
             yield f"R14: the legend shows {shown} for {keys}"
 
 

@@ -27,6 +27,7 @@ PAGE = (
 STYLE = """<style>@page { size: 210mm 297mm; margin: 20mm }
 .leaf { break-before: page; height: 5mm }
 @page leaf { margin: 8mm; @top-right { content: "页" counter(page); font: 700 9pt "Muster Sans" } }
+.entry { bookmark-level: 2; bookmark-label: attr(data-label) }
 .leaf { page: leaf } h1 { font-family: "Muster Sans" }</style>"""
 
 WIDE = "<style>@page { size: 297mm 210mm; margin: 20mm } h1 { font-family: 'Muster Sans' }</style>"
@@ -38,7 +39,10 @@ PARTS = {
 
 FRAME = (
     "<h1>目录</h1><p><a href='#leaf-0'>一</a> <a href='#leaf-2'>二</a></p>"
-    + "".join(f"<section class='leaf' id='leaf-{i}'></section>" for i in range(3))
+    + "".join(
+        f"<section class='leaf' id='leaf-{i}'><div class='entry' data-label='{i}'></div></section>"
+        for i in range(3)
+    )
     + "<h1 style='break-before: page'>版本</h1>"
 )
 
@@ -108,6 +112,15 @@ def test_links_and_names_lead_to_the_finished_pages(bound: bytes) -> None:
     assert {name: leads[name] for name in ("leaf-0", "leaf-1", "leaf-2")} == {
         "leaf-0": 1, "leaf-1": 2, "leaf-2": 3,
     }  # fmt: skip
+
+
+def test_bookmarks_of_papers_lead_to_their_first_pages(bound: bytes) -> None:
+    marks = [
+        (mark.get_title(), mark.get_dest().get_index())
+        for mark in pypdfium2.PdfDocument(bound).get_toc()
+        if mark.level == 1
+    ]
+    assert marks == [("0", 1), ("1", 2), ("2", 3)]
 
 
 def test_a_link_on_a_page_that_lies_is_turned_with_it_and_stays_tagged(bound: bytes) -> None:

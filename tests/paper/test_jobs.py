@@ -7,6 +7,7 @@ from types import MappingProxyType
 import pytest
 
 from generator.model.content import Content
+from generator.model.record import Text
 from generator.model.review import Reviewer
 from generator.paper.jobs import PaperInput, list_jobs
 from generator.review import Comparison, make_reviews
@@ -88,3 +89,21 @@ def test_lines_of_a_promise_stand_one_below_the_other_and_are_numbered() -> None
     page = poster_page("zh", shape="lines")
     assert page.count('<div class="row">') == len(poster().panels)
     assert [f'<div class="number">{n}</div>' in page for n in (1, 4, 5)] == [True, True, False]
+
+
+@pytest.mark.parametrize("shelf", ["lessons", "drills"])
+def test_what_else_is_printed_for_an_item_is_named_on_its_paper(shelf: str) -> None:
+    used = poster().model_copy(update={"title": Text(zh="别处的图", en="Elsewhere")})
+    needing = [item.model_copy(update={"needs": (used.id,)}) for item in (lesson(), drill())]
+    given = content(plan(requirement()), *needing, procedure(), used)
+    pages = laid_out(given, frozenset())
+    own = {path: html for path, html in pages.items() if f"/{shelf}/" in path}
+    assert own
+    for path, html in own.items():
+        assert used.title["en" if path.endswith("-en.pdf") else "zh"] in html, path
+
+
+def test_many_panels_stand_beside_their_pictures_and_few_below() -> None:
+    first = poster().panels[0]
+    assert '"sheet beside many"' in poster_page("zh", panels=(first,) * 7)
+    assert "beside many" not in poster_page("zh", panels=(first,) * 6)

@@ -180,7 +180,15 @@ def test_a_pack_says_first_what_is_in_it_and_what_each_paper_is_for(out: Path) -
     assert names == ["00 先看这里.txt", "01 演练指南 防火 疏散 快走.pdf", "02 表格 记录表.pdf"]
     assert [line for line in first.split("\r\n") if line in names] == names[1:]
     assert "100 %" in first
-    assert "2026-11-22" in first
+    assert "生成日期：2026-11-22" in first.replace(" ", "")
+
+
+def test_the_pack_of_a_drill_says_on_which_day_of_the_week_it_is_held(out: Path) -> None:
+    pack = replace(made(GUIDE, FORM), held=date(2026, 11, 27))
+    write_pack(pack, out, THEME, DAY)
+    with zipfile.ZipFile(out / "packs/x.zip") as file:
+        first = file.read("00 先看这里.txt").decode("utf-8-sig")
+    assert "演练日期： 2026-11-27 星期五" in first.split("\r\n")
 
 
 def test_the_same_papers_give_the_same_bytes_dated_by_the_build(out: Path) -> None:

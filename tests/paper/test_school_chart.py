@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: MIT
 """A school's charts: its own posts and procedures, nothing of other schools, no name or number."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from html import unescape
+from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
@@ -10,7 +12,14 @@ from pydantic import ValidationError
 from generator.model.audience import Audience
 from generator.model.duty import DutyCard
 from generator.model.school import School
-from generator.paper.school_chart import chart_jobs, posts_of, procedures_of
+from generator.paper.pdf import print_all
+from generator.paper.school_chart import (
+    call_columns,
+    chart_jobs,
+    charts_of,
+    posts_of,
+    procedures_of,
+)
 from generator.paper.school_need import is_for
 from generator.settings import THEME
 from tests.check.real_content import real_content
@@ -84,6 +93,25 @@ def test_calls_stand_in_the_order_of_the_procedures_with_the_official_numbers(pa
     places = [page.index(f"→ {call.to.zh} ") for item in procedures[:1] for call in item.calls]
     assert places == sorted(places)
     assert (procedures[0].calls[0].say.zh in page) == (paper == "A3")
+
+
+def test_calls_of_a_school_with_every_procedure_fit_on_one_sheet(tmp_path: Path) -> None:
+    jobs = chart_jobs(real_content(), sample_school().settings, THEME)
+    longest = [job for job in jobs if job.path.endswith("schools/sample/calls-A3-en.pdf")]
+    with ThreadPoolExecutor(1) as executor:
+        (result,) = print_all(longest, THEME, tmp_path, executor)
+    assert (result.pages, result.findings) == (1, ())
+
+
+@pytest.mark.parametrize("paper", ["A3", "A4"])
+def test_calls_stand_in_two_columns_of_about_one_height(paper: str) -> None:
+    own = school("sample")
+    procedures = procedures_of(own, real_content())
+    (chart,) = (c for c in charts_of(own, "en") if (c.kind, c.paper) == ("calls", paper))
+    left, right = call_columns(procedures, chart)
+    assert sorted(item.id for item in (*left, *right)) == sorted(item.id for item in procedures)
+    assert abs(len(left) - len(right)) == 1
+    assert right[0] == procedures[0]
 
 
 def test_charts_of_a_sample_say_so_and_those_of_a_real_school_do_not() -> None:

@@ -131,6 +131,16 @@ def repeat_level(house):
     house["floors"][1]["level"] = 1
 
 
+def forget_an_elevation(house):
+    for floor in house["floors"][1:]:
+        floor["elevation_m"] = 3.6 * (floor["level"] - 1)
+
+
+def turn_elevations_upside_down(house):
+    for floor in house["floors"]:
+        floor["elevation_m"] = -3.6 * floor["level"]
+
+
 ADVICE = {"R211", "R213", "R215"}
 
 FAULTS = [
@@ -156,6 +166,8 @@ FAULTS = [
     ("R216", widen_exit, "floors.0.exits.0.clear_width_m"),
     ("R217", serve_a_room_of_another_floor, "posting_places.0.serves"),
     ("R218", repeat_level, "floors.1.level"),
+    ("R243", forget_an_elevation, "floors.0"),
+    ("R243", turn_elevations_upside_down, "floors.1.elevation_m"),
 ]
 
 

@@ -257,6 +257,15 @@ def test_a_nearer_stair_is_passed_by_where_its_slope_is_longer_by_more():
     assert only.length_m == pytest.approx(7 + 6 + 9)
 
 
+def test_a_stair_closed_for_repair_is_taken_by_nobody():
+    house = two_floors()
+    ends = [("F1", "C1", (9, 1)), ("F2", "C2", (9, 1))]
+    house["stairs"].append({**stair("B", 6.0, *ends), "usable": False})
+    assert [way.stairs for way in walked(route(house).from_place["P"])] == [("A",)]
+    house["stairs"][0]["usable"] = False
+    assert route(house).from_place["P"] == ()
+
+
 def test_a_start_a_hair_beside_a_landing_takes_its_stair():
     house = two_floors()
     for end in house["stairs"][0]["landings"]:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from generator.routing.blocked import find_detours
 from tests.oracle.shortest_way import cut, ring, shortest_ways, side
+from tests.routing.bends import EXACT_M, clearance_m
 from tests.routing.made_building import made_buildings
 from tests.routing.small_building import (
     campus,
@@ -25,9 +26,8 @@ from tests.routing.small_building import (
 
 few = settings(max_examples=12, deadline=None, derandomize=True, database=None)
 NEAR_M = 0.005
-
-LONGER_SHARE, LONGER_M = 1.03, 0.5
-"""What the clearance from walls may add."""
+MORE_M = 1.0
+"""By so much more the clearance may lengthen the way to one exit than that to another."""
 
 
 def room_of(house, at, where):
@@ -72,10 +72,8 @@ def test_lengths_are_those_of_an_independent_solver(house):
                 apart = {**seen, "stairs": list(used.values())}
                 (left,) = shortest_ways(apart, [(where["floor"], tuple(where["at_m"]))])
                 least_m = left.get(item.final_exit, least_m)
-            assert (
-                least_m - 0.002 <= item.length_m <= max(least_m * LONGER_SHARE, least_m + LONGER_M)
-            )
-        assert by_exit[found[0].final_exit] <= min(by_exit.values()) + LONGER_M
+            assert least_m - EXACT_M <= item.length_m <= least_m + clearance_m(item) + EXACT_M
+        assert by_exit[found[0].final_exit] <= min(by_exit.values()) + MORE_M
         assert len(found) == min(2, len(by_exit))
 
 
@@ -99,9 +97,7 @@ def test_the_step_free_way_is_that_of_a_solver_that_knows_no_steps(house):
         assert len(free) == bool(out or away)
         for item in free:
             assert bool(item.refuge) == (not out)
-            assert (
-                least_m - 0.002 <= item.length_m <= max(least_m * LONGER_SHARE, least_m + LONGER_M)
-            )
+            assert least_m - EXACT_M <= item.length_m <= least_m + clearance_m(item) + EXACT_M
 
 
 @few

@@ -5,13 +5,13 @@ A few buildings in every run; a hundred in an audit.
 """
 
 from itertools import pairwise
-from math import atan2, hypot, sin
+from math import hypot
 
 import pytest
 
 from generator.routing.blocked import find_detours
-from generator.routing.passage import CLEARANCE_M, JAMB_M
 from tests.oracle.shortest_way import cut, holds, shortest_ways
+from tests.routing.bends import clearance_m
 from tests.routing.odd_building import odd_building
 from tests.routing.small_building import campus, route
 
@@ -25,8 +25,6 @@ SHORTER_M = 0.003
 """Lengths are rounded, and a line of sight may leave the area by a millimetre."""
 LONGER_SHARE, LONGER_M = 0.03, 0.5
 """What the clearance from walls may add where it shuts a way that a point could go."""
-REACH_M = hypot(CLEARANCE_M, CLEARANCE_M - JAMB_M)
-"""How far from the corner of a wall a way bends at most."""
 
 
 class Judge:
@@ -116,22 +114,8 @@ def space_at(house, where, at):
 
 def is_least(way, least_m):
     """Say whether a way is the shortest but for the clearance from walls at each of its bends."""
-    more_m = max(LONGER_SHARE * least_m, LONGER_M, REACH_M * pull_of(way))
+    more_m = max(LONGER_SHARE * least_m, LONGER_M, clearance_m(way))
     return least_m - SHORTER_M <= way.length_m <= least_m + more_m
-
-
-def pull_of(way):
-    """Return with what a way pulls at its bends, without unit: 2 sin(half the angle) at each.
-
-    By so much, times how far its bends are moved, a taut way can be longer at most.
-    """
-    total = 0.0
-    for a, b, c in zip(way.points, way.points[1:], way.points[2:], strict=False):
-        if a.floor == b.floor == c.floor:
-            arrive = atan2(b.y_m - a.y_m, b.x_m - a.x_m)
-            leave = atan2(c.y_m - b.y_m, c.x_m - b.x_m)
-            total += 2 * abs(sin((leave - arrive) / 2))
-    return total
 
 
 @pytest.mark.parametrize("number", NUMBERS)

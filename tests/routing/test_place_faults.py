@@ -53,6 +53,29 @@ def test_a_reader_has_a_wall_ahead_or_it_is_told(at, facing_deg, has_wall, angle
     assert [code for code in found if code != "R233"] == ([] if has_wall else ["R213"])
 
 
+@pytest.mark.parametrize("angle_deg", [0.0, 17.0])
+@pytest.mark.parametrize(
+    ("at", "facing_deg", "is_told"),
+    [
+        ((2, 7.05), 90, False),
+        ((2, 7.05), 270, True),
+        ((2, 6.35), 270, False),
+        ((2, 6.35), 90, True),
+        ((2, 6.7), 90, False),
+        ((4, 6.35), 90, True),
+    ],
+)
+def test_a_reader_with_the_back_at_the_sheet_is_told_in_a_narrow_passage(
+    at, facing_deg, is_told, angle_deg
+):
+    """Both walls are within reach of the eye: the sheet would hang upside down, unnoticed."""
+    spaces = [box("R", "classroom", 0, 0, 8, 6), box("C", "corridor", 0, 6.2, 30, 7.2)]
+    exits = [final_exit("E", "C", (30, 6.7), 0.9)]
+    narrow = building(storey(1, spaces, [], exits), places=[place("P", "F1", at, facing_deg)])
+    found = [f.code for f in find_place_faults(site(move(narrow, angle_deg)))]
+    assert found == (["R213"] if is_told else [])
+
+
 def test_a_sheet_on_a_locked_door_has_a_wall():
     assert list(find_place_faults(site(house((4, 5.9), 90, usable=False)))) == []
 

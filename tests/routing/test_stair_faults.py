@@ -37,6 +37,21 @@ def test_a_stair_is_no_shorter_than_the_distance_of_its_ends(far, told, moved):
 
 
 @pytest.mark.parametrize(
+    ("rises_m", "told"),
+    [((0, 3.6), []), ((0, 4.1), ["R222"]), ((-4.1, 0), ["R222"]), ((None, None), [])],
+)
+def test_a_stair_is_no_shorter_than_its_floors_are_apart_in_height(rises_m, told):
+    """A slip of a point, 0.96 for 9.6, made a stair of several storeys the shortest way."""
+    floors = [
+        storey(level, [box(f"S{level}", "stair", 0, 0, 12, 4)]) | {"elevation_m": rise_m}
+        for level, rise_m in enumerate(rises_m, 1)
+    ]
+    plan = building(*floors, stairs=through(4.0, (1, (2, 2)), (2, (3, 2))))
+    site = Site(school="made-up", building=campus(plan).buildings[0])
+    assert [f.code for f in find_stair_faults(site)] == told
+
+
+@pytest.mark.parametrize(
     ("tread_m", "riser_m", "told"),
     [(0.28, 0.15, []), (0.2, 0.2, []), (0.15, 0.28, ["R221"]), (None, 0.3, []), (0.28, None, [])],
 )

@@ -121,6 +121,17 @@ def test_a_refuge_of_another_floor_is_not_reached_by_stairs():
     assert step_free(route(house).from_place["P"]) is None
 
 
+def test_nobody_is_sent_to_wait_in_a_stairwell_that_is_closed():
+    house = two_floors(refuge("W", "S2", (21, 1)), refuge("FAR", "R", (3, 7)))
+    house["floors"][1]["spaces"].append(box("S2", "stair", 20, 0, 24, 2))
+    house["floors"][1]["doors"].append(door("DS", "S2", "C2", (20, 1), 0.9))
+    repaired = {**stair("B", 9.0, ("F2", "S2", (22, 1)), ("F1", "C1", (19, 1))), "usable": False}
+    house["stairs"].append({**repaired, "usable": True})
+    assert step_free(route(house).from_space["C2"]).refuge == "W"
+    house["stairs"][1] = repaired
+    assert step_free(route(house).from_space["C2"]).refuge == "FAR"
+
+
 def test_a_refuge_behind_a_threshold_is_none():
     house = two_floors(refuge("W", "C2", (10, 1)))
     house["floors"][1]["doors"][0]["step_free"] = False

@@ -23,7 +23,7 @@ from generator.site.search_places import (
     gram_texts,
     shards_of,
 )
-from generator.site.search_postings import Postings
+from generator.site.search_postings import Postings, cut_page
 
 TEXTS = st.text(st.sampled_from("火灾\u3400\u9fff\u33ff\ua000，a 𠮷"), max_size=30)
 
@@ -59,8 +59,8 @@ def test_how_prominent_a_piece_is_comes_with_its_first_block() -> None:
     )
     blocks = blocks_of(text)
     assert len(blocks) == 3
-    postings.add(SearchPage(url="0.html", title="火", text="火"), ("火",))
-    postings.add(page, blocks)
+    postings.add(cut_page(SearchPage(url="0.html", title="火", text="火"), ("火",)))
+    postings.add(cut_page(page, blocks))
     places = {gram: places_of(written) for gram, written in postings.grams()[0].items()}
     assert places["火"] == [(0, TITLE), (1, HEADING)]
     assert places["灾"] == [(1, BODY)]
@@ -82,7 +82,7 @@ def test_the_distance_to_a_block_is_written_however_far_it_is() -> None:
     for number in numbers:
         body, blocks = gram_pieces(["", "火"])
         page = PagePieces(body=body, blocks=blocks, headings=body, hidden=nothing, title=nothing)
-        places.add(page, number - 1)
+        places.add(*search_places.places_of(page), number - 1)
     pieces, (written,), seen = places.written()
     assert gram_texts(pieces) == ["火"]
     assert places_of(written) == [(number, HEADING) for number in numbers]
@@ -92,7 +92,8 @@ def test_the_distance_to_a_block_is_written_however_far_it_is() -> None:
 def test_pieces_written_a_few_at_a_time_say_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     postings = Postings()
     for number, text in enumerate(["火灾火车", "火车。水火", "煤气火灾。火", "水"] * 5):
-        postings.add(SearchPage(url=f"{number}.html", title="水", text=text), (text,))
+        page = SearchPage(url=f"{number}.html", title="水", text=text)
+        postings.add(cut_page(page, (text,)))
     whole = postings.grams()
     monkeypatch.setattr(search_places, "AT_ONCE", 7)
     assert postings.grams() == whole

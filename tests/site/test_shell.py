@@ -11,7 +11,7 @@ from generator.render.words import load_words
 from generator.settings import THEME
 from generator.site.kept_page import KeptPages
 from generator.site.shell import MOST_NEIGHBOURS, render_site
-from generator.site.shell_job import ShellJob
+from generator.site.shell_job import ShellJob, navigation_name
 from tests.built.output import read_html
 
 COUNT = 6
@@ -61,6 +61,14 @@ def job(folder: Path, out: Path, names: dict[int, str] | None = None) -> ShellJo
         copyright="",
         words=WORDS,
     )
+
+
+@pytest.mark.parametrize("title", ["长" * 1200, '"<&' * 400])
+def test_a_title_of_any_length_has_a_name_in_the_navigation(title: str, tmp_path: Path) -> None:
+    name = navigation_name(title)
+    write_pages(tmp_path / "in", names={0: name})
+    given = job(tmp_path / "in", tmp_path / "out", names={0: name})
+    assert render_site(given) == ()
 
 
 def all_bytes(folder: Path) -> dict[str, bytes]:

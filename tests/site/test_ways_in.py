@@ -60,7 +60,8 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Htm
     found: dict[tuple[str, str], HtmlFile] = {}
     for language in ("zh", "en"):
         wanted = [p for p in pages(language).values() if p.path.startswith(WANTED)]
-        stage_pages(tuple(wanted), given(), language, THEME, folder / language)
+        stager = Stager(given(), language, THEME)
+        stage_pages(tuple(wanted), stager, folder / language)
         found |= {(language, p.path): read_html(folder / language / p.path) for p in wanted}
     return found
 
@@ -323,6 +324,12 @@ def test_home_leads_to_duty_cards_and_to_the_clauses(
     drawn: dict[tuple[str, str], HtmlFile],
 ) -> None:
     for language in ("zh", "en"):
-        assert {"duties/index.html", "coverage/index.html"} <= set(
+        assert {"duties/index.html", "coverage/index.html#matrix"} <= set(
             drawn[language, "index.md"].links
         )
+
+
+def test_a_procedure_that_names_another_leads_to_it() -> None:
+    accident = staged("zh", "procedures/laboratory-accident.md")
+    assert '<a href="gas-smell.html">“闻到燃气味”</a>' in accident
+    assert '<a href="#gas-smell">“Smell of gas”</a>' in staged("en", "now.md")

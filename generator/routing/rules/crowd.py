@@ -31,8 +31,8 @@ def find_crowding(premises: Premises) -> Iterator[Finding]:
 
 def needed_m(premises: Premises, storey: Storey, heads: int) -> tuple[Limit, float]:
     """Return the limit and the width in metres that so many people need on a floor."""
-    level = storey.floor.level
-    row = limit(ROWS.get(level, "crowd-high") if level > 0 else "crowd-basement")
+    number = premises.building.storeys[storey.floor.id]
+    row = limit(ROWS.get(number, "crowd-high") if number > 0 else "crowd-basement")
     return row, row.at_grade(premises.building.fire_grade) * heads / HUNDRED
 
 

@@ -60,11 +60,12 @@ def may_have_one_exit(premises: Premises, storey: Storey) -> bool:
 
 def may_have_one_stair(premises: Premises, storey: Storey) -> bool:
     """Say whether a floor above may be among those of table 5.5.8, which was not read."""
-    above = [s for s in premises.storeys if s.floor.level > 1]
+    numbers = premises.building.storeys
+    above = [s for s in premises.storeys if numbers[s.floor.id] > 1]
     return (
         premises.building.use is not BuildingUse.KINDERGARTEN
         and storey in above
-        and max(s.floor.level for s in above) <= limit("one-stair-storeys").value
+        and max(numbers.values()) <= limit("one-stair-storeys").value
         and sum(room.area for room in storey.walkable.rooms.values())
         <= limit("one-stair-area").value
         and sum(s.heads for s in above) <= limit("one-stair-persons").value

@@ -141,7 +141,8 @@ class Premises:
         found = {floor.id: 0 for floor in self.building.floors if floor.exits}
         ring, climbs = set(found), 0
         while ring:
-            joined = [floors for floors in map(_floors, self.building.stairs) if ring & floors]
+            usable = [_floors(stair) for stair in self.building.stairs if stair.usable]
+            joined = [floors for floors in usable if ring & floors]
             ring, climbs = (known & frozenset().union(*joined)) - set(found), climbs + 1
             found |= dict.fromkeys(ring, climbs)
         return found

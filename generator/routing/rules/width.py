@@ -10,10 +10,9 @@ from shapely import Point as Spot
 from shapely import Polygon
 
 from generator.finding import Finding, Key
-from generator.model.building import BuildingUse, Point, Space, SpaceUse
+from generator.model.building import GROUND_LEVEL, BuildingUse, Point, Space, SpaceUse
 from generator.model.record import Text
 from generator.routing.circulation import CIRCULATION
-from generator.routing.outdoors import GROUND_LEVEL
 from generator.routing.rules.limit import Limit, limit
 from generator.routing.rules.premises import TEACHING_ROOMS, Premises, RoomDoor, Storey
 

@@ -4,6 +4,7 @@
 import pytest
 
 from generator.finding import Severity
+from generator.model.building import Building
 from tests.routing.rules.block import (
     at_both_ends,
     classes,
@@ -73,6 +74,41 @@ def test_one_stair_of_a_small_house_is_advice_as_its_table_was_not_read(
     found = told(tower(length, rooms, wells={"A": 0.0}, levels=levels), classes(R=heads), "R305")
     assert {f.severity for f in found} == {severity}
     assert all(("source not checked" in f.what_en) is (severity is Severity.ADVICE) for f in found)
+
+
+@pytest.mark.parametrize(
+    ("heights", "severity"),
+    [((0, 1.8, 3.6, 5.4), Severity.ADVICE), ((0, 3.6, 7.2, 10.8), Severity.GAP)],
+)
+def test_half_levels_are_no_storeys_of_their_own(heights, severity):
+    """Four levels of two storeys may have one stair, if few are there; four storeys may not."""
+    levels = (1, 2, 3, 4)
+    rooms = [room("R", 5, 14, 6, 13, level=4)]
+    house = tower(35, rooms, wells={"A": 0.0}, levels=levels)
+    for floor, height in zip(house["floors"], heights, strict=True):
+        floor["elevation_m"] = height
+    found = told(house, classes(R=50), "R305")
+    assert {f.severity for f in found} == {severity}
+
+
+@pytest.mark.parametrize(
+    ("heights", "numbers"),
+    [
+        ((0, 1.8, 3.6, 5.4), (1, 1, 2, 2)),
+        ((0, 3.6, 7.2, 10.8), (1, 2, 3, 4)),
+        ((-3.6, 0, 3.6, 5.3), (-1, 1, 2, 2)),
+    ],
+)
+def test_a_half_level_belongs_to_the_storey_below_it(heights, numbers):
+    house = tower(35, [], levels=(1, 2, 3, 4))
+    for floor, height in zip(house["floors"], heights, strict=True):
+        floor["elevation_m"] = height
+        floor["level"] -= 2 if height == min(heights) < 0 else min(heights) < 0
+    made = Building.model_validate(house)
+    assert tuple(made.storeys[floor.id] for floor in made.floors) == numbers
+    del house["floors"][0]["elevation_m"]
+    unknown = Building.model_validate(house)
+    assert unknown.storeys == {floor.id: floor.level for floor in made.floors}
 
 
 def test_the_own_way_out_of_a_classroom_is_no_exit_for_others():

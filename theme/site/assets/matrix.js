@@ -26,7 +26,11 @@
   });
 
   function textOf(row) {
-    if (row.text === null) { row.text = row.element.textContent.toLowerCase(); }
+    if (row.text === null) {
+      // Whoever has the id of a clause may type it: jiangxi-2020/2.2.3-a.
+      var id = row.element.querySelector("a").getAttribute("href").replace(".html#", "/");
+      row.text = (row.element.textContent + " " + id).toLowerCase();
+    }
     return row.text;
   }
 

@@ -24,6 +24,8 @@
   const MISSED_KIND = 0.3;
   const MISSED_STAGE = 0.3;
   const SAID_IN_TITLE = 0.8;
+  // Pages worth less, in twentieths, only gather what others say.
+  const LISTS = 14;
   const FEW = 12;
   // A find worth less stands only inside of other Latin words.
   const INSIDE = 0.5;
@@ -101,7 +103,7 @@
   function summary(language) {
     if (!summaries.has(language)) {
       summaries.set(language, piece(language, "index").then(function (given) {
-        const read = given || { rows: "", shards: 1, pages: 0, kinds: [], topics: [], stages: [], groups: [] };
+        const read = given || { rows: "", shards: 1, spelt: 1, pages: 0, kinds: [], topics: [], stages: [], groups: [] };
         const numbers = readNumbers(read.rows);
         read.table = [];
         read.pageOf = [];
@@ -117,12 +119,14 @@
     return summaries.get(language);
   }
 
+  // What leads from letters to hanzi lies in files of its own, "p": "fang-ni", "~fan-ni", "!fns".
   const shards = new Map();
   async function entry(language, key) {
-    const number = shardOf(key, (await summary(language)).shards);
-    const name = language + number;
+    const all = await summary(language);
+    const file = /[-!~]/.test(key) ? "p" + shardOf(key, all.spelt) : "s" + shardOf(key, all.shards);
+    const name = language + file;
     if (!shards.has(name)) {
-      shards.set(name, piece(language, "s" + number).then(function (text) {
+      shards.set(name, piece(language, file).then(function (text) {
         const parts = (text || "").split(" ");
         const table = new Map();
         for (let i = 0; i + 1 < parts.length; i += 2) { table.set(parts[i], parts[i + 1]); }
@@ -502,6 +506,10 @@
     return nearest(letters, (await piece("zh", "terms")) || []);
   }
 
+  async function termsSpelt(letters) {
+    return ((await piece("zh", "terms")) || []).filter((term) => term[1] === letters).map((term) => term[0]);
+  }
+
   async function misspeltWord(language, letters) {
     const words = [].concat(...await vocabulary(language)).filter((word) => word.length > 3);
     return nearest(letters, words.map((word) => [word, word]));
@@ -552,7 +560,9 @@
     for (const meant of unit.same || []) { await add(/[\u3400-\u9fff]/.test(meant) ? "zh" : "en", meant, 0.75, "whole"); }
     if (!isLatin) {
       if (own === "en") { await add("zh", unit.text, 0.9); }
-      if (maps.every((found) => !found.size) && !unit.skip && !unit.isPiece && unit.text.length > 1) {
+      // Beside other words even what stands on a page may be a slip: 危化品管里制度.
+      const isSlip = unit.isPart && exact.size < RARE && !unit.same && maps.length === 1;
+      if ((isSlip || maps.every((found) => !found.size)) && !unit.skip && !unit.isPiece && unit.text.length > 1) {
         for (const text of await soundAlike(unit.text)) { await add("zh", text, 0.6); }
       }
     } else if (!/\d/.test(unit.text)) {
@@ -598,11 +608,16 @@
         if (await add("zh", text, 0.8)) { readings++; await addMeanings(unit, text, add); }
       }
     }
+    let pages = 0;
     for (const text of readings ? [] : await readAs(word)) {
-      if (await add("zh", text, factor * Math.max(0.6, 0.95 - 0.05 * readings))) {
-        readings++;
-        await addMeanings(unit, text, add);
-      }
+      const size = await add("zh", text, factor * Math.max(0.6, 0.95 - 0.05 * readings));
+      if (size) { readings++; pages += size; await addMeanings(unit, text, add); }
+    }
+    // Pages may use another word for what is spelt so: xiaofangshuan for 消火栓.
+    for (const text of pages <= RARE && word.length > 5 ? await termsSpelt(word) : []) {
+      readings++;
+      await add("zh", text, 0.8);
+      await addMeanings(unit, text, add);
     }
     for (const text of readings ? [] : await initialsOf(word)) {
       if (await add("zh", text, factor * 0.8)) { readings++; await addMeanings(unit, text, add); }
@@ -648,6 +663,12 @@
         : units.some((unit) => unit.stages && isSaid(unit)) ? SAID_IN_TITLE : MISSED_STAGE;
     }
     return factor;
+  }
+
+  // What every query would find comes last, unless it is asked for: the calendar, clauses, sources.
+  function worthOf(page, facets, all) {
+    const row = all.table[page];
+    return row[5] < LISTS && facets.head.includes(all.kinds[row[1]][0]) ? 1 : row[5] / 20;
   }
 
   // How much of what was typed title, headings and keywords of a page hold, at least so prominent.
@@ -713,7 +734,7 @@
     if (!units.length) { return { found: [], related: [], marks: [], all: all }; }
     const tokens = query.match(/[^\s,.;:!?，。；：！？、]+/g);
     const isOne = tokens.length === 1;
-    units.forEach(function (unit) { unit.isAlone = isOne; });
+    units.forEach(function (unit) { unit.isAlone = isOne; unit.isPart = units.length > 1; });
     await Promise.all(units.map(look));
     const isForeign = own === "en" && /[\u3400-\u9fff]/.test(query);
     const typed = isForeign ? new Map() : shownOf(units.length === 1 ? units[0].exact : isOne ? await literal(own, query) : new Map());
@@ -748,7 +769,7 @@
     let found = Array.from(scores.values());
     for (const score of found) {
       score.isTitled = query.length > 3 && named(score.page, units, query, TITLE) > 0.99;
-      score.sum *= suit(score.page, units, facets, all) * all.table[score.page][5] / 20 * (score.isTitled ? TITLED : 1);
+      score.sum *= suit(score.page, units, facets, all) * worthOf(score.page, facets, all) * (score.isTitled ? TITLED : 1);
     }
     found.sort((a, b) => b.sum - a.sum || a.page - b.page);
     if (isOne && Array.from(typed.values()).some((hit) => hit[0] >= INSIDE)) {
