@@ -13,7 +13,7 @@ from PIL import Image
 
 from generator.load.kept_build import AGAIN, snapshot_of
 from tests.built.output import read_html
-from tests.tiny_tree import CODE, lend_cache, run_muster, write_tree
+from tests.tiny_tree import CODE, ROOT, lend_cache, run_muster, write_tree
 from tests.whole_tree import write_whole_tree
 
 
@@ -36,12 +36,12 @@ def built_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output of the same tree without a cache, wherever what must not count differs."""
     folder = tmp_path_factory.mktemp("elsewhere")
     config = write_tree(folder / "其他 folder" / "deeper", is_backward=True)
-    out = folder / "out"
+    out = os.path.relpath(folder / "out", ROOT)
     result = run_on_one_core(
         *("build", "--no-cache", "--config", config, "--out", out), PYTHONHASHSEED="2", **ELSEWHERE
     )
     assert result.returncode == 0, result.stdout + result.stderr
-    return out
+    return folder / "out"
 
 
 @pytest.fixture(scope="module")

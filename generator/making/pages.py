@@ -40,7 +40,7 @@ def make_site(
         (work.fresh / path).write_bytes(content)
     given = _site_input(work, printed, coverage)
     # Beside the output, so that finished files need not be copied from one disk to another.
-    with tempfile.TemporaryDirectory(prefix=".site-", dir=work.fresh) as name:
+    with tempfile.TemporaryDirectory(prefix=".site-", dir=work.fresh.resolve()) as name:
         # Folders inside, because the temporary one is closed to others and would pass that on.
         staging, out = Path(name) / "pages", Path(name) / "site"
         fonts = work.kept("page-font")
