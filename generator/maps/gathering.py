@@ -28,10 +28,8 @@ from generator.maps.placing import (
     holds,
     nearest_edge,
 )
+from generator.maps.pointer import LEADER_MM
 from generator.maps.structure import polygon
-
-LEADER_MM = 25.0
-"""Longest line from a place to its sign."""
 
 GATHERED_MM = 32.0
 """So far apart may the places on one plate lie."""

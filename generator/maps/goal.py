@@ -11,8 +11,18 @@ from generator.maps.canvas import Canvas, DrawnWay
 from generator.maps.ink import Spot
 from generator.maps.label import Label
 from generator.maps.marks import ASSEMBLY_POINT, Mark, find_marks
-from generator.maps.placing import DIRECTIONS, Box, Crowd, Ground, around, box_at, middle
-from generator.maps.pointer import draw_leader, draw_mark
+from generator.maps.placing import (
+    DIRECTIONS,
+    Box,
+    Crowd,
+    Ground,
+    around,
+    box_at,
+    gap_mm,
+    middle,
+    nearest_edge,
+)
+from generator.maps.pointer import LEADER_MM, draw_leader, draw_mark
 from generator.maps.wording import as_label
 from generator.model.record import Text
 from generator.model.route import Route
@@ -28,6 +38,14 @@ SAME_END_MM = 3.0
 
 BESIDE_MM = 0.8
 """Between a sign and its words."""
+
+AT_SIGN_MM = 1.2
+"""A line that ends so near to a sign leads to the sign, any other to its words."""
+
+Size = tuple[float, float]
+
+Form = tuple[Size, Box, Box]
+"""Width and height of sign and words together, and the box of each in there."""
 
 
 def place_exits(canvas: Canvas, crowd: Crowd) -> tuple[tuple[Mark, Box], ...]:
@@ -89,12 +107,15 @@ def _goal(canvas: Canvas, crowd: Crowd, way: DrawnWay, end: Spot) -> str:
     """
     point = canvas.posting.assembly_point_of(way.route)
     mark = Mark(id=point.id, code=ASSEMBLY_POINT, at_m=point.at_m)
-    for label in (*_goal_labels(canvas, as_label(point.name)), None):
+    labels = tuple(_goal_labels(canvas, as_label(point.name)))
+    tries = (*((label, False) for label in labels), *((label, True) for label in (*labels, None)))
+    for label, may_be_far in tries:
         size = label.size(canvas.typeface) if label else None
-        found = _place_goal(crowd, end, canvas.style.sign_mm, size)
+        forms = tuple(_goal_forms(canvas.style.sign_mm, size))
+        found = _place_goal(crowd, end, forms, may_be_far=may_be_far)
         if found is not None:
             sign, words, leader = found
-            name = label.draw(words, canvas.typeface) if label and words else ""
+            name = label.draw(words, canvas.typeface) if label else ""
             named = ink.group((name,), data_name=point.name.en) if name else ""
             drawn = (leader, draw_mark(canvas, mark, sign), named)
             return ink.group(drawn, data_goal=way.route.role.value)
@@ -116,24 +137,31 @@ def _goal_labels(canvas: Canvas, name: Text) -> Iterator[Label]:
 
 
 def _place_goal(
-    crowd: Crowd, end: Spot, side: float, words: tuple[float, float] | None
-) -> tuple[Box, Box | None, str] | None:
-    """Return the boxes of sign and words and a line to them, near the end before far from it."""
+    crowd: Crowd, end: Spot, forms: tuple[Form, ...], *, may_be_far: bool
+) -> tuple[Box, Box, str] | None:
+    """Return the boxes of sign and words and a line to them, near the end before far from it.
+
+    Unless the sign `may_be_far`, a line to it is no longer than to any other sign.
+    """
     for first, last, is_led_to in ((0, NEAR, False), (NEAR, FAR, True)):
-        for form in _goal_forms(side, words):
-            size = form[0]
-            places = islice(around(end, size, 1.0), first, last)
-            area = crowd.first_free(places, Ground.OUTSIDE, end, is_led_to=is_led_to)
+        for form in forms:
+            places = islice(around(end, form[0], 1.0), first, last)
+            offered = (area for area in places if may_be_far or not _is_far(form, end, area))
+            area = crowd.first_free(offered, Ground.OUTSIDE, end, is_led_to=is_led_to)
             if area is not None:
-                sign, name = (_shifted(part, area) for part in form[1:])
+                sign, words = (_shifted(part, area) for part in form[1:])
                 leader = draw_leader(crowd, end, area, ink.GREEN) if is_led_to else ""
-                return sign, name if words else None, leader
+                return sign, words, leader
     return None
 
 
-def _goal_forms(
-    side: float, words: tuple[float, float] | None
-) -> Iterator[tuple[tuple[float, float], Box, Box]]:
+def _is_far(form: Form, end: Spot, area: Box) -> bool:
+    """Say whether a line to a goal ends at its sign and is longer than to any other sign."""
+    is_at_sign = gap_mm(_shifted(form[1], area), nearest_edge(area, end)) <= AT_SIGN_MM
+    return is_at_sign and gap_mm(area, end) > LEADER_MM
+
+
+def _goal_forms(side: float, words: Size | None) -> Iterator[Form]:
     """Yield size, sign and words of each form: words to the right, left, below, above."""
     square = (0.0, 0.0, side, side)
     if words is None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from shapely import unary_union
+from shapely import box, unary_union
 from shapely.geometry import LineString, Point
 
 from generator.maps import ink, wording
@@ -34,6 +34,9 @@ NEAR_CANDIDATES = 9 * DIRECTIONS
 
 ON_LINE_MM = 14.0
 """A piece of a route without steps at least so long carries its mark on the line itself."""
+
+GRAZE_MM = 0.4
+"""So far that mark may reach over the edge of the way that everybody should take."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +76,15 @@ LESSER_PLATE = PlateStyle(plate=ink.WHITE, fill=ink.GREEN, frame=ink.GREEN)
 """For routes other than the primary."""
 
 
-def draw_calls(canvas: Canvas, legs: tuple[Leg, ...], crowd: Crowd) -> Iterator[str]:
-    """Yield what must be read first: the reader's place, stairs taken, how ways go on."""
+def draw_here(canvas: Canvas, _legs: tuple[Leg, ...], crowd: Crowd) -> Iterator[str]:
+    """Yield the reader's place."""
     here = canvas.frame.page(canvas.posting.place.at_m)
     blue = PlateStyle(plate=ink.BLUE)
     yield _call(canvas, crowd, wording.YOU_ARE_HERE, (here, canvas.style.viewer_mm / 2), blue)
+
+
+def draw_turns(canvas: Canvas, legs: tuple[Leg, ...], crowd: Crowd) -> Iterator[str]:
+    """Yield the stairs that are taken, and how ways go on beyond the plan."""
     for name, spot, style in _stair_calls(canvas, legs):
         if canvas.shows(spot):
             yield _call(canvas, crowd, name, (spot, canvas.style.band_mm / 2), style)
@@ -220,13 +227,18 @@ def drawn_marks(canvas: Canvas) -> tuple[Mark, ...]:
 
 
 def _step_free_sign(canvas: Canvas, crowd: Crowd, leg: Leg) -> str:
-    """Return the wheelchair user on the line of a route without steps, or beside it."""
+    """Return the wheelchair user on the line of a route without steps, or beside it.
+
+    It stands off the way that everybody should take.
+    """
     side = canvas.style.sign_mm
     seen = [p for line in leg.track.own for p in line_pieces(line, canvas.window)]
     long = [line for line in seen if line.length >= ON_LINE_MM]
-    shares = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
+    shares = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9)
     spots = [line.interpolate(share, normalized=True) for line in long for share in shares]
-    area = crowd.first_on_way(box_at((spot.x, spot.y), (side, side)) for spot in spots)
+    places = (box_at((spot.x, spot.y), (side, side)) for spot in spots)
+    least_mm = canvas.style.band_mm / 2 - GRAZE_MM
+    area = crowd.first_on_way(a for a in places if crowd.main.distance(box(*a)) > least_mm)
     leader = ""
     if area is None:
         line = line_pieces(leg.track.line, canvas.window)[0]

@@ -4,7 +4,7 @@
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from itertools import combinations
-from math import ceil, cos, floor, hypot, pi, sin
+from math import ceil, cos, dist, floor, hypot, pi, sin
 
 from shapely import LineString, Point, box
 from shapely.geometry.base import BaseGeometry
@@ -34,6 +34,9 @@ START_MM = 3.0
 
 TOUCH_MM = 0.2
 """A line nearer to a way than this runs on it."""
+
+DOT_MM = 1.0
+"""A line nearer to the place of another thing than this runs over the dot that marks it."""
 
 SQUARE_MM = 8.0
 """Side of the squares by which it is found what lies near a place."""
@@ -188,6 +191,8 @@ class Crowd:
         """How many things found room only on a way, far off, or none."""
         self.reserved: list[Spot] = []
         """True places of what is still to be marked: nothing else should cover them."""
+        self.shuns_dots = False
+        """Whether lines keep off these places too, from which other lines may begin."""
         self.main: BaseGeometry = LineString()
         """The line of the way that everybody should take: no line to a thing crosses it."""
         self._ways = _prepare(ways)
@@ -315,7 +320,15 @@ class Crowd:
         near = self.taken.near((left, top, right, bottom))
         if any(crosses(anchor, end, other) and not holds(other, anchor) for other in near):
             return False
+        if self.shuns_dots and self._passes_reserved(anchor, end):
+            return False
         return may_cross or not self._cuts_main(LineString([anchor, end]))
+
+    def _passes_reserved(self, anchor: Spot, end: Spot) -> bool:
+        """Say whether a line runs over the dot of another thing, from which its own line begins."""
+        line = LineString([anchor, end])
+        spots = (spot for spot in self.reserved if dist(spot, anchor) > DOT_MM)
+        return any(line.distance(Point(spot)) <= DOT_MM for spot in spots)
 
     def _cuts_main(self, line: LineString) -> bool:
         """Say whether a line crosses the main way but where it begins on it."""

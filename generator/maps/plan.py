@@ -2,7 +2,7 @@
 """The escape plan of one floor as one reader sees it: drawn in a box of the page."""
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, product
 
 from shapely import box, get_parts, unary_union
 from shapely.geometry import LineString, Point
@@ -23,7 +23,7 @@ from generator.maps.fabric import (
     stair_symbol,
 )
 from generator.maps.goal import draw_exits, draw_goals, is_named, place_exits
-from generator.maps.note import Leg, draw_calls, draw_marks, drawn_marks
+from generator.maps.note import Leg, draw_here, draw_marks, draw_turns, drawn_marks
 from generator.maps.placing import Box, Crowd, box_at, middle
 from generator.maps.roomkey import draw_key
 from generator.maps.roomname import Naming, draw_room_names
@@ -39,6 +39,13 @@ GRAZE_MM = 0.3
 """How far a line beside another stops before the end of a wall."""
 CRUMB_MM = 0.8
 """A piece of it shorter than this is left out."""
+
+ORDERS = (
+    (draw_here, draw_turns, draw_marks),
+    (draw_marks, draw_here, draw_turns),
+    (draw_turns, draw_marks, draw_here),
+)
+"""In these orders notes are placed; a later one is taken only where it is better."""
 
 __all__ = ["Canvas", "PlanStyle", "draw_plan"]
 
@@ -91,11 +98,12 @@ def _place_notes(canvas: Canvas, legs: tuple[Leg, ...]) -> tuple[Crowd, tuple[st
     """Return what is written and marked, and what then stands on the plan.
 
     Exits and what they lead to come first, for they are bound to their openings; then what is
-    read first, unless then a line crosses the way out that need not.
+    read first, unless then a line crosses the way out, or another, that need not.
     """
     tried = []
-    for makers in ((draw_calls, draw_marks), (draw_marks, draw_calls)):
+    for shuns_dots, makers in product((False, True), ORDERS):
         crowd = _start_crowd(canvas, legs)
+        crowd.shuns_dots = shuns_dots
         exits = place_exits(canvas, crowd)
         goals = tuple(draw_goals(canvas, dict.fromkeys(leg.way for leg in legs), crowd))
         rest = tuple(chain.from_iterable(maker(canvas, legs, crowd) for maker in makers))

@@ -8,6 +8,9 @@ from generator.maps.marks import Mark
 from generator.maps.placing import Box, Crowd, nearest_edge
 from generator.render.sign import draw_sign
 
+LEADER_MM = 25.0
+"""Longest line from a place to its sign."""
+
 
 def draw_mark(canvas: Canvas, mark: Mark, area: Box) -> str:
     """Return the sign of a mark in a box, with a white edge."""

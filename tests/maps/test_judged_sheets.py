@@ -7,7 +7,7 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from generator.maps.sheet import draw_sheets
@@ -80,7 +80,8 @@ def degrees(least: float, most: float) -> st.SearchStrategy[float]:
     return st.floats(least, most).map(lambda value: round(value, 6))
 
 
-@settings(max_examples=5, deadline=None, derandomize=True, phases=[Phase.generate])
+@settings(max_examples=5, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate])
+@example(turn=18.11, facing=79.18, rooms=5, flip=False)
 @given(
     turn=degrees(-180, 180),
     facing=degrees(40, 140),
@@ -94,6 +95,12 @@ def test_any_building_at_any_angle_is_drawn_as_its_reader_sees_it(
     sheets = draw_sheets(campus, building, routes, make_choice(languages=("zh",)))
     faults = [f for sheet in sheets for f in faults_of(campus.school, building, sheet)]
     assert faults == []
+
+
+def test_a_goal_far_from_its_way_is_named_in_fewer_words_nearer_by() -> None:
+    campus, building, routes = made_up(71.0)
+    sheets = draw_sheets(campus, building, routes, make_choice(papers=("A4",), languages=("en",)))
+    assert [f for sheet in sheets for f in faults_of(campus.school, building, sheet)] == []
 
 
 @pytest.mark.parametrize(("name", "language"), [("crowded", "zh"), ("long", "en")])

@@ -75,3 +75,14 @@ def test_a_crowded_plan_is_searched_to_its_corners() -> None:
     crowd.take((0, 0, 200, 88))
     area = crowd.squeeze(around((10, 5), (8, 8)))
     assert area[1] >= 88
+
+
+def test_a_line_that_shuns_dots_leaves_the_place_of_another_thing_free() -> None:
+    """From there the line of the other thing begins: the two would cross at once."""
+    anchor, low = (100.0, 50.0), box_at((100, 70), (8, 8))
+    crowd = Crowd(AREA, [])
+    crowd.reserved = [(100.4, 58.0)]
+    assert crowd.first_free([low], anchor=anchor, is_led_to=True) == low
+    crowd = Crowd(AREA, [])
+    crowd.reserved, crowd.shuns_dots = [(100.4, 58.0)], True
+    assert crowd.first_free([low], anchor=anchor, is_led_to=True) is None
