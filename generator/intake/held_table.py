@@ -36,6 +36,9 @@ ACTIONS = Kind(
 KNOWN_HEADS = 3
 """Heads of ours in a table of another name that say it is one of ours, too."""
 
+TO_RECORD = "office.to_record"
+"""The table of what has no record yet, which is not filled in: it is written anew each time."""
+
 
 def find_lines(tables: Sequence[FilledSheet], kind: Kind, desk: Desk) -> list[Line]:
     """Return the rows of all tables of a kind."""
@@ -61,11 +64,15 @@ def _is_changed(table: FilledSheet, desk: Desk) -> bool:
     """Say whether a table is one of ours by its name or heads, yet lacks heads that it needs."""
     kinds = (RECORDS, ACTIONS)
     places = [(_columns(table, kind, desk).keys(), kind.needed) for kind in kinds]
-    if any(found >= needed for found, needed in places):
+    is_read = any(found >= needed for found, needed in places)
+    if is_read or table.name in _names(TO_RECORD, desk):
         return False
-    words = (desk.words[kind.name] for kind in kinds)
-    own_names = {text for word in words for text in (word.zh, word.en)}
-    return table.name in own_names or any(len(found) >= KNOWN_HEADS for found, _ in places)
+    is_named = any(table.name in _names(kind.name, desk) for kind in kinds)
+    return is_named or any(len(found) >= KNOWN_HEADS for found, _ in places)
+
+
+def _names(word: str, desk: Desk) -> tuple[str, str]:
+    return desk.words[word].zh, desk.words[word].en
 
 
 def _columns(table: FilledSheet, kind: Kind, desk: Desk) -> Mapping[str, int]:

@@ -170,7 +170,7 @@ def test_a_page_behind_a_code_is_kept_once_it_was_opened(
 ALONE = """async (old) => {
   let names = [old];
   for (let i = 0; names.length !== 1 || names[0] === old; i++) {
-    if (i > 400) { throw new Error(names.join()); }
+    if (i > 1200) { throw new Error(names.join()); }
     await new Promise((resume) => setTimeout(resume, 50));
     names = await caches.keys();
   }

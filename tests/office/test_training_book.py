@@ -62,7 +62,7 @@ def test_a_post_has_its_days_under_its_trainings_and_nothing_under_others(
     assert driving["校车驾驶人"] == "2026-09-03 已办\n2027-02-24 计划"
     assert driving["实验室人员"] is None
     chemicals = rows["实验室与危险化学品安全培训（上）：账、柜、买、废"]
-    assert chemicals["实验室人员"] == "2026-09-07 已办"
+    assert chemicals["实验室人员"] == "2026-09-07 已办\n2027-08-25 计划"
 
 
 def test_outside_the_school_nothing_is_told_of_what_was_held(
