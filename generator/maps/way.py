@@ -64,6 +64,9 @@ WAY_STYLES = {
 SAME_SPOT_MM = 0.1
 """Points nearer to each other than this are one on paper."""
 
+SHORTEST_END_MM = 1.0
+"""A last step shorter than this, left where a way is cut off at a bend, shows no direction."""
+
 ARROW_EVERY_MM = 17
 SHORTEST_ARROW_MM = 6
 """A straight piece shorter than this carries no arrow of its own."""
@@ -157,7 +160,7 @@ def draw_arrows(lines: Iterable[LineString], role: RouteRole, band_mm: float) ->
 
 def arrow_tips(line: LineString, band_mm: float) -> Iterator[tuple[Spot, Spot]]:
     """Yield the tip and the direction of each arrow head on a line."""
-    steps = list(pairwise(line.coords))
+    steps = _steps(line)
     for position, (start, end) in enumerate(steps):
         length = _distance(start, end)
         is_last = position == len(steps) - 1
@@ -169,6 +172,14 @@ def arrow_tips(line: LineString, band_mm: float) -> Iterator[tuple[Spot, Spot]]:
                 (start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])),
                 direction,
             )
+
+
+def _steps(line: LineString) -> list[tuple[Spot, Spot]]:
+    """Return the straight pieces of a line; one too short at its end belongs to that before."""
+    steps: list[tuple[Spot, Spot]] = list(pairwise(line.coords))
+    while len(steps) > 1 and _distance(*steps[-1]) < SHORTEST_END_MM:
+        steps[-2:] = [(steps[-2][0], steps[-1][1])]
+    return steps
 
 
 def _arrow_shares(length: float, *, is_last: bool, head_mm: float) -> list[float]:

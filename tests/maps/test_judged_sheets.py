@@ -97,8 +97,9 @@ def test_any_building_at_any_angle_is_drawn_as_its_reader_sees_it(
     assert faults == []
 
 
-def test_a_goal_far_from_its_way_is_named_in_fewer_words_nearer_by() -> None:
-    campus, building, routes = made_up(71.0)
+@pytest.mark.parametrize("facing", [71.0, 1.0], ids=["goal far off", "cut off at a bend"])
+def test_a_way_that_ends_at_the_edge_of_a_small_sheet_breaks_no_rule(facing: float) -> None:
+    campus, building, routes = made_up(facing)
     sheets = draw_sheets(campus, building, routes, make_choice(papers=("A4",), languages=("en",)))
     assert [f for sheet in sheets for f in faults_of(campus.school, building, sheet)] == []
 
