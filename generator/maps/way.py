@@ -176,7 +176,7 @@ def arrow_tips(line: LineString, band_mm: float) -> Iterator[tuple[Spot, Spot]]:
 
 def _steps(line: LineString) -> list[tuple[Spot, Spot]]:
     """Return the straight pieces of a line; one too short at its end belongs to that before."""
-    steps: list[tuple[Spot, Spot]] = list(pairwise(line.coords))
+    steps = list(pairwise((x, y) for x, y in line.coords))
     while len(steps) > 1 and _distance(*steps[-1]) < SHORTEST_END_MM:
         steps[-2:] = [(steps[-2][0], steps[-1][1])]
     return steps
