@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 
 from generator.addresses import SHELF_OF
-from generator.data.published import Manifest, OutputFile
+from generator.data.published.manifest import Manifest, OutputFile
 from generator.finished_build import ChangedOutputError, read_built
 from generator.model.content import Content
 from generator.model.record import Text

@@ -4,7 +4,7 @@
 from hashlib import sha256
 from pathlib import Path
 
-from generator.data.published import Manifest, OutputFile
+from generator.data.published.manifest import Manifest, OutputFile
 from generator.finding import Finding, Origin, Severity
 from generator.load.sources import sources_fingerprint
 from generator.settings import Settings

@@ -12,7 +12,7 @@ from posixpath import dirname, normpath
 from urllib.parse import unquote, urlsplit
 
 from generator.addresses import landing_path, landing_url
-from generator.data.published import Manifest, OutputFile
+from generator.data.published.manifest import Manifest, OutputFile
 from generator.finding import Finding, Origin, Severity
 from generator.model.content import Content
 from generator.settings import Settings

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from generator.data.published import Manifest, OutputFile
+from generator.data.published.manifest import Manifest, OutputFile
 from generator.finding import Finding, Severity
 from generator.finished_build import find_stale
 from generator.model.content import Content

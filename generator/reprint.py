@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
-from generator.data.published import Manifest, OutputFile, PrintedPaper
+from generator.data.published.manifest import Manifest, OutputFile, PrintedPaper
 from generator.finished_build import read_built
 from generator.paper.packs import dated_entry
 

@@ -21,7 +21,7 @@ from generator.carry import (
 )
 from generator.cli import main
 from generator.data.manifest import manifest_json
-from generator.data.published import Manifest
+from generator.data.published.manifest import Manifest
 from generator.finished_build import ChangedOutputError
 from generator.load.config import load_settings
 from generator.load.sources import sources_fingerprint

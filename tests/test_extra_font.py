@@ -14,7 +14,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from generator.data.published import Manifest
+from generator.data.published.manifest import Manifest
 from tests.made_font import EM, HIGH, LOW, write_squares
 from tests.tiny_tree import CODE, CONFIG, run_muster, write_tree
 

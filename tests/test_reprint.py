@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
-from generator.data.published import Manifest
+from generator.data.published.manifest import Manifest
 from generator.finished_build import ChangedOutputError
 from generator.load.config import load_settings
 from generator.load.sources import sources_fingerprint

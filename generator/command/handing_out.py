@@ -16,7 +16,7 @@ from generator.settings import THEME, Settings
 from generator.text_report import finding_lines
 
 if TYPE_CHECKING:
-    from generator.data.published import Manifest
+    from generator.data.published.manifest import Manifest
 
 
 @click.command("reprint")

@@ -22,7 +22,7 @@ from generator.settings import THEME, Settings
 from generator.text_report import finding_lines
 
 if TYPE_CHECKING:
-    from generator.data.published import Manifest
+    from generator.data.published.manifest import Manifest
     from generator.model.content import Content
 
 
@@ -85,7 +85,7 @@ def errors_in(name: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 
 def read_manifest(path: Path) -> "Manifest":
     """Return a manifest; ends the program where there is none."""
-    from generator.data.published import Manifest
+    from generator.data.published.manifest import Manifest
 
     try:
         return Manifest.model_validate_json(path.read_bytes())

@@ -7,14 +7,10 @@ from types import MappingProxyType
 from pydantic import BaseModel
 
 from generator.data.coverage_json import Json
-from generator.data.published import (
-    BuildingsFile,
-    CoverageFile,
-    EvacuationFile,
-    Manifest,
-    SchoolFindingsFile,
-    SheetsFile,
-)
+from generator.data.published.buildings import BuildingsFile
+from generator.data.published.coverage import CoverageFile, SchoolFindingsFile
+from generator.data.published.evacuation import EvacuationFile, SheetsFile
+from generator.data.published.manifest import Manifest
 from generator.model.building import Building
 from generator.model.moved import MovedPages
 from generator.model.phrase import PhrasePack

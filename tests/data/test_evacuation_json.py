@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from generator.data.evacuation_json import evacuation_json
-from generator.data.published import EvacuationFile, SheetsFile
+from generator.data.published.evacuation import EvacuationFile, SheetsFile
 from generator.data.sheets_json import sheets_json
 from generator.model.route import BuildingRoutes, Route, RouteRole, Routes
 from tests.sample_school import sample_school

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.data.manifest import manifest_json
-from generator.data.published import Manifest
+from generator.data.published.manifest import Manifest
 
 
 @pytest.mark.parametrize(

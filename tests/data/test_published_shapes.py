@@ -13,7 +13,7 @@ from generator.check.coverage import gaps_of, judge_coverage
 from generator.data.coverage_json import coverage_json
 from generator.data.geojson import campus_geojson
 from generator.data.manifest import manifest_json
-from generator.data.published import CoverageFile
+from generator.data.published.coverage import CoverageFile
 from generator.data.sheets_json import sheets_json
 from generator.finding import Finding, Origin, Severity
 from generator.maps.sheet import draw_sheets

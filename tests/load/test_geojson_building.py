@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from generator.__main__ import known_answer
 from generator.cli import main
 from generator.data.geojson import building_geojson, campus_geojson
-from generator.data.published import BuildingsFile
+from generator.data.published.buildings import BuildingsFile
 from generator.example import EXAMPLES
 from generator.finding import Finding
 from generator.load.answer import asked_now
