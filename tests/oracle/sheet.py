@@ -592,6 +592,7 @@ def _legend(sheet):
     drawn |= {"stair"} if sheet.having("data-stair") else set()
     drawn |= {"edge"} if sheet.cuts else set()
     drawn |= {"closed-stair"} if sheet.having("data-closed") else set()
+    drawn |= {"closed-exit"} if sheet.having("data-closed-exit") else set()
     walls = {wall.get("data-wall") for wall in sheet.having("data-wall", "plan")}
     drawn |= {"rail"} & walls
     if not sheet.having("data-overview"):
@@ -607,7 +608,7 @@ def _legend(sheet):
     for entry in sheet.having("data-legend"):
         keys = [k for k in entry.get("data-legend").split() if not k.startswith("route-")]
         shown = [s.get("data-sign") for s in sheet.signs if entry.element in s.parents]
-        if set(shown) != set(keys) - {"stair", "edge", "closed-stair", "rail"}:
+        if set(shown) != set(keys) - {"stair", "edge", "closed-stair", "closed-exit", "rail"}:
             yield f"R14: the legend shows {shown} for {keys}"
 
 
@@ -663,6 +664,9 @@ def _exits(sheet):
         if not sheet.is_drawn(way["at_m"]):
             continue
         mark = marks.get(way["id"])
+        if not way.get("usable", True):
+            yield from _closed_exit(sheet, way, mark)
+            continue
         if mark is None:
             yield f"R18: exit {way['id']} has no sign"
             continue
@@ -673,6 +677,28 @@ def _exits(sheet):
         across = _outward(sheet, way)
         if abs(across[0]) > 0.2 and (mark.get("data-sign") == "E001") != (across[0] < 0):
             yield f"R18: the sign of exit {way['id']} runs to the wrong side"
+
+
+def _closed_exit(sheet, way, mark):
+    """R18: an exit out of use has a cross in its place on whole wall, and no sign."""
+    crosses = [
+        box(*_extent(path_spots(i)))
+        for i in sheet.having("d", "plan")
+        if i.near("data-closed-exit") == way["id"]
+    ]
+    true = Point(sheet.page(way["at_m"]))
+    if mark is not None:
+        yield f"R18: exit {way['id']} is out of use and has a sign"
+    if not any(cross.centroid.distance(true) < 0.1 for cross in crosses):
+        yield f"R18: exit {way['id']} is out of use and not crossed out"
+    walls = [LineString(p) for i in sheet.having("data-wall", "plan") for p in i.subpaths]
+    if not any(wall.distance(true) < 1.0 for wall in walls):
+        yield f"R18: the wall is open where exit {way['id']} is out of use"
+
+
+def _extent(spots):
+    xs, ys = zip(*spots, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _outward(sheet, way):
@@ -925,7 +951,7 @@ def _colours(sheet):
 def _ends(sheet):
     """R31: every drawn route ends at an exit, a stair or a refuge, or goes on beyond the part."""
     floor = sheet.case.floor
-    goals = {e["id"]: e["at_m"] for e in floor["exits"]}
+    goals = {e["id"]: e["at_m"] for e in floor["exits"] if e.get("usable", True)}
     refuges = {r["id"]: r["at_m"] for r in floor.get("refuges", ())}
     for role in {i.get("data-route") for i in _plan_lines(sheet)}:
         route = sheet.case.routes.get(role)
