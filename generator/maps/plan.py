@@ -71,6 +71,7 @@ def draw_plan(canvas: Canvas) -> str:
             *draw_rooms(canvas.posting.floor, canvas.sight, _closed(canvas)),
             *(_overprint(canvas) if canvas.is_sample else ()),
             *_draw_rings(crowd),
+            *crowd.hidden,
             *_draw_beds(canvas, legs),
             *_draw_fabric(canvas),
             *_draw_tracks(canvas, legs),
@@ -152,6 +153,7 @@ def _start_crowd(canvas: Canvas, legs: tuple[Leg, ...]) -> Crowd:
         canvas.area, [ways], [outer, *inner, *stairs], [outer, *ground], window=canvas.window
     )
     crowd.main = unary_union([leg.track.line for leg in legs if leg.is_primary])
+    crowd.tracks = unary_union([leg.track.line for leg in legs])
     crowd.take(_viewer_box(canvas))
     for landing in _open_landings(canvas):
         crowd.take(open_stair_box(landing, canvas.frame))

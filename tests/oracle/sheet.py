@@ -461,6 +461,13 @@ def _is_way(item):
     return bool(is_line) and item.near("data-part") == "plan"
 
 
+def _lines_to(sheet, own):
+    """Return the lines to the signs of a plate: in its group, or apart beneath a way."""
+    names = " ".join(i.get("data-mark") for i in own if i.get("data-mark"))
+    hidden = [i for i in sheet.having("data-leader", "plan") if i.near("data-hidden") == names]
+    return [*(i for i in own if i.get("data-leader")), *hidden]
+
+
 def _strangers_in_rings(sheet):
     """R19: a ring holds the places of the things on its plate and of no other."""
     rings = _rings(sheet)
@@ -469,7 +476,7 @@ def _strangers_in_rings(sheet):
     for plate in sheet.having("data-gathered", "plan"):
         own = [i for i in sheet.items if plate.element in i.parents]
         names = {i.get("data-mark") for i in own if i.get("data-mark")}
-        starts = [Point(path_spots(i)[0]) for i in own if i.get("data-leader")]
+        starts = [Point(path_spots(i)[0]) for i in _lines_to(sheet, own)]
         held = [r for r in rings if all(r.contains(spots[n]) for n in names & set(spots))]
         if len(starts) != 1 or not any(ring.distance(starts[0]) <= 1 for ring in held):
             yield f"R19: no ring holds the places of {sorted(names)}"
@@ -783,7 +790,7 @@ def _is_gathered(sheet, name, true, area):
             continue
         marked = {i.get("data-mark"): i.element for i in own if i.get("data-mark")}
         signs = [sign_box(s) for s in sheet.signs if set(s.parents) & set(marked.values())]
-        lines = [path_spots(i) for i in own if i.get("data-leader")]
+        lines = [path_spots(i) for i in _lines_to(sheet, own)]
         if len(lines) != 1:
             return False
         rings = [
@@ -916,24 +923,24 @@ def _leaders_long(sheet):
 
 
 def _leaders_on_ways(sheet):
-    """R21: a leader line crosses the way out only where it begins on it.
-
-    That of a refuge may: its sign stands alone and stays by its own stairwell, which is narrow.
-    """
-    refuges = [box(*sign_box(sign)) for sign in sheet.plan_signs("E024")]
-    lines = [
-        LineString(path_spots(i))
-        for i in sheet.having("data-route", "plan")
-        if i.get("data-route") == "primary"
-    ]
-    primary = unary_union(lines)
+    """R21: a leader line crosses a way only where it begins on it, or hidden beneath its band."""
+    order = {id(item.element): n for n, item in enumerate(sheet.items)}
+    lines = [LineString(path_spots(i)) for i in sheet.having("data-route", "plan")]
+    beds = [(order[id(i.element)], bed) for i, bed in _beds(sheet)]
     for leader in sheet.having("data-leader", "plan"):
         spots = path_spots(leader)
+        above = unary_union([bed for n, bed in beds if n > order[id(leader.element)]])
         apart = LineString(spots).difference(Point(spots[0]).buffer(3.0))
-        if any(area.distance(Point(spots[-1])) < 1.2 for area in refuges):
-            continue
-        if apart.intersects(primary):
-            yield f"R21: a leader line crosses the way out at {spots[0][0]:.0f}, {spots[0][1]:.0f}"
+        if not apart.intersection(unary_union(lines)).difference(above).is_empty:
+            yield f"R21: a leader line crosses a way at {spots[0][0]:.0f}, {spots[0][1]:.0f}"
+
+
+def _beds(sheet):
+    """Yield the bands of ways on the plan, each with the ground that it covers."""
+    for item in sheet.having("d", "plan"):
+        if item.get("stroke") in BANDS and len(path_spots(item)) > 1:
+            wide = float(item.get("stroke-width")) * item.zoom
+            yield item, LineString(path_spots(item)).buffer(wide / 2, cap_style="flat")
 
 
 def _colours(sheet):
