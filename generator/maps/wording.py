@@ -135,3 +135,11 @@ def imprint(code: str, revision: int, day: str) -> Text:
 def in_languages(text: Text, language: str) -> tuple[str, ...]:
     """Return `text` in "zh", in "en", or in both with Chinese first."""
     return (text.zh, text.en) if language == "both" else (text[language],)
+
+
+def lies_between(name: Text, one: Text, other: Text) -> Text:
+    """Return where a room lies that has room for neither name nor number."""
+    return Text(
+        zh=f"{name.zh}：在{one.zh}和{other.zh}之间",
+        en=f"{name.en}: between {one.en} and {other.en}",
+    )

@@ -179,7 +179,7 @@ def test_a_line_that_must_cross_the_way_is_hidden_beneath_its_band() -> None:
     (way,) = [i for i in having(svg, "data-route") if i.inside("data-part") == "plan"]
     leader, band = LineString(path_points(line)), LineString(path_points(way))
     assert leader.length < NEAR_MM
-    spot = leader.intersection(band)
+    spot = leader.intersection(band).centroid
     assert seen_at(sheet, (spot.x, spot.y)) == GREEN
     assert seen_at(sheet, (spot.x, spot.y + 1.5)) == BAND
 

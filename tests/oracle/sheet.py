@@ -201,7 +201,7 @@ def judge(case):
     rules = (
         _page, _scale, _letters, _header, _sizes, _walls, _overview, _grounds, _labels, _viewer,
         _lines, _arrows, _background, _legend, _words, _notices, _imprint, _exits, _stairs,
-        _equipment, _overlaps, _words_on_ways, _plates_on_ways,
+        _numbered, _equipment, _overlaps, _words_on_ways, _plates_on_ways,
         _rings_on_ways, _strangers_in_rings,
         _leaders, _leaders_long, _leaders_on_ways, _colours, _ends,
         _walls_crossed, _stay_on_page,
@@ -401,6 +401,25 @@ def _labels(sheet):
         is_small = max(dist(a, b) for a, b in combinations(space["outline_m"], 2)) < 15
         if is_small and abs(leftward) > 9 and (spot[0] < sheet.here[0]) != (leftward > 0):
             yield f"R9: {space['id']} lies on the other hand of the reader"
+
+
+def _numbered(sheet):
+    """R9: the number of a room stands in it, or at a line from there, and its name in the key."""
+    spaces = {space["id"]: space for space in sheet.case.floor["spaces"]}
+    said = "".join(_squeeze(t.element.text or "") for t in sheet.texts if t.near("data-key"))
+    for group in sheet.having("data-number"):
+        name = group.get("data-number")
+        texts = [t for t in sheet.texts if group.element in t.parents]
+        boxes = [text_box(sheet, t) for t in texts]
+        spot = _led_from(sheet, group, boxes) or _middle(boxes[0])
+        if not sheet.shape(spaces[name]["outline_m"]).covers(Point(spot)):
+            yield f"R9: the number of {name} stands neither in it nor at a line from there"
+        rows = [f"{texts[0].element.text}{_squeeze(n)}" for n in spaces[name]["name"].values()]
+        if not any(row in said for row in rows):
+            yield f"R9: the key does not tell what {name} is called"
+    for group in sheet.having("data-beside"):
+        if not any(_squeeze(n) in said for n in spaces[group.get("data-beside")]["name"].values()):
+            yield f"R9: the key does not tell where {group.get('data-beside')} lies"
 
 
 def judge_names(case):
