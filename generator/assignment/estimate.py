@@ -166,7 +166,7 @@ def find_bound_s(building: Building, assigned: Sequence[Assigned]) -> float:
     for level in sorted(set(levels.values())):
         above = [a for a in assigned if levels[a.route.points[0].floor] >= level]
         below = [a for a in assigned if levels[a.route.points[0].floor] <= level]
-        exits = {levels[floor.id] for floor in building.floors if floor.exits}
+        exits = {levels[floor.id] for floor in building.floors if floor.open_exits}
         if exits and max(exits) < level:
             cuts.append(_stair_cut_s(building, above, (level - 1, level)))
         if exits and min(exits) > level:
@@ -175,7 +175,9 @@ def find_bound_s(building: Building, assigned: Sequence[Assigned]) -> float:
 
 
 def _exit_cut_s(building: Building, assigned: Sequence[Assigned]) -> float:
-    capacity = sum(e.clear_width_m for floor in building.floors for e in floor.exits) * DOOR_FLOW
+    capacity = (
+        sum(e.clear_width_m for floor in building.floors for e in floor.open_exits) * DOOR_FLOW
+    )
     heads = sum(a.head_count for a in assigned)
     walk_s = min((_least_walk_s(building, a) for a in assigned), default=0.0)
     return heads / capacity + walk_s if heads and capacity else 0.0
@@ -184,9 +186,10 @@ def _exit_cut_s(building: Building, assigned: Sequence[Assigned]) -> float:
 def _least_walk_s(building: Building, assigned: Assigned) -> float:
     """Return the time to the nearest exit as the crow flies, or down one flight."""
     start = assigned.route.points[0]
-    exits = [e.at_m for floor in building.floors if floor.id == start.floor for e in floor.exits]
+    here = (floor for floor in building.floors if floor.id == start.floor)
+    exits = [e.at_m for floor in here for e in floor.open_exits]
     lengths = [dist(at, (start.x_m, start.y_m)) / FREE_SPEED for at in exits]
-    flights = [s.slope_length_m / FREE_STAIR_SPEED for s in building.stairs if s.usable]
+    flights = [s.slope_length_m / FREE_STAIR_SPEED for s in building.stairs if s.is_open]
     return min([*lengths, *flights], default=0.0)
 
 
@@ -195,7 +198,7 @@ def _stair_cut_s(
 ) -> float:
     """Return the time for all to pass from one level to the next, and to walk the flight."""
     numbers = House(building).levels
-    stairs = [s for s in building.stairs if s.usable and _joins(s, levels, numbers)]
+    stairs = [s for s in building.stairs if s.is_open and _joins(s, levels, numbers)]
     capacity = sum(stair.flight_width_m for stair in stairs) * STAIR_DOWN_FLOW
     heads = sum(a.head_count for a in assigned)
     if not heads or not capacity:

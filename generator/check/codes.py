@@ -4,6 +4,7 @@
 from collections.abc import Iterator, Mapping
 
 from generator.addresses import is_valid_code
+from generator.check.exchanged_code import find_exchanged_codes
 from generator.check.lost_codes import find_lost_code_gaps
 from generator.finding import Finding, Origin, Severity
 from generator.model.building import Building, PostingPlace
@@ -21,6 +22,7 @@ def find_code_faults(content: Content, settings: Settings) -> Iterator[Finding]:
         yield from _places_without_code(campus)
         if campus.registry:
             yield from _registry(campus.registry, settings, seen)
+            yield from find_exchanged_codes(campus, campus.registry)
             yield from _moved_places(campus, campus.registry)
             yield from find_lost_code_gaps(campus)
 

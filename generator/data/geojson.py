@@ -175,6 +175,7 @@ def _floor(building: Building, floor: Floor) -> Iterator[Json]:
             joins=[way_out.space],
             clear_width_m=way_out.clear_width_m,
             swing=way_out.swing,
+            usable=way_out.usable,
             final_exit=True,
             step_free=way_out.step_free,
             **where,

@@ -94,7 +94,11 @@ KINDS: Mapping[str, FeatureKind] = MappingProxyType(
             Door, "doors", _AT, "joins clear_width_m swing usable step_free", ("门", "door")
         ),
         "exit": _kind(
-            Exit, "exits", _AT, "joins=space clear_width_m swing step_free", ("安全出口", "exit")
+            Exit,
+            "exits",
+            _AT,
+            "joins=space clear_width_m swing usable step_free",
+            ("安全出口", "exit"),
         ),
         "equipment": _kind(
             Equipment, "equipment", _AT, "equipment=kind", ("设备", "piece of equipment")

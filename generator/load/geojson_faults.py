@@ -22,13 +22,6 @@ _SEE_PAGE = Text(zh="见 docs/format/building.md 第 10 节。", en="See docs/fo
 
 _REMOVE_ONE = Text(zh="删去其中一个。", en="Remove one of the two.")
 
-_LOCKED = Text(
-    zh="有人时锁着的门不是安全出口：整个要素删去；不锁的，删去这个属性。",
-    en="A door that is locked while people are inside is no final exit: remove the feature; "
-    "if it is not, remove the property.",
-)
-
-
 MOST_NAMES = 12
 """So many names at most are offered."""
 
@@ -189,7 +182,7 @@ def unknown_name(part: Text, name: str, known: Iterable[str]) -> Telling:
     if name in PROPERTIES:
         what = Text(zh=f"{part.zh}不能有“{name}”", en=f'{part.en} cannot have "{name}"')
         plain = Text(zh="删去它，或改正 kind。", en="Remove it, or correct `kind`.")
-        return Telling("C128", what, _LOCKED if name == "usable" else plain)
+        return Telling("C128", what, plain)
     what = Text(
         zh=f"{part.zh}：不认识的键“{shown(name)}”", en=f'{part.en}: unknown key "{shown(name)}"'
     )

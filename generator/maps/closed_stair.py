@@ -7,7 +7,7 @@ from generator.model.record import Text
 
 def is_closed(building: Building, landing: Landing) -> bool:
     """Say whether a landing is that of a stair out of use."""
-    return any(landing in stair.landings for stair in building.stairs if not stair.usable)
+    return any(landing in stair.landings for stair in building.stairs if not stair.is_open)
 
 
 def tell_closed(building: Building) -> Building:

@@ -30,6 +30,8 @@ OUTER_WALL_M = 0.26
 THIN_WALL_M = 0.1
 """Thinnest inner wall that is drawn as an area; anything less is filled up with its edge."""
 
+CROSS_MM = 6.0
+"""Side of the cross over an exit out of use: wider than the outer wall, smaller than a sign."""
 STAIR_SYMBOL_MM = (12.0, 7.0)
 """Size of an open stair on paper; ISO 23601:2020, 6: signs at least 7 mm."""
 SYMBOL_TREAD_MM = 1.5
@@ -159,6 +161,22 @@ def closed_symbol(box: Box) -> str:
     cross = ink.path(((left, top), (right, low))) + ink.path(((left, low), (right, top)))
     frame = ink.rect(box, fill=ink.PALE, stroke=ink.BLACK, stroke_width=0.6)
     return frame + ink.stroke(cross, ink.GREY, 0.3)
+
+
+def crossed_box(centre: Spot, size_mm: float = CROSS_MM) -> Box:
+    """Return the box of the cross on the middle of an exit out of use."""
+    (x, y), half = centre, size_mm / 2
+    return x - half, y - half, x + half, y + half
+
+
+def draw_cross(box: Box) -> str:
+    """Return the cross over an exit out of use: bold and black on white, as wide as its box."""
+    left, top, right, low = box
+    air = (right - left) / 5
+    one = ink.path(((left + air, top + air), (right - air, low - air)))
+    other = ink.path(((left + air, low - air), (right - air, top + air)))
+    ground = ink.rect(box, fill=ink.WHITE, stroke=ink.BLACK, stroke_width=air / 2)
+    return ground + ink.stroke(one + other, ink.BLACK, 0.9 * air)
 
 
 def stair_symbol(box: Box) -> str:

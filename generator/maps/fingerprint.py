@@ -93,6 +93,9 @@ def _floor(building: Building, floor: Floor) -> list[Any]:
         door["joins"] = [rooms.get(side, ()) for side in door["joins"]]
     for thing in (*whole["exits"], *whole["refuges"]):
         del thing["space"]
+    for way_out in whole["exits"]:
+        if way_out["usable"]:
+            del way_out["usable"]
     stairs = [
         {
             "name": stair.name.model_dump(),

@@ -15,6 +15,8 @@ from generator.maps.fabric import (
     OPEN_USES,
     Sight,
     closed_symbol,
+    crossed_box,
+    draw_cross,
     draw_leaves,
     draw_rooms,
     draw_stairs,
@@ -46,6 +48,7 @@ from generator.model.floor_view import DrawnFloor, Room
 from generator.render.sign import SIGN_OF_KIND
 
 SIGN = 3.0
+CROSS = 3.6
 EXIT_SIGN = 5.6
 NAME_SIZES = (3.4, 3.0, 2.6, 2.2, 1.9, 1.6)
 EXIT_NAME_SIZES = (3.4, 2.8)
@@ -128,7 +131,7 @@ def draw_floor(site: Site, letterings: Mapping[str, Lettering]) -> DrawnFloor:
 
 
 def _codes(site: Site) -> set[str]:
-    exits = {_exit_code(site, way_out) for way_out in site.floor.exits}
+    exits = {_exit_code(site, way_out) for way_out in site.floor.open_exits}
     return exits | {code for code, _ in _things(site)}
 
 
@@ -136,7 +139,7 @@ def place_fixed(site: Site) -> Fixed:
     """Return the signs of exits beside their openings, and the scale in a free corner."""
     crowd = _crowd(site)
     exits = []
-    for way_out in site.floor.exits:
+    for way_out in site.floor.open_exits:
         spot, size = site.screen.frame.page(way_out.at_m), (EXIT_SIGN, EXIT_SIGN)
         places = (*_beside_exit(site, way_out), *islice(around(spot, size, -1.0), NEAR))
         area = crowd.first_free(places, Ground.OUTSIDE) or crowd.first_free(places)
@@ -230,6 +233,9 @@ def _crowd(site: Site, taken: Iterable[Box] = ()) -> Crowd:
     crowd.taken = Taken(taken)
     for landing in find_open_landings(site.building, site.floor):
         crowd.take(open_stair_box(landing, frame))
+    for way_out in site.floor.exits:
+        if not way_out.is_open:
+            crowd.take(crossed_box(frame.page(way_out.at_m), CROSS))
     return crowd
 
 
@@ -240,6 +246,9 @@ def _fabric(site: Site) -> Iterator[str]:
     for landing in find_open_landings(site.building, site.floor):
         draw_symbol = closed_symbol if is_closed(site.building, landing) else stair_symbol
         yield draw_symbol(open_stair_box(landing, site.screen.frame))
+    for way_out in site.floor.exits:
+        if not way_out.is_open:
+            yield draw_cross(crossed_box(site.screen.frame.page(way_out.at_m), CROSS))
 
 
 def _room_names(site: Site, crowd: Crowd, language: str) -> Iterator[str]:

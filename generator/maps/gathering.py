@@ -280,18 +280,22 @@ class Gathering:
         )
 
     def _place_in_need(self, mark: Mark) -> Stand:
-        """Return a sign near its place with a line over a route, or else anywhere."""
+        """Return a sign near its place with a line beneath a route, or else anywhere."""
         stand = self._place_true(mark) or self._place_led(mark, lambda areas, _: [areas])
         return stand or self._place_over_way(mark) or self._place_anywhere(mark)
 
     def _place_over_way(self, mark: Mark) -> Stand | None:
-        """Return the sign of a refuge, which never leaves its room, on a line over the way out."""
-        spot = self._spot(mark)
-        if not _is_refuge((mark,)):
-            return None
-        areas = [a for a in around(spot, self._size) if self._allows((mark,), spot, a)]
-        area = self.crowd.first_free(areas, anchor=spot, is_led_to=True, may_cross=True)
-        return self._led(mark, area) if area else None
+        """Return a sign in its room on a line beneath the way out, or else next door.
+
+        That of a refuge never leaves its room.
+        """
+        spot, group = self._spot(mark), (mark,)
+        for may in (self._allows, *(() if _is_refuge(group) else (self._is_near,))):
+            areas = [a for a in around(spot, self._size) if may(group, spot, a)]
+            area = self.crowd.first_free(areas, anchor=spot, is_led_to=True, may_cross=True)
+            if area:
+                return self._led(mark, area)
+        return None
 
     def _place_anywhere(self, mark: Mark) -> Stand:
         spot = self._spot(mark)

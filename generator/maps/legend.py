@@ -4,13 +4,23 @@
 from shapely.geometry import LineString
 
 from generator.maps import ink, wording
-from generator.maps.fabric import EDGE_DASH, EDGE_MM, closed_symbol, draw_rail, stair_symbol
+from generator.maps.fabric import (
+    CROSS_MM,
+    EDGE_DASH,
+    EDGE_MM,
+    closed_symbol,
+    crossed_box,
+    draw_cross,
+    draw_rail,
+    stair_symbol,
+)
 from generator.maps.label import SMALLEST_MM
 from generator.maps.marks import (
     EXIT_LEFT,
     EXIT_RIGHT,
     STEP_FREE,
     VIEWER,
+    closed_exits,
     find_codes,
     find_roles,
     has_closed_stairs,
@@ -68,6 +78,7 @@ def _legend_entries(setting: Setting) -> tuple[tuple[str, Text], ...]:
         *(((" ".join(exits), wording.EXIT),) if exits else ()),
         *((("stair", wording.STAIR),) if has_stairs(setting.posting) else ()),
         *((("closed-stair", wording.CLOSED_STAIR),) if has_closed_stairs(setting.posting) else ()),
+        *((("closed-exit", wording.CLOSED_EXIT),) if closed_exits(setting.posting) else ()),
         *((("rail", wording.RAIL),) if has_rails(setting.posting) else ()),
         *((("edge", wording.EDGE),) if setting.posting.section is not None else ()),
         *((code, SIGNS[code].meaning) for code in plain),
@@ -115,6 +126,8 @@ def _legend_picture(setting: Setting, key: str, at: tuple[float, float, float]) 
         return ink.stroke(ink.path(ends), ink.GREY, EDGE_MM, stroke_dasharray=EDGE_DASH)
     if key == "rail":
         return draw_rail(ink.path(((left + 1, top + side / 2), (left + 12, top + side / 2))), RAIL)
+    if key == "closed-exit":
+        return draw_cross(crossed_box((left + 1 + CROSS_MM / 2, top + side / 2)))
     if key in ("stair", "closed-stair"):
         draw_symbol = stair_symbol if key == "stair" else closed_symbol
         return draw_symbol((left, top + 0.5, left + 12, top + side - 0.5))

@@ -61,7 +61,7 @@ def _all_marks(posting: Posting) -> tuple[Mark, ...]:
     floor = posting.floor
     turn = Frame(rotation_deg=rotation_deg(posting.place.facing_deg), denominator=1000)
     used = {route.final_exit for route in posting.routes}
-    exits = [_exit_mark(way, floor, turn) for way in floor.exits]
+    exits = [_exit_mark(way, floor, turn) for way in floor.open_exits]
     refuges = [Mark(id=r.id, code=REFUGE, at_m=r.at_m, name=r.name) for r in floor.refuges]
     things = [
         Mark(id=thing.id, code=SIGN_OF_KIND[thing.kind].code, at_m=thing.at_m)
@@ -123,6 +123,12 @@ def has_stairs(posting: Posting) -> bool:
 def has_closed_stairs(posting: Posting) -> bool:
     """Say whether a stair is drawn that is out of use."""
     return True in _drawn_stairs(posting)
+
+
+def closed_exits(posting: Posting) -> tuple[Exit, ...]:
+    """Return the exits out of use that are drawn."""
+    exits = (way for way in posting.floor.exits if not way.is_open)
+    return tuple(way for way in exits if posting.shows(way.at_m))
 
 
 def has_rails(posting: Posting) -> bool:

@@ -22,7 +22,7 @@ from generator.maps.placing import (
     around,
     box_at,
 )
-from generator.maps.pointer import draw_leader, draw_line, draw_mark
+from generator.maps.pointer import draw_leader, draw_mark, draw_taken
 from generator.maps.track import Track
 from generator.maps.way import Run, line_pieces, stair_at
 from generator.model.record import Text
@@ -211,7 +211,7 @@ def draw_marks(canvas: Canvas, legs: tuple[Leg, ...], crowd: Crowd) -> Iterator[
     )
     for stand in gathering.place():
         crowd.rings += [stand.outline] if stand.outline else []
-        yield _draw_stand(canvas, stand)
+        yield _draw_stand(canvas, crowd, stand)
     for leg in legs:
         if leg.track.role is RouteRole.STEP_FREE:
             yield _step_free_sign(canvas, crowd, leg)
@@ -250,7 +250,7 @@ def _step_free_sign(canvas: Canvas, crowd: Crowd, leg: Leg) -> str:
     return leader + edge + draw_sign(canvas.theme, STEP_FREE, area)
 
 
-def _draw_stand(canvas: Canvas, stand: Stand) -> str:
+def _draw_stand(canvas: Canvas, crowd: Crowd, stand: Stand) -> str:
     """Return a sign in its place or at the end of a line; several on one plate as a group."""
     pairs = zip(stand.marks, stand.areas, strict=True)
     signs = "".join(draw_mark(canvas, mark, area) for mark, area in pairs)
@@ -258,13 +258,13 @@ def _draw_stand(canvas: Canvas, stand: Stand) -> str:
         return signs
     if stand.plate is None:
         return (
-            draw_line(*stand.leader, ink.BLACK)
+            draw_taken(crowd, stand.leader, ink.BLACK, stand.marks)
             + ink.circle(stand.leader[0], 0.8, ink.BLACK)
             + signs
         )
     dots = (ink.circle(canvas.frame.page(mark.at_m), 0.8, ink.BLACK) for mark in stand.marks)
     plate = ink.rect(stand.plate, fill=ink.WHITE, stroke=ink.BLACK, stroke_width=0.45)
-    line = draw_line(*stand.leader, ink.BLACK)
+    line = draw_taken(crowd, stand.leader, ink.BLACK, stand.marks)
     return ink.group((line, *dots, plate, signs), data_gathered="1")
 
 

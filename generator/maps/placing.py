@@ -187,6 +187,8 @@ class Crowd:
         """Lines that lead to what could not stand in its place."""
         self.rings: list[Box] = []
         """Around the places of what stands together on a plate: drawn beneath the ways."""
+        self.hidden: list[str] = []
+        """Lines drawn beneath the ways that they cross."""
         self.squeezed = 0
         """How many things found room only on a way, far off, or none."""
         self.reserved: list[Spot] = []
@@ -195,6 +197,8 @@ class Crowd:
         """Whether lines keep off these places too, from which other lines may begin."""
         self.main: BaseGeometry = LineString()
         """The line of the way that everybody should take: no line to a thing crosses it."""
+        self.tracks: BaseGeometry = LineString()
+        """The lines of all ways."""
         self._ways = _prepare(ways)
         self._grounds = {
             Ground.ANY: _prepare(()),
@@ -219,7 +223,7 @@ class Crowd:
     def crossings(self) -> int:
         """Return how many lines cross the main way, but for those that begin on it, or another."""
         pairs = combinations(self.lines, 2)
-        return sum(self._cuts_main(line) for line in self.lines) + sum(
+        return sum(_cuts(line, self.main) for line in self.lines) + sum(
             one.crosses(other) for one, other in pairs
         )
 
@@ -322,20 +326,17 @@ class Crowd:
             return False
         if self.shuns_dots and self._passes_reserved(anchor, end):
             return False
-        return may_cross or not self._cuts_main(LineString([anchor, end]))
+        return may_cross or not _cuts(LineString([anchor, end]), self.main)
+
+    def crosses_way(self, start: Spot, end: Spot) -> bool:
+        """Say whether a line crosses any way but where it begins on it."""
+        return _cuts(LineString([start, end]), self.tracks)
 
     def _passes_reserved(self, anchor: Spot, end: Spot) -> bool:
         """Say whether a line runs over the dot of another thing, from which its own line begins."""
         line = LineString([anchor, end])
         spots = (spot for spot in self.reserved if dist(spot, anchor) > DOT_MM)
         return any(line.distance(Point(spot)) <= DOT_MM for spot in spots)
-
-    def _cuts_main(self, line: LineString) -> bool:
-        """Say whether a line crosses the main way but where it begins on it."""
-        if self.main.is_empty or line.distance(self.main) > TOUCH_MM:
-            return False
-        rest = line.difference(Point(line.coords[0]).buffer(START_MM))
-        return not rest.is_empty and rest.distance(self.main) <= TOUCH_MM
 
     def everywhere(self, area: Box) -> Iterator[Box]:
         """Yield boxes like `area` all over the plan, the nearest first."""
@@ -382,6 +383,14 @@ def crosses(start: Spot, end: Spot, area: Box) -> bool:
             near, far = far, near
         first, last = max(first, near), min(last, far)
     return first <= last
+
+
+def _cuts(line: LineString, way: BaseGeometry) -> bool:
+    """Say whether a line crosses a way but where it begins on it."""
+    if way.is_empty or line.distance(way) > TOUCH_MM:
+        return False
+    rest = line.difference(Point(line.coords[0]).buffer(START_MM))
+    return not rest.is_empty and rest.distance(way) <= TOUCH_MM
 
 
 def holds(area: Box, spot: Spot) -> bool:

@@ -13,6 +13,8 @@ from generator.maps.canvas import Canvas, DrawnWay, PlanStyle, find_ways
 from generator.maps.closed_stair import is_closed
 from generator.maps.fabric import (
     closed_symbol,
+    crossed_box,
+    draw_cross,
     draw_edges,
     draw_leaves,
     draw_rooms,
@@ -23,6 +25,7 @@ from generator.maps.fabric import (
     stair_symbol,
 )
 from generator.maps.goal import draw_exits, draw_goals, is_named, place_exits
+from generator.maps.marks import closed_exits
 from generator.maps.note import Leg, draw_here, draw_marks, draw_turns, drawn_marks
 from generator.maps.placing import Box, Crowd, box_at, middle
 from generator.maps.roomkey import draw_key
@@ -68,6 +71,7 @@ def draw_plan(canvas: Canvas) -> str:
             *draw_rooms(canvas.posting.floor, canvas.sight, _closed(canvas)),
             *(_overprint(canvas) if canvas.is_sample else ()),
             *_draw_rings(crowd),
+            *crowd.hidden,
             *_draw_beds(canvas, legs),
             *_draw_fabric(canvas),
             *_draw_tracks(canvas, legs),
@@ -149,9 +153,12 @@ def _start_crowd(canvas: Canvas, legs: tuple[Leg, ...]) -> Crowd:
         canvas.area, [ways], [outer, *inner, *stairs], [outer, *ground], window=canvas.window
     )
     crowd.main = unary_union([leg.track.line for leg in legs if leg.is_primary])
+    crowd.tracks = unary_union([leg.track.line for leg in legs])
     crowd.take(_viewer_box(canvas))
     for landing in _open_landings(canvas):
         crowd.take(open_stair_box(landing, canvas.frame))
+    for way_out in closed_exits(canvas.posting):
+        crowd.take(crossed_box(canvas.frame.page(way_out.at_m)))
     crowd.reserved = [canvas.frame.page(mark.at_m) for mark in drawn_marks(canvas)]
     return crowd
 
@@ -215,6 +222,9 @@ def _draw_fabric(canvas: Canvas) -> Iterator[str]:
             yield ink.group((closed_symbol(area),), data_closed=landing.space)
         else:
             yield ink.group((stair_symbol(area),), data_stair=landing.space)
+    for way_out in closed_exits(canvas.posting):
+        cross = draw_cross(crossed_box(canvas.frame.page(way_out.at_m)))
+        yield ink.group((cross,), data_closed_exit=way_out.id)
     if canvas.posting.section is not None:
         yield from draw_edges(canvas.posting.section.cuts, canvas.frame)
 

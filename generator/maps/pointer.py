@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """A sign in its box, and the thin line that leads from a place to what stands elsewhere."""
 
+from collections.abc import Sequence
+
 from generator.maps import ink
 from generator.maps.canvas import Canvas
 from generator.maps.ink import Spot
@@ -25,7 +27,19 @@ def draw_leader(crowd: Crowd, spot: Spot, area: Box, colour: str) -> str:
     """Return a thin line from the true place to the edge of a displaced box."""
     end = nearest_edge(area, spot)
     crowd.take_line(spot, end)
-    return draw_line(spot, end, colour) + ink.circle(spot, 0.8, colour)
+    return draw_taken(crowd, (spot, end), colour) + ink.circle(spot, 0.8, colour)
+
+
+def draw_taken(crowd: Crowd, line: tuple[Spot, Spot], colour: str, of: Sequence[Mark] = ()) -> str:
+    """Return a thin line to the signs `of` things; nothing where a way crosses and hides it.
+
+    Drawn over the way it would cut its band, and could be taken for a part of it.
+    """
+    if not crowd.crosses_way(*line):
+        return draw_line(*line, colour)
+    names = " ".join(mark.id for mark in of)
+    crowd.hidden.append(ink.group((draw_line(*line, ink.GREY),), data_hidden=names))
+    return ""
 
 
 def draw_line(start: Spot, end: Spot, colour: str) -> str:

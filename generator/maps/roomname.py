@@ -222,13 +222,35 @@ def _led(room: _Room, site: _Site, crowd: Crowd, naming: Naming) -> str:
 
     The line meets no other room, no way and no thing.
     """
+    forms = islice(name_forms(_texts(room.space, naming), _smallest(naming)), 2)
+    return _lead(room, tuple(forms), site, crowd, naming.typeface)
+
+
+def draw_led(
+    space: Space, label: Label, plan: tuple[Floor, Sight], crowd: Crowd, typeface: Typeface
+) -> str:
+    """Return a label outside the building at the end of a line from a room; nothing without room.
+
+    Places are sought all over the room.
+    """
+    floor, sight = plan
+    shape = largest(sight.draw(polygon(space)).buffer(-WALL_AIR_MM))
+    if shape.is_empty:
+        return ""
+    room = _Room(space=space, shape=shape, spots=tuple(fine_spots(shape)), led_spots=LED_SPOTS)
+    return _lead(room, (label,), _Site(floor=floor, sight=sight), crowd, typeface)
+
+
+def _lead(
+    room: _Room, labels: Sequence[Label], site: _Site, crowd: Crowd, typeface: Typeface
+) -> str:
+    """Return the first of the labels that finds a place outside; see `_led`."""
     dot = (DOT_MM, DOT_MM)
     inside = [spot for spot in room.spots if room.shape.contains(Point(spot))]
     step = max(1, len(inside) // (2 * room.led_spots)) if room.led_spots > FEW_SPOTS else 1
     free = (spot for spot in inside[::step] if crowd.is_free(box_at(spot, dot)))
     foreign = prep(site.behind(room.space))
-    forms = islice(name_forms(_texts(room.space, naming), _smallest(naming)), 2)
-    sized = [(label, label.size(naming.typeface)) for label in forms]
+    sized = [(label, label.size(typeface)) for label in labels]
     for spot in islice(free, room.led_spots):
         for label, size in sized:
             places = islice(around(spot, size), FAR)
@@ -238,7 +260,7 @@ def _led(room: _Room, site: _Site, crowd: Crowd, naming: Naming) -> str:
             found = crowd.first_free(near, Ground.OUTSIDE, spot, is_led_to=True)
             if found:
                 leader = draw_leader(crowd, spot, found, ink.BLACK)
-                return leader + label.draw(found, naming.typeface)
+                return leader + label.draw(found, typeface)
     return ""
 
 

@@ -22,6 +22,9 @@ from generator.model.route import BuildingRoutes
 from generator.model.school import Campus
 from generator.model.sheet import Sheet, SheetVariant
 
+MARKS = ("room", "number", "beside")
+"""What marks a space of which the plan tells the name."""
+
 
 def draw_sheets(
     campus: Campus, building: Building, routes: BuildingRoutes, choice: SheetChoice
@@ -114,7 +117,7 @@ def _find_unnamed(posting: Posting, drawing: str) -> Iterator[str]:
         shape = polygon(space)
         window = posting.section.window if posting.section else shape
         is_drawn = shape.intersection(window).area >= shape.area / 2
-        is_named = any(f'data-{mark}="{space.id}"' in drawing for mark in ("room", "number"))
+        is_named = any(f'data-{mark}="{space.id}"' in drawing for mark in MARKS)
         if is_drawn and not is_named and space.use not in (*UNNAMED_USES, *KNOWN_USES):
             yield space.id
 

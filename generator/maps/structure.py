@@ -102,10 +102,10 @@ def ground_shape(building: Building) -> BaseGeometry:
 
 
 def find_openings(floor: Floor) -> tuple[Opening, ...]:
-    """Return the holes of all usable doors and exits; a locked door is drawn as wall."""
+    """Return the holes of all doors and exits in use; a locked one is drawn as wall."""
     spaces = {space.id: space for space in floor.spaces}
-    doors = [_door_opening(door, spaces) for door in floor.doors if door.usable]
-    exits = [exit_opening(way, floor) for way in floor.exits]
+    doors = [_door_opening(door, spaces) for door in floor.doors if door.is_open]
+    exits = [exit_opening(way, floor) for way in floor.open_exits]
     return (*doors, *exits)
 
 

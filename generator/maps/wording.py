@@ -24,6 +24,7 @@ HANDOUT = _text("仅供传阅，不得上墙", "handout, not for the wall")
 EXIT = _text("安全出口", "Emergency exit")
 STAIR = _text("楼梯", "Stairs")
 CLOSED_STAIR = _text("停用的楼梯", "Stairs closed")
+CLOSED_EXIT = _text("停用的出口", "Exit closed")
 RAIL = _text("栏杆（外侧敞开）", "Railing: open side")
 LEGEND = _text("图例", "Legend")
 OVERVIEW = _text("总平面图", "Site overview")
@@ -134,3 +135,11 @@ def imprint(code: str, revision: int, day: str) -> Text:
 def in_languages(text: Text, language: str) -> tuple[str, ...]:
     """Return `text` in "zh", in "en", or in both with Chinese first."""
     return (text.zh, text.en) if language == "both" else (text[language],)
+
+
+def lies_between(name: Text, one: Text, other: Text) -> Text:
+    """Return where a room lies that has room for neither name nor number."""
+    return Text(
+        zh=f"{name.zh}：在{one.zh}和{other.zh}之间",
+        en=f"{name.en}: between {one.en} and {other.en}",
+    )

@@ -35,6 +35,11 @@ Outline = Annotated[tuple[Point, ...], Field(min_length=3)]
 
 Width = Annotated[float, Field(gt=0, le=20), NUMBER]
 
+PASSABLE_M = 0.40
+"""Through an opening narrower than this nobody gets: it is not walked. Source: 0.33 m, the greatest
+depth of a body, 95th percentile (Pheasant and Haslegrave, Bodyspace, 2005; Pathfinder's least
+diameter of a person); 0.07 m are added for clothes and a bag."""
+
 
 class SpaceUse(StrEnum):
     """What a space is for."""
@@ -89,6 +94,11 @@ class Door(Record):
     step_free: bool = True
     """False where there is a step or a high threshold."""
 
+    @property
+    def is_open(self) -> bool:
+        """Say whether people can walk through it."""
+        return self.usable and self.clear_width_m >= PASSABLE_M
+
 
 class Exit(Record):
     """A final exit: the door through which people leave the building."""
@@ -100,7 +110,14 @@ class Exit(Record):
     clear_width_m: Width
     swing: str = "out"
     """`out`, `in`, `both` or `none`."""
+    usable: bool = True
+    """False for an exit that is locked or closed for now: nobody is led there."""
     step_free: bool = True
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether people can walk through it."""
+        return self.usable and self.clear_width_m >= PASSABLE_M
 
 
 class EquipmentKind(StrEnum):
@@ -153,6 +170,11 @@ class Floor(Record):
     equipment: tuple[Equipment, ...] = ()
     refuges: tuple[Refuge, ...] = ()
 
+    @property
+    def open_exits(self) -> tuple[Exit, ...]:
+        """Return the exits through which people can leave, in the order of the file."""
+        return tuple(way_out for way_out in self.exits if way_out.is_open)
+
 
 class Landing(Record):
     """Where a stair or lift meets a floor."""
@@ -179,6 +201,11 @@ class Stair(Record):
     riser_m: Annotated[float, Field(gt=0.05, lt=0.4), NUMBER] | None = None
     """Height of a step."""
     landings: Annotated[tuple[Landing, ...], Field(min_length=2)]
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether people can walk on it."""
+        return self.usable and self.flight_width_m >= PASSABLE_M
 
 
 class Lift(Record):
@@ -260,7 +287,7 @@ class Building(Item):
     def closed_wells(self) -> frozenset[str]:
         """Return the stairwells in which stairs stand, but none that may be used."""
         wells = {s.id for floor in self.floors for s in floor.spaces if s.use is SpaceUse.STAIR}
-        ends = [(landing.space, s.usable) for s in self.stairs for landing in s.landings]
+        ends = [(landing.space, s.is_open) for s in self.stairs for landing in s.landings]
         used = {space for space, is_used in ends if is_used}
         return frozenset(space for space, _ in ends if space in wells) - used
 

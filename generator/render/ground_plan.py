@@ -55,7 +55,7 @@ def _block(building: Building, view: View, language: str) -> Iterator[str]:
     lowest = min(building.floors, key=lambda floor: abs(floor.level - 1))
     for space in lowest.spaces:
         yield _area(space.outline_m, view, picture.PALE, picture.PALE)
-    for way_out in (each for floor in building.floors for each in floor.exits):
+    for way_out in (each for floor in building.floors for each in floor.open_exits):
         yield picture.dot(view.spot(way_out.at_m), 1.5, picture.GREEN)
     xs, ys = zip(*(view.spot(p) for s in lowest.spaces for p in s.outline_m), strict=True)
     middle = ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)

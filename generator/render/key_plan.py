@@ -36,7 +36,7 @@ def draw_key_plan(
         (
             *(_space(space, view) for space in floor.spaces),
             *_names(floor, view, language),
-            *(_exit(view.spot(way_out.at_m)) for way_out in floor.exits),
+            *(_exit(view.spot(way_out.at_m)) for way_out in floor.open_exits),
             *_marks([place for place in places if place.id in numbers], numbers, view),
         ),
         title,

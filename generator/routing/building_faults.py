@@ -13,7 +13,8 @@ classes in one room (advice) · R227 class in a space for nobody · R228 assembl
 point · R229 assembly areas overlap · R230 class named twice · R231 assembly point outside its
 outline (advice) · R232 buildings overlap · R233 reader in a wall · R234 refuge outside its space ·
 R236 corner given twice in a row (advice) · R240 name that tells what is stored (gap) · R241 exit
-into a closed court · R242 exit off the ground floor (advice) · R243 elevations that cannot be.
+into a closed court · R242 exit off the ground floor (advice) · R243 elevations that cannot be ·
+R244 opening or stair too narrow to be walked.
 """
 
 from collections import Counter
@@ -31,7 +32,7 @@ from generator.routing.exit_faults import find_exit_faults
 from generator.routing.fault import Site
 from generator.routing.ground_faults import find_ground_faults
 from generator.routing.level_faults import find_level_faults
-from generator.routing.opening_faults import find_opening_faults
+from generator.routing.opening_faults import find_narrow_faults, find_opening_faults
 from generator.routing.outline_faults import find_outline_faults
 from generator.routing.place_faults import find_place_faults
 from generator.routing.reference_faults import find_unknown_references
@@ -59,6 +60,7 @@ def find_faults_inside(campus: Campus, routes: Routes | None = None) -> Iterator
         yield from _repeated_ids(site)
         yield from find_outline_faults(site)
         yield from find_opening_faults(site)
+        yield from find_narrow_faults(site)
         yield from find_place_faults(site)
         yield from find_standing_faults(site)
         yield from find_telling_names(site)
@@ -96,7 +98,7 @@ def _ids(building: Building) -> Iterator[tuple[Key, str]]:
 
 
 def _missing_ways(site: Site, routes: BuildingRoutes) -> Iterator[Finding]:
-    exits = sum(len(floor.exits) for _, floor in site.floors())
+    exits = sum(len(floor.open_exits) for _, floor in site.floors())
     if not exits:
         yield _no_exit(site)
         return
@@ -113,19 +115,26 @@ def _missing_ways(site: Site, routes: BuildingRoutes) -> Iterator[Finding]:
 
 
 def _no_exit(site: Site) -> Finding:
+    closed = ", ".join(way_out.id for _, floor in site.floors() for way_out in floor.exits)
+    zh, en = (
+        (f"能用的安全出口（有：{closed}）", f" open (there is: {closed})")
+        if closed
+        else ("安全出口", "")
+    )
     return site.fault(
         "R210",
         ("floors",),
-        Text(zh="这栋楼没有安全出口。", en="the building has no final exit."),
+        Text(zh=f"这栋楼没有{zh}。", en=f"the building has no final exit{en}."),
         Text(
-            zh="请在通向室外的楼层写 exits。",
-            en="Add `exits` to the floor from which people step outdoors.",
+            zh="请在通向室外的楼层写 exits；关着的出口有人时要能打开，再删去 usable: false。",
+            en="Add `exits` to the floor from which people step outdoors; see that a closed one "
+            "can be opened while people are inside, and take `usable: false` out.",
         ),
     )
 
 
 def _no_way_out(site: Site, key: Key, space: str, name: Text) -> Finding:
-    doors = [d.id for _, f in site.floors() for d in f.doors if d.usable and space in d.joins]
+    doors = [d.id for _, f in site.floors() for d in f.doors if d.is_open and space in d.joins]
     zh = f"可用的门：{'、'.join(doors)}" if doors else "没有可用的门"
     en = f"its usable doors: {', '.join(doors)}" if doors else "it has no usable door"
     if _has_a_lift_alone(site, key):
@@ -152,7 +161,7 @@ def _has_a_lift_alone(site: Site, key: Key) -> bool:
     floor = site.building.floors[int(key[1])].id
     stairs, lifts = (
         any(landing.floor == floor for item in items for landing in item.landings)
-        for items in ([s for s in site.building.stairs if s.usable], site.building.lifts)
+        for items in ([s for s in site.building.stairs if s.is_open], site.building.lifts)
     )
     return lifts and not stairs
 

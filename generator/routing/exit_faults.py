@@ -32,6 +32,8 @@ def find_exit_faults(campus: Campus) -> Iterator[Finding]:
         for i, floor in site.floors():
             for j, final_exit in enumerate(floor.exits):
                 key = ("floors", i, "exits", j)
+                if not final_exit.is_open:
+                    continue
                 if leads_into(final_exit, floor, courts):
                     yield _into_court(site, key, final_exit)
                 elif floor.level != ground:

@@ -120,7 +120,7 @@ def _exits_off_the_ground(campus: Campus) -> Iterator[Finding]:
         site = Site(school=campus.school.id, building=building)
         for i, floor in site.floors():
             for j, final_exit in enumerate(floor.exits):
-                if leads_into(final_exit, floor, courts):
+                if not final_exit.is_open or leads_into(final_exit, floor, courts):
                     continue
                 if (fault := _way_fault(outdoors, rooms, final_exit)) is not None:
                     yield _off_ground(site, ("floors", i, "exits", j, "at_m"), fault)

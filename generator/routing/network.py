@@ -279,8 +279,8 @@ def read_flights(building: Building) -> Iterator[Flight]:
     out.
     """
     levels = {floor.id: floor.level for floor in building.floors}
-    usable = (stair for stair in building.stairs if stair.usable)
-    for stair in sorted(usable, key=lambda stair: stair.id):
+    walked = (stair for stair in building.stairs if stair.is_open)
+    for stair in sorted(walked, key=lambda stair: stair.id):
         known = [landing for landing in stair.landings if landing.floor in levels]
         by_level = {levels[landing.floor]: landing for landing in reversed(known)}
         landings = [by_level[level] for level in sorted(by_level)]

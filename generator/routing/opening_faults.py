@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""R216: doors and exits that are wider than the wall in which they stand."""
+"""R216: doors and exits wider than their wall. R244: what is too narrow to be walked."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import linemerge
 
 from generator.finding import Finding, Key
-from generator.model.building import Floor
+from generator.model.building import PASSABLE_M, Floor
 from generator.model.record import Text
 from generator.routing.fault import Site
 from generator.routing.outline_faults import Outlines, read_outlines
@@ -32,6 +32,43 @@ def find_opening_faults(site: Site) -> Iterator[Finding]:
         for key, name, width_m, wall_m in _openings(i, floor, read_outlines(floor)):
             if width_m > wall_m + ROUNDING_M:
                 yield _too_wide(site, key, name, (width_m, wall_m))
+
+
+def find_narrow_faults(site: Site) -> Iterator[Finding]:
+    """Yield R244 for doors, exits and stairs in use through which nobody gets."""
+    for i, floor in site.floors():
+        for j, door in enumerate(floor.doors):
+            if door.usable and not door.is_open:
+                name = Text(zh=f"门“{door.id}”", en=f'door "{door.id}"')
+                key: Key = ("floors", i, "doors", j, "clear_width_m")
+                yield _too_narrow(site, key, name, door.clear_width_m)
+        for j, final_exit in enumerate(floor.exits):
+            if final_exit.usable and not final_exit.is_open:
+                name = Text(zh=f"出口“{final_exit.id}”", en=f'exit "{final_exit.id}"')
+                key = ("floors", i, "exits", j, "clear_width_m")
+                yield _too_narrow(site, key, name, final_exit.clear_width_m)
+    for i, stair in enumerate(site.building.stairs):
+        if stair.usable and not stair.is_open:
+            name = Text(zh=f"楼梯“{stair.id}”", en=f'stair "{stair.id}"')
+            yield _too_narrow(site, ("stairs", i, "flight_width_m"), name, stair.flight_width_m)
+
+
+def _too_narrow(site: Site, key: Key, name: Text, width_m: float) -> Finding:
+    return site.fault(
+        "R244",
+        key,
+        Text(
+            zh=f"{name.zh}只有 {width_m:g} 米宽，不到 {PASSABLE_M:.2f} 米，人过不去；"
+            "没有路线走它。",
+            en=f"{name.en} is only {width_m:g} m wide, less than {PASSABLE_M:.2f} m: nobody gets "
+            "through, and no way uses it.",
+        ),
+        Text(
+            zh=f"请量净宽再改正 {key[-1]}（单位是米）；确实过不了人的，写 usable: false。",
+            en=f"Measure it and correct {key[-1]} (in metres); if really nobody gets through, "
+            "write `usable: false`.",
+        ),
+    )
 
 
 def _openings(i: int, floor: Floor, outlines: Outlines) -> Iterator[tuple[Key, Text, float, float]]:

@@ -147,12 +147,12 @@ def _openings(floor: Floor, space: str, outlines: Outlines) -> Iterator[tuple[Wa
     """Yield the walls of a space where they are open, with the clear widths in metres."""
     openings: list[tuple[Wall | None, float]] = [
         (exit_wall(final_exit.at_m, outlines[space]), final_exit.clear_width_m)
-        for final_exit in floor.exits
+        for final_exit in floor.open_exits
         if final_exit.space == space
     ]
     for door in floor.doors:
         rooms = [outlines[name] for name in door.joins if name in outlines]
-        if door.usable and space in door.joins and len(rooms) == len(door.joins):
+        if door.is_open and space in door.joins and len(rooms) == len(door.joins):
             openings.append((door_wall(door.at_m, *rooms), door.clear_width_m))
     yield from ((wall, width_m) for wall, width_m in openings if wall is not None)
 

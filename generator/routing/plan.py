@@ -104,7 +104,7 @@ class Plan:
     @cached_property
     def final_exits(self) -> Mapping[str, Exit]:
         """The final exits by id."""
-        return {e.id: e for floor in self.building.floors for e in floor.exits}
+        return {e.id: e for floor in self.building.floors for e in floor.open_exits}
 
     @cached_property
     def refuges(self) -> Mapping[str, Refuge]:

@@ -2,8 +2,7 @@
 """Impossible stairs.
 
 R212 a stair that does not join two floors · R221 steps higher than deep · R222 a stair shorter
-than the distance of its ends, in height too where that is known · R223 a stair that passes a floor
-by (advice).
+than the distance of its ends, in height too · R223 a stair that passes a floor by (advice).
 """
 
 from collections import Counter
@@ -13,7 +12,7 @@ from itertools import pairwise
 from math import dist, hypot
 
 from generator.finding import Finding, Severity
-from generator.model.building import Floor, Landing, Stair
+from generator.model.building import STOREY_M, Floor, Landing, Stair
 from generator.model.record import Text
 from generator.routing.fault import Site
 
@@ -42,20 +41,25 @@ def _stretch_faults(
     site: Site, i: int, floors: Sequence[Floor], ends: tuple[Landing, Landing]
 ) -> Iterator[Finding]:
     low, high = ends
-    apart_m = hypot(dist(low.at_m, high.at_m), _rise_m(floors, ends))
+    rise_m = _rise_m(floors, ends)
+    level_m = dist(low.at_m, high.at_m)
+    apart_m = max(level_m, STOREY_M) if rise_m is None else hypot(level_m, rise_m)
     if apart_m > site.building.stairs[i].slope_length_m + ROUNDING_M:
-        yield _too_short(site, i, ends, apart_m)
+        yield _too_short(site, i, ends, apart_m, is_known=rise_m is not None)
     order = [floor.id for floor in floors]
     between = order[order.index(low.floor) + 1 : order.index(high.floor)]
     if between:
         yield _passes_by(site, i, between)
 
 
-def _rise_m(floors: Sequence[Floor], ends: tuple[Landing, Landing]) -> float:
-    """Return how much higher the upper end is; nothing where that is not told."""
+def _rise_m(floors: Sequence[Floor], ends: tuple[Landing, Landing]) -> float | None:
+    """Return how much higher the upper end is; None where that is not told.
+
+    Each floor then counts as a storey, and is no less than STOREY_M above the one below.
+    """
     known = {floor.id: floor.elevation_m for floor in floors}
     low_m, high_m = (known[end.floor] for end in ends)
-    return 0.0 if low_m is None or high_m is None else high_m - low_m
+    return None if low_m is None or high_m is None else high_m - low_m
 
 
 def _useless(site: Site, i: int, what: Text) -> Finding:
@@ -103,21 +107,33 @@ def _too_steep(site: Site, i: int, stair: Stair) -> Finding:
     )
 
 
-def _too_short(site: Site, i: int, ends: tuple[Landing, Landing], apart_m: float) -> Finding:
+def _too_short(
+    site: Site, i: int, ends: tuple[Landing, Landing], apart_m: float, *, is_known: bool
+) -> Finding:
     stair, (low, high) = site.building.stairs[i], ends
+    zh, en = (
+        ("", "")
+        if is_known
+        else (
+            f"（没写 elevation_m，两层至少差 {STOREY_M} 米）",
+            f" (without elevation_m two floors are at least {STOREY_M} m apart in height)",
+        )
+    )
     return site.fault(
         "R222",
         ("stairs", i, "slope_length_m"),
         Text(
             zh=f"楼梯“{stair.id}”长 {stair.slope_length_m:.1f} 米，它在“{low.floor}”和"
-            f"“{high.floor}”的两个平台却相距 {apart_m:.1f} 米。",
+            f"“{high.floor}”的两个平台却相距 {apart_m:.1f} 米{zh}。",
             en=f'stair "{stair.id}" is {stair.slope_length_m:.1f} m long, but its landings on '
-            f'"{low.floor}" and "{high.floor}" are {apart_m:.1f} m apart.',
+            f'"{low.floor}" and "{high.floor}" are {apart_m:.1f} m apart{en}.',
         ),
         Text(
-            zh="请改正 slope_length_m、平台的 at_m 或楼层的 elevation_m；它不会比两端的距离短。",
+            zh="请改正 slope_length_m、平台的 at_m 或楼层的 elevation_m；它不会比两端的距离短。"
+            "半层请给每一层写 elevation_m。",
             en="Correct slope_length_m, at_m of the landings or elevation_m of the floors; a stair "
-            "is never shorter than the distance of its ends.",
+            "is never shorter than the distance of its ends. Half levels: give every floor its "
+            "elevation_m.",
         ),
     )
 

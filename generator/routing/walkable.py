@@ -187,14 +187,14 @@ def _rooms(floor: Floor) -> dict[str, Polygon]:
 def _doors(floor: Floor, rooms: Mapping[str, Polygon]) -> Iterator[Passage]:
     for door in sorted(floor.doors, key=lambda door: door.id):
         first, second = (rooms.get(space) for space in door.joins)
-        if not door.usable or first is None or second is None or first is second:
+        if not door.is_open or first is None or second is None or first is second:
             continue
         if (passage := pass_door(door, first, second)) is not None:
             yield passage
 
 
 def _exits(floor: Floor, rooms: Mapping[str, Polygon]) -> Iterator[Passage]:
-    for final_exit in sorted(floor.exits, key=lambda final_exit: final_exit.id):
+    for final_exit in sorted(floor.open_exits, key=lambda final_exit: final_exit.id):
         room = rooms.get(final_exit.space)
         if room is not None and (passage := pass_exit(final_exit, room)) is not None:
             yield passage
@@ -203,8 +203,8 @@ def _exits(floor: Floor, rooms: Mapping[str, Polygon]) -> Iterator[Passage]:
 def _stair_ends(
     building: Building, floor: Floor, rooms: Mapping[str, Polygon]
 ) -> Iterator[StairEnd]:
-    usable = (stair for stair in building.stairs if stair.usable)
-    for stair in sorted(usable, key=lambda stair: stair.id):
+    walked = (stair for stair in building.stairs if stair.is_open)
+    for stair in sorted(walked, key=lambda stair: stair.id):
         for landing in stair.landings:
             room = rooms.get(landing.space) if landing.floor == floor.id else None
             if room is not None and room.distance(Spot(landing.at_m)) <= WALL_GAP_M:

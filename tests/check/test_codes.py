@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.addresses import CODE_LETTERS, make_code
+from generator.addresses import CODE_LETTERS, make_code, propose_code
 from generator.check.codes import find_code_faults, find_outdated_sheets
 from generator.finding import Finding, Severity
 from generator.intake.code_registry import revise_codes, withdraw_codes
@@ -98,6 +98,16 @@ def test_two_schools_cannot_share_a_code() -> None:
     first = with_codes(("P1",), (GOOD, "P1"))
     second = with_codes(("P1",), (GOOD, "P1"), name="school-b")
     assert [f.code for f in faults(first, second)] == ["A303"]
+
+
+def test_codes_exchanged_between_two_places_are_found_though_no_line_is_sealed() -> None:
+    first, second = (propose_code("school-a", "house", p, ()) for p in ("P1", "P2"))
+    assert faults(with_codes(("P1", "P2"), (first, "P1"), (second, "P2"))) == []
+    told = faults(with_codes(("P1", "P2"), (second, "P1"), (first, "P2")))
+    assert [(f.code, f.severity, f.origin.key) for f in told] == [
+        ("A338", Severity.ERROR, "codes.0.place"),
+        ("A338", Severity.ERROR, "codes.1.place"),
+    ]
 
 
 def test_a_changed_host_is_an_error_that_names_both() -> None:

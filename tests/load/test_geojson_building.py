@@ -179,7 +179,7 @@ def buildings(draw: st.DrawFn) -> Building:
                       for one in rows(2, joins=st.tuples(IDS, IDS), clear_width_m=WIDTHS,
                                       swing=SWINGS, **at)],
             "exits": rows(2, name=NAMES, space=IDS, clear_width_m=WIDTHS, swing=SWINGS,
-                          step_free=st.booleans(), **at),
+                          usable=st.booleans(), step_free=st.booleans(), **at),
             "equipment": rows(1, kind=st.sampled_from(EquipmentKind), **at),
             "refuges": rows(1, name=NAMES, space=IDS, **at),
         })  # fmt: skip
@@ -336,7 +336,7 @@ FAULTS: dict[str, tuple[Callable[[Json], None], str, str]] = {
     "axes in degrees": (
         top(crs={"properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}), "C127", "`crs` says"
     ),
-    "lock on an exit": (changed("XS1", usable=False), "C128", 'exit "XS1" cannot have "usable"'),
+    "steps of an exit": (changed("XS1", tread_m=0.3), "C128", 'exit "XS1" cannot have "tread_m"'),
     "named door": (changed("DS11", name_en="Door"), "C128", '"name_en"'),
     "no final exit": (changed("XS1", final_exit=False), "C128", "final_exit"),
     "final door": (changed("DS11", final_exit=True), "C128", "final_exit"),
@@ -403,7 +403,7 @@ def test_an_outline_of_one_part_is_that_part(collection: Json) -> None:
 
 
 def test_every_fault_of_a_file_is_told_at_once(collection: Json) -> None:
-    for name in ("no width", "unknown floor", "odd use", "hole", "slip", "lock on an exit"):
+    for name in ("no width", "unknown floor", "odd use", "hole", "slip", "steps of an exit"):
         edit = FAULTS[name][0]
         if name == "hole":
             feature(collection, "S12")["geometry"]["coordinates"] *= 2

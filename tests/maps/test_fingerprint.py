@@ -76,19 +76,22 @@ def test_a_change_of_the_place_counts_for_it_alone(change: dict[str, Any]) -> No
     assert after[second] == BEFORE[second]
 
 
-def test_a_moved_wall_a_locked_door_and_a_new_extinguisher_count() -> None:
+def test_a_moved_wall_a_locked_door_or_exit_and_a_new_extinguisher_count() -> None:
     def wall(data: dict[str, Any]) -> None:
         data["floors"][0]["spaces"][0]["outline_m"][0][0] += 0.05
 
     def door(data: dict[str, Any]) -> None:
         data["floors"][0]["doors"][0]["usable"] = False
 
+    def way_out(data: dict[str, Any]) -> None:
+        data["floors"][0]["exits"][0]["usable"] = False
+
     def extinguisher(data: dict[str, Any]) -> None:
         data["floors"][0]["equipment"].append(
             {"id": "new", "kind": "extinguisher", "at_m": [1.0, 2.0]}
         )
 
-    for change in (wall, door, extinguisher):
+    for change in (wall, door, way_out, extinguisher):
         assert prints(edited(change)) != BEFORE
 
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Signs that have no room in their places: near them, in their own room, or on one plate."""
 
+from dataclasses import replace
 from functools import cache
 from itertools import combinations
 
@@ -11,11 +12,15 @@ from generator.model.building import Building, EquipmentKind
 from generator.model.sheet import Sheet
 from generator.routing.escape import route_building
 from tests.maps.drawing import Shape, covers, having, named, path_points, sign_box, text_box
-from tests.maps.long_school import Drawn
-from tests.maps.made_up_school import make_choice
+from tests.maps.judging import faults_of
+from tests.maps.long_school import Drawn, finish
+from tests.maps.made_up_school import door, make_choice, space, text
+from tests.maps.test_paper import print_sheet, raster
 from tests.maps.walled_school import make_walled
 
 NEAR_MM = 25.5
+
+GREEN, BAND = (0x23, 0x7F, 0x52), (0xA9, 0xD9, 0xB0)
 
 
 def make_heaped(turn: float) -> Drawn:
@@ -140,3 +145,60 @@ def test_words_keep_off_a_stair_in_a_gallery() -> None:
             x, y = frame.point(frame.number("x"), frame.number("y"))
             area = (x, y, x + frame.number("width"), y + frame.number("height"))
             assert not [t.element.text for t in words if covers(area, text_box(t))]
+
+
+def make_hairpin(thing: tuple[float, float] = (25.0, 1.7)) -> Drawn:
+    """Return a long narrow passage there and back; a thing hangs on the wall between."""
+    spaces = [
+        space("south", "corridor", text("南道", "South"), (0, 0, 50, 1.6)),
+        space("north", "corridor", text("北道", "North"), (0, 1.8, 50, 3.4)),
+    ]
+    house = {
+        "id": "teaching", "name": text("来回楼", "Hairpin"),
+        "floors": [{
+            "id": "f1", "level": 1, "name": text("1楼", "Floor 1"), "spaces": spaces,
+            "doors": [door("d", ("south", "north"), (49.0, 1.7), swing="none")],
+            "exits": [{"id": "x", "name": text("西门", "the west door"), "space": "north",
+                       "at_m": (0.0, 2.6), "clear_width_m": 1.4}],
+            "equipment": [{"id": "aed", "kind": "aed", "at_m": thing}],
+        }],
+        "posting_places": [{"id": "p", "name": text("南道", "South"), "floor": "f1",
+                            "at_m": (3.0, 0.15), "facing_deg": 270.0}],
+    }  # fmt: skip
+    return finish(Building.model_validate(house))
+
+
+def test_a_line_that_must_cross_the_way_is_hidden_beneath_its_band() -> None:
+    campus, building, routes = make_hairpin()
+    (sheet,) = draw_sheets(campus, building, routes, make_choice())
+    assert faults_of(campus.school, building, sheet) == []
+    svg = sheet.variants[0].svg
+    (hidden,) = having(svg, "data-hidden")
+    assert hidden.get("data-hidden") == "aed"
+    (line,) = [i for i in having(svg, "data-leader") if hidden.element in i.within]
+    (way,) = [i for i in having(svg, "data-route") if i.inside("data-part") == "plan"]
+    leader, band = LineString(path_points(line)), LineString(path_points(way))
+    assert leader.length < NEAR_MM
+    spot = leader.intersection(band).centroid
+    assert seen_at(sheet, (spot.x, spot.y)) == GREEN
+    assert seen_at(sheet, (spot.x, spot.y + 1.5)) == BAND
+
+
+def seen_at(sheet: Sheet, spot: tuple[float, float], dpi: int = 600) -> tuple[int, ...]:
+    """Return the colour at a spot of the printed page."""
+    picture = raster(print_sheet(sheet.variants[0]), dpi)
+    found = picture.getpixel((round(spot[0] / 25.4 * dpi), round(spot[1] / 25.4 * dpi)))
+    assert isinstance(found, tuple)
+    return found[:3]
+
+
+def test_a_line_over_the_band_of_a_way_is_found() -> None:
+    campus, building, routes = make_hairpin()
+    (sheet,) = draw_sheets(campus, building, routes, make_choice())
+    svg = sheet.variants[0].svg
+    start = svg.index('<g data-hidden="aed">')
+    hidden = svg[start : svg.index("</g>", start) + len("</g>")]
+    above = svg.replace(hidden, "").replace('<g data-mark="aed"', hidden + '<g data-mark="aed"', 1)
+    shown = replace(sheet, variants=(replace(sheet.variants[0], drawing=above),))
+    told = faults_of(campus.school, building, shown)
+    assert any("R21: a leader line crosses a way" in fault for fault in told)

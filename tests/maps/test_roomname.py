@@ -12,12 +12,19 @@ from tests.maps.made_up_school import make_choice, space, text
 LONG = text("七年级第一教研组与心理健康辅导值班办公室", "Office")
 
 
-def among_rooms(wide: float, high: float) -> tuple[Sheet, Building]:
-    """Return the sheet of a hall beside nine rooms of a size, of which one has no outer wall."""
+def among_rooms(wide: float, high: float, middle: float | None = None) -> tuple[Sheet, Building]:
+    """Return the sheet of a hall beside nine rooms of a size, of which one has no outer wall.
+
+    Those of the `middle` row may be of another width.
+    """
+    widths = (wide, wide if middle is None else middle, wide)
+    lefts = [80 + sum(widths[:across]) + 0.1 * across for across in range(3)]
+    names = iter("甲乙丙丁戊己庚辛壬")
     rooms = [
-        space(f"r{across}{up}", "office", LONG,
-              (80 + (wide + 0.1) * across, (high + 0.1) * up,
-               80 + (wide + 0.1) * across + wide, (high + 0.1) * up + high))
+        space(f"r{across}{up}", "office",
+              LONG if middle is None else text(f"{(name := next(names))}室", f"Room {name}"),
+              (lefts[across], (high + 0.1) * up,
+               lefts[across] + widths[across], (high + 0.1) * up + high))
         for across in range(3)
         for up in range(3)
     ]  # fmt: skip
@@ -56,6 +63,25 @@ def test_a_name_that_finds_no_room_stands_in_a_key_by_the_number_in_its_room() -
     for number in numbers.values():
         assert f"{number} {LONG['zh']} {LONG['en']}" in said_in(key)
     assert not list(find_sheet_faults((sheet,), (building,)))
+
+
+def test_a_room_too_small_for_a_number_is_told_by_the_rooms_beside_it() -> None:
+    sheet, building = among_rooms(6.0, 5.9, 0.4)
+    svg = sheet.variants[0].svg
+    (key,) = having(svg, "data-key")
+    assert {g.get("data-beside") for g in having(svg, "data-beside")} == {"r10", "r11", "r12"}
+    assert "戊室：在乙室和辛室之间 Room 戊: between Room 乙 and Room 辛" in said_in(key)
+    assert not list(find_sheet_faults((sheet,), (building,)))
+
+
+def test_no_room_of_the_sample_school_is_without_a_name_on_any_paper(
+    sample_sheets: tuple[Sheet, ...],
+) -> None:
+    variants = [variant for sheet in sample_sheets for variant in sheet.variants]
+    assert not [name for variant in variants for name in variant.unnamed]
+    led = [v for v in variants for n in having(v.svg, "data-number")
+           if any(n.element in i.within for i in having(v.svg, "data-leader"))]  # fmt: skip
+    assert led, "the number of a room that is too full for it stands outside, at a line"
 
 
 def said_in(group: Shape) -> str:

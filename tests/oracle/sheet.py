@@ -201,7 +201,7 @@ def judge(case):
     rules = (
         _page, _scale, _letters, _header, _sizes, _walls, _overview, _grounds, _labels, _viewer,
         _lines, _arrows, _background, _legend, _words, _notices, _imprint, _exits, _stairs,
-        _equipment, _overlaps, _words_on_ways, _plates_on_ways,
+        _numbered, _equipment, _overlaps, _words_on_ways, _plates_on_ways,
         _rings_on_ways, _strangers_in_rings,
         _leaders, _leaders_long, _leaders_on_ways, _colours, _ends,
         _walls_crossed, _stay_on_page,
@@ -403,6 +403,25 @@ def _labels(sheet):
             yield f"R9: {space['id']} lies on the other hand of the reader"
 
 
+def _numbered(sheet):
+    """R9: the number of a room stands in it, or at a line from there, and its name in the key."""
+    spaces = {space["id"]: space for space in sheet.case.floor["spaces"]}
+    said = "".join(_squeeze(t.element.text or "") for t in sheet.texts if t.near("data-key"))
+    for group in sheet.having("data-number"):
+        name = group.get("data-number")
+        texts = [t for t in sheet.texts if group.element in t.parents]
+        boxes = [text_box(sheet, t) for t in texts]
+        spot = _led_from(sheet, group, boxes) or _middle(boxes[0])
+        if not sheet.shape(spaces[name]["outline_m"]).covers(Point(spot)):
+            yield f"R9: the number of {name} stands neither in it nor at a line from there"
+        rows = [f"{texts[0].element.text}{_squeeze(n)}" for n in spaces[name]["name"].values()]
+        if not any(row in said for row in rows):
+            yield f"R9: the key does not tell what {name} is called"
+    for group in sheet.having("data-beside"):
+        if not any(_squeeze(n) in said for n in spaces[group.get("data-beside")]["name"].values()):
+            yield f"R9: the key does not tell where {group.get('data-beside')} lies"
+
+
 def judge_names(case):
     """Return which spaces of a wall sheet in both languages lack a name in one of them."""
     return list(_both_languages(Reading(case)))
@@ -461,6 +480,13 @@ def _is_way(item):
     return bool(is_line) and item.near("data-part") == "plan"
 
 
+def _lines_to(sheet, own):
+    """Return the lines to the signs of a plate: in its group, or apart beneath a way."""
+    names = " ".join(i.get("data-mark") for i in own if i.get("data-mark"))
+    hidden = [i for i in sheet.having("data-leader", "plan") if i.near("data-hidden") == names]
+    return [*(i for i in own if i.get("data-leader")), *hidden]
+
+
 def _strangers_in_rings(sheet):
     """R19: a ring holds the places of the things on its plate and of no other."""
     rings = _rings(sheet)
@@ -469,7 +495,7 @@ def _strangers_in_rings(sheet):
     for plate in sheet.having("data-gathered", "plan"):
         own = [i for i in sheet.items if plate.element in i.parents]
         names = {i.get("data-mark") for i in own if i.get("data-mark")}
-        starts = [Point(path_spots(i)[0]) for i in own if i.get("data-leader")]
+        starts = [Point(path_spots(i)[0]) for i in _lines_to(sheet, own)]
         held = [r for r in rings if all(r.contains(spots[n]) for n in names & set(spots))]
         if len(starts) != 1 or not any(ring.distance(starts[0]) <= 1 for ring in held):
             yield f"R19: no ring holds the places of {sorted(names)}"
@@ -592,6 +618,7 @@ def _legend(sheet):
     drawn |= {"stair"} if sheet.having("data-stair") else set()
     drawn |= {"edge"} if sheet.cuts else set()
     drawn |= {"closed-stair"} if sheet.having("data-closed") else set()
+    drawn |= {"closed-exit"} if sheet.having("data-closed-exit") else set()
     walls = {wall.get("data-wall") for wall in sheet.having("data-wall", "plan")}
     drawn |= {"rail"} & walls
     if not sheet.having("data-overview"):
@@ -607,7 +634,7 @@ def _legend(sheet):
     for entry in sheet.having("data-legend"):
         keys = [k for k in entry.get("data-legend").split() if not k.startswith("route-")]
         shown = [s.get("data-sign") for s in sheet.signs if entry.element in s.parents]
-        if set(shown) != set(keys) - {"stair", "edge", "closed-stair", "rail"}:
+        if set(shown) != set(keys) - {"stair", "edge", "closed-stair", "closed-exit", "rail"}:
             yield f"R14: the legend shows {shown} for {keys}"
 
 
@@ -663,6 +690,9 @@ def _exits(sheet):
         if not sheet.is_drawn(way["at_m"]):
             continue
         mark = marks.get(way["id"])
+        if not way.get("usable", True):
+            yield from _closed_exit(sheet, way, mark)
+            continue
         if mark is None:
             yield f"R18: exit {way['id']} has no sign"
             continue
@@ -673,6 +703,28 @@ def _exits(sheet):
         across = _outward(sheet, way)
         if abs(across[0]) > 0.2 and (mark.get("data-sign") == "E001") != (across[0] < 0):
             yield f"R18: the sign of exit {way['id']} runs to the wrong side"
+
+
+def _closed_exit(sheet, way, mark):
+    """R18: an exit out of use has a cross in its place on whole wall, and no sign."""
+    crosses = [
+        box(*_extent(path_spots(i)))
+        for i in sheet.having("d", "plan")
+        if i.near("data-closed-exit") == way["id"]
+    ]
+    true = Point(sheet.page(way["at_m"]))
+    if mark is not None:
+        yield f"R18: exit {way['id']} is out of use and has a sign"
+    if not any(cross.centroid.distance(true) < 0.1 for cross in crosses):
+        yield f"R18: exit {way['id']} is out of use and not crossed out"
+    walls = [LineString(p) for i in sheet.having("data-wall", "plan") for p in i.subpaths]
+    if not any(wall.distance(true) < 1.0 for wall in walls):
+        yield f"R18: the wall is open where exit {way['id']} is out of use"
+
+
+def _extent(spots):
+    xs, ys = zip(*spots, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _outward(sheet, way):
@@ -757,7 +809,7 @@ def _is_gathered(sheet, name, true, area):
             continue
         marked = {i.get("data-mark"): i.element for i in own if i.get("data-mark")}
         signs = [sign_box(s) for s in sheet.signs if set(s.parents) & set(marked.values())]
-        lines = [path_spots(i) for i in own if i.get("data-leader")]
+        lines = [path_spots(i) for i in _lines_to(sheet, own)]
         if len(lines) != 1:
             return False
         rings = [
@@ -890,24 +942,24 @@ def _leaders_long(sheet):
 
 
 def _leaders_on_ways(sheet):
-    """R21: a leader line crosses the way out only where it begins on it.
-
-    That of a refuge may: its sign stands alone and stays by its own stairwell, which is narrow.
-    """
-    refuges = [box(*sign_box(sign)) for sign in sheet.plan_signs("E024")]
-    lines = [
-        LineString(path_spots(i))
-        for i in sheet.having("data-route", "plan")
-        if i.get("data-route") == "primary"
-    ]
-    primary = unary_union(lines)
+    """R21: a leader line crosses a way only where it begins on it, or hidden beneath its band."""
+    order = {id(item.element): n for n, item in enumerate(sheet.items)}
+    lines = [LineString(path_spots(i)) for i in sheet.having("data-route", "plan")]
+    beds = [(order[id(i.element)], bed) for i, bed in _beds(sheet)]
     for leader in sheet.having("data-leader", "plan"):
         spots = path_spots(leader)
+        above = unary_union([bed for n, bed in beds if n > order[id(leader.element)]])
         apart = LineString(spots).difference(Point(spots[0]).buffer(3.0))
-        if any(area.distance(Point(spots[-1])) < 1.2 for area in refuges):
-            continue
-        if apart.intersects(primary):
-            yield f"R21: a leader line crosses the way out at {spots[0][0]:.0f}, {spots[0][1]:.0f}"
+        if not apart.intersection(unary_union(lines)).difference(above).is_empty:
+            yield f"R21: a leader line crosses a way at {spots[0][0]:.0f}, {spots[0][1]:.0f}"
+
+
+def _beds(sheet):
+    """Yield the bands of ways on the plan, each with the ground that it covers."""
+    for item in sheet.having("d", "plan"):
+        if item.get("stroke") in BANDS and len(path_spots(item)) > 1:
+            wide = float(item.get("stroke-width")) * item.zoom
+            yield item, LineString(path_spots(item)).buffer(wide / 2, cap_style="flat")
 
 
 def _colours(sheet):
@@ -925,7 +977,7 @@ def _colours(sheet):
 def _ends(sheet):
     """R31: every drawn route ends at an exit, a stair or a refuge, or goes on beyond the part."""
     floor = sheet.case.floor
-    goals = {e["id"]: e["at_m"] for e in floor["exits"]}
+    goals = {e["id"]: e["at_m"] for e in floor["exits"] if e.get("usable", True)}
     refuges = {r["id"]: r["at_m"] for r in floor.get("refuges", ())}
     for role in {i.get("data-route") for i in _plan_lines(sheet)}:
         route = sheet.case.routes.get(role)

@@ -28,6 +28,8 @@ def shortest_ways(building, starts):
             if end["floor"] == floor["id"]
         ]
         for item in floor.get("exits", ()):
+            if not item.get("usable", True):
+                continue
             terminals.append(tuple(item["at_m"]))
             exits[item["id"]] = (floor["id"], tuple(item["at_m"]))
         for a, b in sightlines(floor, sorted(set(terminals))):

@@ -78,6 +78,15 @@ def test_a_detour_is_the_shortest_way_of_the_building_without_that_part():
         assert way.words == primary.words
 
 
+def test_with_an_exit_out_of_use_all_ways_are_those_of_a_building_without_it():
+    data, without = house(), house()
+    data["floors"][0]["exits"][0]["usable"] = False
+    del without["floors"][0]["exits"][0]
+    assert route(data) == route(without)
+    assert detours(data) == detours(without)
+    assert all(way.final_exit == "E" for found in route(data).from_place.values() for way in found)
+
+
 def test_where_nothing_is_left_that_is_said():
     data = house()
     data["floors"][1]["doors"][1]["usable"] = False

@@ -47,6 +47,12 @@ def test_an_exit_into_a_court_that_the_building_encloses_is_none():
     assert told(ring(*AROUND)) == [("R241", Severity.ERROR, "floors.0.exits.1.at_m")]
 
 
+def test_an_exit_out_of_use_into_a_court_leads_nobody_there():
+    house = ring(*AROUND)
+    house["floors"][0]["exits"][1]["usable"] = False
+    assert told(house) == []
+
+
 def test_a_court_in_which_people_gather_is_a_place_to_go_to():
     assert told(ring(*AROUND), [(15.0, 15.0)]) == []
 

@@ -70,3 +70,23 @@ def test_a_stair_that_passes_a_floor_by_is_told_as_advice():
 def test_a_building_without_a_ground_floor_number_zero_passes_nothing_by():
     ends = [("F-1", "S-1", (2, 2)), ("F1", "S1", (2, 2))]
     assert codes([stair("A", 9.0, *ends)], levels=(-1, 1)) == []
+
+
+@pytest.mark.parametrize(
+    ("slope_m", "rise_m", "told"),
+    [
+        (2.2, None, []),
+        (2.1, None, ["R222"]),
+        (0.1, None, ["R222"]),
+        (2.1, 1.5, []),
+        (0.1, 1.5, ["R222"]),
+    ],
+)
+def test_without_heights_a_stair_is_no_shorter_than_a_storey(slope_m, rise_m, told):
+    floors = [
+        storey(level, [box(f"S{level}", "stair", 0, 0, 12, 4)]) | {"elevation_m": height_m}
+        for level, height_m in ((1, None if rise_m is None else 0), (2, rise_m))
+    ]
+    plan = building(*floors, stairs=through(slope_m, (1, (2, 2)), (2, (2, 2))))
+    site = Site(school="made-up", building=campus(plan).buildings[0])
+    assert [f.code for f in find_stair_faults(site)] == told

@@ -22,7 +22,7 @@ def find_far_discharges(premises: Premises) -> Iterator[Finding]:
     """
     allowed, ground = limit("discharge"), ground_level(premises.building)
     for storey in premises.storeys:
-        if storey.floor.exits and storey.floor.level >= ground:
+        if storey.floor.open_exits and storey.floor.level >= ground:
             for stair, length_m in discharges_m(storey):
                 if length_m > allowed.value + ROUNDING_M:
                     yield _far_discharge(premises, storey, stair, length_m)

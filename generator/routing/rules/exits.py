@@ -52,7 +52,7 @@ def may_have_one_exit(premises: Premises, storey: Storey) -> bool:
     area_m2 = sum(room.area for room in storey.walkable.rooms.values())
     return (
         premises.building.use is not BuildingUse.KINDERGARTEN
-        and bool(storey.floor.exits)
+        and bool(storey.floor.open_exits)
         and area_m2 <= limit("one-exit-area").value
         and storey.heads <= limit("one-exit-persons").value
     )

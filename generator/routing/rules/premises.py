@@ -138,10 +138,10 @@ class Premises:
     def climbs(self) -> Mapping[str, int]:
         """For each floor from which stairs lead out: how many stretches of stairs away that is."""
         known = {floor.id for floor in self.building.floors}
-        found = {floor.id: 0 for floor in self.building.floors if floor.exits}
+        found = {floor.id: 0 for floor in self.building.floors if floor.open_exits}
         ring, climbs = set(found), 0
         while ring:
-            usable = [_floors(stair) for stair in self.building.stairs if stair.usable]
+            usable = [_floors(stair) for stair in self.building.stairs if stair.is_open]
             joined = [floors for floors in usable if ring & floors]
             ring, climbs = (known & frozenset().union(*joined)) - set(found), climbs + 1
             found |= dict.fromkeys(ring, climbs)

@@ -45,7 +45,7 @@ def _room_doors(premises: Premises, room: Room, allowed: Limit) -> Iterator[Find
 
 def _stair_doors(premises: Premises, storey: Storey) -> Iterator[Finding]:
     """Yield findings of doors of enclosed stairs: into the stair, at the bottom out of it."""
-    is_bottom = bool(storey.floor.exits)
+    is_bottom = bool(storey.floor.open_exits)
     enclosed = {stair.id for stair in premises.building.stairs if stair.enclosed}
     wells = {end.space for end in storey.walkable.stair_ends if end.stair in enclosed}
     wells = {well for well in wells if storey.uses[well] is SpaceUse.STAIR}
@@ -58,12 +58,13 @@ def _stair_doors(premises: Premises, storey: Storey) -> Iterator[Finding]:
 
 def _is_stair_door(door: Door, wells: set[str]) -> bool:
     """Say whether a door with one leaf leads from a stair to something else."""
-    return door.usable and door.swing in door.joins and len(wells & set(door.joins)) == 1
+    return door.is_open and door.swing in door.joins and len(wells & set(door.joins)) == 1
 
 
 def _exits(premises: Premises, storey: Storey) -> Iterator[Finding]:
     for j, final_exit in enumerate(storey.floor.exits):
-        if final_exit.swing == "in" and storey.uses.get(final_exit.space) in CIRCULATION:
+        is_in = final_exit.is_open and final_exit.swing == "in"
+        if is_in and storey.uses.get(final_exit.space) in CIRCULATION:
             name = Text(zh=f"安全出口“{final_exit.id}”", en=f'exit "{final_exit.id}"')
             key = (*storey.key, "exits", j, "swing")
             yield _opens_in(premises, key, name, limit("swing-exit"))

@@ -49,7 +49,7 @@ def find_narrow_doors(premises: Premises) -> Iterator[Finding]:
     for i, floor in premises.site.floors():
         for j, door in enumerate(floor.doors):
             missed = _narrow(door.clear_width_m, limits)
-            if missed and door.usable and not set(door.joins) & minor:
+            if missed and door.is_open and not set(door.joins) & minor:
                 name = Text(zh=f"门“{door.id}”", en=f'door "{door.id}"')
                 key = ("floors", i, "doors", j, "clear_width_m")
                 yield _too_narrow(premises, "R308", key, (name, door.clear_width_m, missed))
@@ -67,7 +67,7 @@ def find_narrow_exits(premises: Premises) -> Iterator[Finding]:
             row = "exit-width" if is_main else "door-width"
             school = [limit(f"{row}-school")] if _is_school(premises) else []
             missed = _narrow(final_exit.clear_width_m, [limit(row), *school])
-            if missed:
+            if missed and final_exit.is_open:
                 name = Text(zh=f"安全出口“{final_exit.id}”", en=f'exit "{final_exit.id}"')
                 key = ("floors", i, "exits", j, "clear_width_m")
                 yield _too_narrow(premises, "R309", key, (name, final_exit.clear_width_m, missed))
