@@ -107,16 +107,22 @@ def environment() -> dict[str, str]:
 
 
 def run(command: tuple[str, ...], folder: Path) -> Cost:
-    """Run a command and return what it and its children took; findings are no failure."""
-    started = time.perf_counter()
-    process = subprocess.Popen(  # noqa: S603 - our own commands
-        command, cwd=folder, stdout=subprocess.DEVNULL, env=environment()
-    )
-    _, status, used = os.wait4(process.pid, 0)
-    wall_s = time.perf_counter() - started
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1):
-        message = f"{' '.join(command)} ended with {process.returncode}"
+    """Run a command and return what it and its children took; findings are no failure.
+
+    A Python that breaks down ends with 1, as a check with findings does, but complains.
+    """
+    with tempfile.TemporaryFile() as complaints:
+        started = time.perf_counter()
+        process = subprocess.Popen(  # noqa: S603 - our own commands
+            command, cwd=folder, stdout=subprocess.DEVNULL, stderr=complaints, env=environment()
+        )
+        _, status, used = os.wait4(process.pid, 0)
+        wall_s = time.perf_counter() - started
+        process.returncode = os.waitstatus_to_exitcode(status)
+        complaints.seek(0)
+        complaint = complaints.read().decode(errors="replace")
+    if process.returncode not in (0, 1) or complaint:
+        message = f"{' '.join(command)} ended with {process.returncode}\n{complaint}"
         raise SystemExit(message)
     cpu_s = used.ru_utime + used.ru_stime
     return Cost(cpu_s=cpu_s, peak_mib=used.ru_maxrss / 1024, wall_s=wall_s)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.check_speed import run
 from bench.linked_set import make_set, write_set
 from bench.paper_speed import Row, line_of, pick_jobs, print_kept
 from bench.peers import (
@@ -48,6 +49,19 @@ TIMING = PeerTiming(
     exit_code_with_gap=1,
     last_words="no such option",
 )
+
+
+@pytest.mark.parametrize(
+    ("program", "is_measured"),
+    [("raise SystemExit(1)", True), ("import no_such_package", False), ("exit(2)", False)],
+)
+def test_a_command_that_breaks_down_is_no_fast_run(tmp_path, program, is_measured):
+    command = (sys.executable, "-c", program)
+    if is_measured:
+        assert run(command, tmp_path).cpu_s > 0
+    else:
+        with pytest.raises(SystemExit, match="ended with"):
+            run(command, tmp_path)
 
 
 @pytest.fixture(scope="module")

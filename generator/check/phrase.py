@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Whether official phrases stand word for word wherever they are promised."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from generator.check.phrase_fault import (
@@ -11,8 +11,14 @@ from generator.check.phrase_fault import (
     missing_phrases,
     pack_fault,
 )
-from generator.check.phrase_list import are_in_order, find_lists
-from generator.check.phrase_slip import find_slips, find_wrong_numbers
+from generator.check.phrase_list import PhraseList, are_in_order, find_lists
+from generator.check.phrase_slip import (
+    Slip,
+    calls_wrongly,
+    find_slips,
+    find_wrong_calls,
+    find_wrong_numbers,
+)
 from generator.check.phrase_wording import (
     Said,
     counting,
@@ -38,13 +44,18 @@ def find_phrase_faults(item: Teaching, packs: Collection[PhrasePack]) -> Iterato
     An item promises a pack if one of its printed Chinese texts holds a trigger of the pack.
     Phrases are compared in NFKC, without white space and punctuation, and may stand in
     different texts; but a text or list of texts that holds most of a pack must hold all of
-    it, in order. A spoilt phrase is not reported a second time as missing.
+    it, in order. A spoilt phrase is not reported a second time as missing. What a citation says
+    of its source promises nothing and keeps no promise, but quotes as carefully.
     """
     joined = "\n".join(chinese_of(item, NOT_PRINTED))
     likely = [pack for pack in packs if _may_concern(pack, item.topic, joined)]
     said = [say(key, zh) for key, zh in printed_texts(item)] if likely else []
     for pack in likely:
         yield from _judge(item, pack, said)
+    quoted = "\n".join(citation.supports.zh for citation in item.citations)
+    for pack in packs:
+        if pack in likely or _may_concern(pack, item.topic, quoted):
+            yield from _judge_citations(item, pack)
 
 
 def find_pack_faults(pack: PhrasePack) -> Iterator[Finding]:
@@ -95,6 +106,8 @@ def _may_concern(pack: PhrasePack, topic: str, joined: str) -> bool:
     """Say quickly whether the pack must be looked at; a rare character decides most cases."""
     if any(stands_loosely(trigger, joined) for trigger in counting(pack, topic)):
         return True
+    if calls_wrongly((phrase.zh for phrase in pack.phrases), joined):
+        return True
     return pack.topic == topic and _is_list(pack, sum(p.zh in joined for p in pack.phrases))
 
 
@@ -117,8 +130,10 @@ def _judge(item: Teaching, pack: PhrasePack, said: list[Said]) -> Iterator[Findi
     }
     promise = _promise(pack, item.topic, said)
     if promise is None and not _is_list(pack, len(phrases) - len(missing)):
+        for slip in find_wrong_calls(item, said, phrases):
+            yield corrupted(_at(item, slip.key), pack, slip.wording, phrases[slip.phrase])
         return
-    slips = (*find_slips(item, said, phrases), *find_wrong_numbers(pack, item.topic, said))
+    slips = _slips(item, pack, said, phrases)
     for slip in slips:
         missing.pop(slip.phrase, None)
         yield corrupted(_at(item, slip.key), pack, slip.wording, phrases[slip.phrase])
@@ -126,11 +141,44 @@ def _judge(item: Teaching, pack: PhrasePack, said: list[Said]) -> Iterator[Findi
         yield missing_phrases(_at(item, promise[0].key), pack, promise[1], tuple(missing.values()))
     told = missing if promise else ()
     for part in find_lists(item, said, phrases, slips):
-        absent = tuple(p for p in phrases if p not in part.held and p not in told)
-        if absent:
-            yield left_out(_at(item, part.key), pack, tuple(phrases[p] for p in absent))
-        elif not are_in_order(part.plain, phrases):
-            yield disordered(_at(item, part.key), pack)
+        yield from _judge_list(_at(item, part.key), pack, part, told)
+
+
+def _judge_citations(item: Teaching, pack: PhrasePack) -> Iterator[Finding]:
+    """Yield what citations quote wrongly, each by itself; a list only where it is named."""
+    phrases = {plain_of(p.zh): p.zh for p in pack.phrases}
+    for i, citation in enumerate(item.citations):
+        said = [say(("citations", i, "supports"), citation.supports.zh)]
+        slips = _slips(item, pack, said, phrases)
+        for slip in slips:
+            yield corrupted(_at(item, slip.key), pack, slip.wording, phrases[slip.phrase])
+        is_named = _promise(pack, item.topic, said) is not None
+        for part in find_lists(item, said, phrases, slips) if is_named else ():
+            yield from _judge_list(_at(item, part.key), pack, part, ())
+
+
+def _slips(
+    item: Teaching, pack: PhrasePack, said: list[Said], phrases: Mapping[str, str]
+) -> tuple[Slip, ...]:
+    """Return all that is nearly a phrase, each once."""
+    slips = (
+        *find_slips(item, said, phrases),
+        *find_wrong_numbers(pack, item.topic, said),
+        *find_wrong_calls(item, said, phrases),
+    )
+    return tuple(dict.fromkeys(slips))
+
+
+def _judge_list(
+    origin: Origin, pack: PhrasePack, part: PhraseList, told: Collection[str]
+) -> Iterator[Finding]:
+    """Yield what a list lacks that is not told already, or that its order is another."""
+    phrases = {plain_of(p.zh): p.zh for p in pack.phrases}
+    absent = tuple(p for p in phrases if p not in part.held and p not in told)
+    if absent:
+        yield left_out(origin, pack, tuple(phrases[p] for p in absent))
+    elif not are_in_order(part.plain, phrases):
+        yield disordered(origin, pack)
 
 
 def _promise(pack: PhrasePack, topic: str, said: list[Said]) -> tuple[Said, str] | None:

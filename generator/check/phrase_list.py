@@ -19,7 +19,7 @@ LIST_PHRASES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _List:
+class PhraseList:
     """A text that lists phrases, or several that do so together."""
 
     key: Key
@@ -27,25 +27,25 @@ class _List:
     held: frozenset[str]
     """The phrases that stand in it, spoilt ones included."""
 
-    def with_next(self, other: "_List") -> "_List":
+    def with_next(self, other: "PhraseList") -> "PhraseList":
         """Return this list continued by the other."""
-        return _List(self.key, f"{self.plain}\n{other.plain}", self.held | other.held)
+        return PhraseList(self.key, f"{self.plain}\n{other.plain}", self.held | other.held)
 
 
 def find_lists(
     item: Teaching, said: list[Said], phrases: Collection[str], slips: Collection[Slip]
-) -> Iterator[_List]:
+) -> Iterator[PhraseList]:
     """Yield what holds most of a pack: single texts, and what texts of a list hold together.
 
     A text that is a list by itself is joined by its neighbours only while no phrase recurs.
     """
     spoilt = {(slip.key, slip.phrase) for slip in slips}
-    groups: dict[Key, list[_List]] = {}
+    groups: dict[Key, list[PhraseList]] = {}
     for each in said:
         held = frozenset(p for p in phrases if _has(each, p) or (each.key, p) in spoilt)
         if held and not _BLANK.search(each.zh):
             groups.setdefault(_place_of_list(each.key), []).append(
-                _List(each.key, each.plain, held)
+                PhraseList(each.key, each.plain, held)
             )
     least = max(LIST_PHRASES, (len(phrases) + 1) // 2)
     for wrong in wrong_options(item):
@@ -71,7 +71,7 @@ def _place_of_list(key: Key) -> Key:
     return key if last is None else (*key[:last], "*", *key[last + 1 :])
 
 
-def _runs(group: list[_List]) -> list[_List]:
+def _runs(group: list[PhraseList]) -> list[PhraseList]:
     """Return the texts of a list, joined with the next as long as no phrase recurs."""
     runs = [group[0]]
     for text in group[1:]:
@@ -82,7 +82,7 @@ def _runs(group: list[_List]) -> list[_List]:
     return runs
 
 
-def _joined(group: list[_List]) -> _List:
+def _joined(group: list[PhraseList]) -> PhraseList:
     whole = group[0]
     for text in group[1:]:
         whole = whole.with_next(text)

@@ -2,8 +2,9 @@
 """Wordings that are nearly an official phrase, and numbers that are another one."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from generator.check.phrase_wording import Said, counting, plain_of
@@ -34,6 +35,9 @@ _CALLED_WRONG = re.compile(
 """Words that show a wording quoted as a wrong one."""
 
 _CALLED_WRONG_AFTERWARDS = re.compile(r"^[^，。]{0,12}(?:(?<!不)(?<!没)错|误|不对)")
+
+_CALLED = re.compile(r"(\d{3})(\D+)")
+"""A number to call and what it is for: 119火警."""
 
 _GAP = re.compile(r"[_＿□○]|…|[（(]\s*[）)]")
 """A gap for pupils to fill, so nothing that could be wrong."""
@@ -80,6 +84,52 @@ def find_wrong_numbers(pack: PhrasePack, topic: str, said: list[Said]) -> Iterat
             for found in after.findall(each.plain) if each.may_hold(plain_of(trigger)) else ():
                 if found != number:
                     yield Slip(each.key, found, number)
+
+
+def find_wrong_calls(
+    item: Teaching, said: list[Said], phrases: Mapping[str, str]
+) -> Iterator[Slip]:
+    """Yield other numbers right before what a phrase says is called by its number: 118火警.
+
+    What stands in another phrase too (报警) may follow any number of the pack: 119报警.
+    """
+    by_words = _called(tuple(phrases))
+    wrong = wrong_options(item) if by_words else ()
+    for each in said:
+        if each.key in wrong or not calls_wrongly(phrases, each.zh):
+            continue
+        sentences = [(m[1], m[2]) for m in _SENTENCE.finditer(each.zh)] + [("", "")]
+        for (sentence, end), (following, _) in pairwise(sentences):
+            if end not in ("？", "?") and not _is_called_wrong(sentence, following):
+                for wording, phrase in _wrong_calls(by_words, sentence):
+                    yield Slip(each.key, wording, phrase)
+
+
+def calls_wrongly(phrases: Iterable[str], text: str) -> bool:
+    """Say quickly whether a text has another number before the words of a phrase."""
+    return any(_wrong_calls(_called(tuple(phrases)), text))
+
+
+@lru_cache(maxsize=64)
+def _called(phrases: tuple[str, ...]) -> Mapping[str, str]:
+    """Return the number of each phrase that begins with one, by the words behind it."""
+    return {m[2]: m[1] for phrase in phrases if (m := _CALLED.fullmatch(phrase))}
+
+
+@lru_cache(maxsize=64)
+def _numbers_before(words: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile(rf"(?<!\d)(\d{{3}})\s*({'|'.join(map(re.escape, longest_first))})")
+
+
+def _wrong_calls(by_words: Mapping[str, str], text: str) -> Iterator[tuple[str, str]]:
+    if not by_words:
+        return
+    for number, words in _numbers_before(tuple(by_words)).findall(text):
+        is_shared = any(words in other for other in by_words if other != words)
+        right = by_words.values() if is_shared else (by_words[words],)
+        if number not in right:
+            yield number + words, by_words[words] + words
 
 
 def _list_entries(zh: str, phrases: Collection[str]) -> Iterator[str]:

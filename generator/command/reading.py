@@ -38,16 +38,16 @@ def read_settings(config: Path, content: Path | None, as_of: datetime | None) ->
 def read_part(config: Path, content: Path | None) -> tuple[PartSettings, tuple[Finding, ...]]:
     """Return settings as far as they can be read, and what is wrong with them.
 
-    Ends the program where nothing of them can be used.
+    Ends the program where neither they nor any content can be found.
     """
     reading = load_settings(config)
     if reading.item:
         whole = _with_folder(reading.item, content)
         return PartSettings(settings=whole, faulty=frozenset()), ()
     part = read_part_settings(reading)
-    if part is None:
-        _end_on_faults(reading, content)
     part = replace(part, settings=_with_folder(part.settings, content))
+    if not part.settings.content_folder.is_dir():
+        _end_on_faults(reading, content)
     return part, (*reading.findings, told_waiting(reading.source.path, part))
 
 

@@ -22,6 +22,7 @@ from generator.load.feature_kinds import (
     HEAD,
     HEAD_REQUIRED,
     KINDS,
+    OF_SCHOOL,
     FeatureKind,
 )
 from generator.load.geojson_faults import Telling
@@ -48,6 +49,16 @@ class GeojsonReading:
     """The same as `building.yml` would say it; nothing where the text is no JSON."""
     source: SourceFile
     """With the line of every value in `data`."""
+    faulty: tuple[Key, ...] | None
+    """Places in `data` of what cannot be used, apart from what a model tells of its values; None
+    where a fault belongs to no place."""
+
+
+FREE = frozenset({"", "floors", "spaces", "equipment", "refuges", "lifts"})
+"""The building itself and lists whose entries have no key that may be left out and decides on a
+fault: a key that nobody knows spoils none."""
+
+NAMES = frozenset({"name_zh", "name_en"})
 
 
 def read_geojson(text: str, shown_as: str) -> GeojsonReading:
@@ -62,6 +73,7 @@ def read_geojson(text: str, shown_as: str) -> GeojsonReading:
         findings=tuple(reader.findings),
         data=reader.data or None,
         source=source,
+        faulty=reader.faulty_places(),
     )
 
 
@@ -74,6 +86,8 @@ class _Part:
     """Where its properties stand in the file."""
     begins: Key
     """Where it begins itself."""
+    list_name: str = ""
+    """The list of `building.yml` in which it stands; empty of the building itself."""
     names: Mapping[str, str] = field(default_factory=dict)
     """The property that tells each field, where the two differ."""
 
@@ -92,13 +106,28 @@ class _Reader:
     floors: dict[str, int] = field(default_factory=dict)
     known_floors: frozenset[str] | None = None
     """Those that the building lists; nothing where it lists none."""
-    first: dict[str, Origin] = field(default_factory=dict)
+    first: dict[str, Key] = field(default_factory=dict)
     """Where each id is given."""
+    faulty: list[Key] = field(default_factory=list)
+    """Where in the file something is told that cannot be used."""
     has_own_axes: bool = True
     """False where coordinates are not taken, since they are no metres on a school's own axes."""
 
-    def tell(self, key: Key, telling: Telling) -> None:
+    def tell(self, key: Key, telling: Telling, *, is_spoilt: bool = True) -> None:
         self._tell_at(self.source.at(*key), telling)
+        if is_spoilt:
+            self.faulty.append(key)
+
+    def faulty_places(self) -> tuple[Key, ...] | None:
+        """Return the places of `data` that cannot be used; None where one is not known."""
+        begun = {part.begins: place for place, part in self.parts.items()}
+        found = []
+        for key in self.faulty:
+            lengths = (n for n in range(len(key), 0, -1) if key[:n] in begun)
+            if (length := next(lengths, None)) is None or not self.has_own_axes:
+                return None
+            found.append(begun[key[:length]])
+        return tuple(found)
 
     def _tell_at(self, origin: Origin, telling: Telling) -> None:
         self.findings.append(
@@ -123,6 +152,7 @@ class _Reader:
             is_json &= is_twice
             tell = faults.written_twice if is_twice else faults.not_json
             self._tell_at(Origin(file=self.source.path, line=fault.line), tell(fault.detail))
+            self.faulty.append(fault.key)
         if is_json:
             self._read_collection(self.tree.data)
 
@@ -177,7 +207,7 @@ class _Reader:
         told = floor if isinstance(floor, dict) else {}
         key: Key = ("buildings", 0, "floors", i)
         label = faults.label("楼层", "floor", told.get("id"), i)
-        part = _Part(label=label, key=key, begins=key)
+        part = _Part(label=label, key=key, begins=key, list_name="floors")
         place = self._new_floor(told.get("id"), part)
         self._check_names(part, told, FLOOR, FLOOR_REQUIRED)
         self._take(place, told, {name: name for name in ("id", "level", "elevation_m")})
@@ -214,7 +244,8 @@ class _Reader:
         if kind is None and tags:
             self.tell(key, faults.indoor_tags(label, ", ".join(tags)))
         else:
-            self.tell(key, faults.wrong_kind(label, kind))
+            is_of_school = isinstance(kind, str) and kind in OF_SCHOOL
+            self.tell(key, faults.wrong_kind(label, kind), is_spoilt=not is_of_school)
 
     def _read_part(self, kind: FeatureKind, n: int, feature: dict[str, Any]) -> None:
         """Take what a feature tells into the list in which its kind goes."""
@@ -302,7 +333,7 @@ class _Reader:
             zh=f"{part.label.zh}在 {faults.shown(floor)} 的平台",
             en=f"the landing on {faults.shown(floor)} of {part.label.en}",
         )
-        landing = _Part(label=label, key=key, begins=key)
+        landing = _Part(label=label, key=key, begins=key, list_name="landings")
         self._check_names(landing, told, ("space", "at_m"), ("space",))
         rows = self._at(place)["landings"]
         own = (*place, "landings", len(rows))
@@ -319,16 +350,19 @@ class _Reader:
         possible = frozenset(known)
         for name in told:
             if name not in possible:
-                self.tell((*part.key, name), faults.unknown_name(part.label, name, possible))
+                telling = faults.unknown_name(part.label, name, possible)
+                self.tell((*part.key, name), telling, is_spoilt=part.list_name not in FREE)
         if absent := [name for name in required if told.get(name) in (None, "", [])]:
-            self.tell(part.begins, faults.missing(part.label, absent))
+            is_spoilt = bool(part.list_name) and not NAMES.issuperset(absent)
+            self.tell(part.begins, faults.missing(part.label, absent), is_spoilt=is_spoilt)
 
     def _check_id(self, part: _Part, name: object) -> None:
         key: Key = (*part.key, "id")
         if isinstance(name, str) and name in self.first:
-            self.tell(key, faults.used_twice(name, self.first[name]))
+            self.tell(key, faults.used_twice(name, self.source.at(*self.first[name])))
+            self.faulty.append(self.first[name])
         if isinstance(name, str) and name:
-            self.first.setdefault(name, self.source.at(*key))
+            self.first.setdefault(name, key)
 
     def _check_building(self, part: _Part, name: object) -> None:
         if name not in (None, "", self.data.get("id")) and "id" in self.data:
@@ -403,6 +437,7 @@ def _part(kind: FeatureKind, n: int, name: object) -> _Part:
         label=faults.label(kind.zh, kind.en, name, n),
         key=("features", n, "properties"),
         begins=("features", n),
+        list_name=kind.place,
         names={**names, kind.located: "geometry"},
     )
 

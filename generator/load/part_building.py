@@ -44,14 +44,36 @@ def read_part(reading: Reading[Building]) -> PartBuilding:
     may be a slip of any that is not there: lists that it may be count as lost.
     """
     source, data = reading.source, reading.data
-    is_form = all(finding.code in FORM for finding in reading.findings)
-    if not is_form or not isinstance(data, dict) or is_geojson(source.path):
+    if not isinstance(data, dict):
         return PartBuilding(file=source.path)
-    twice = places_of(f for f in reading.findings if f.code == "C102")
     try:
-        return _without_faults(deepcopy(data), source, twice)
+        if is_geojson(source.path):
+            return _of_geojson(deepcopy(data), source, reading.faulty)
+        return _of_yaml(deepcopy(data), reading)
     except UnusableError:
         return PartBuilding(file=source.path)
+
+
+def _of_yaml(data: _Data, reading: Reading[Building]) -> PartBuilding:
+    if any(finding.code not in FORM for finding in reading.findings):
+        raise UnusableError
+    twice = places_of(f for f in reading.findings if f.code == "C102")
+    return _without_faults(data, reading.source, twice)
+
+
+def _of_geojson(data: _Data, source: SourceFile, places: tuple[Key, ...] | None) -> PartBuilding:
+    """Return what is left without the features that cannot be used.
+
+    A floor that has no id holds nothing but features that name no floor of the building.
+    """
+    dropped = sorted({_entry_of(place) for place in places or ()})
+    if places is None or any(not entry or entry[-2] == "floors" for entry in dropped):
+        raise UnusableError
+    lost = tuple(_lost(data, entry, source) for entry in dropped)
+    source = leave_out(data, dropped, source)
+    data["floors"] = [floor for floor in data["floors"] if "id" in floor]
+    part = _without_faults(data, source, [])
+    return PartBuilding(file=part.file, building=part.building, lost=(*lost, *part.lost))
 
 
 def _without_faults(data: _Data, source: SourceFile, faulty: list[Fault]) -> PartBuilding:

@@ -111,20 +111,25 @@ class PartSettings:
         return not any(finding.code in HIDDEN_BY.get(name, ()) for name in self.faulty)
 
 
-def read_part_settings(reading: Reading[Settings]) -> PartSettings | None:
-    """Return a faulty configuration with stand-ins; None where nothing can be used of it.
+def read_part_settings(reading: Reading[Settings]) -> PartSettings:
+    """Return a faulty configuration with stand-ins, for all of it where nothing can be used.
 
     A key that nobody knows may be a slip of any that is not there: all these count as faulty.
     """
+    try:
+        return _of_data(reading)
+    except UnusableError:
+        settings = Settings.parse(deepcopy(dict(STAND_INS)), reading.source)
+        return PartSettings(settings=settings, faulty=frozenset(Settings.model_fields))
+
+
+def _of_data(reading: Reading[Settings]) -> PartSettings:
     known = [f for f in reading.findings if f.code in FORM or (f.code == "C101" and f.origin.key)]
     data = reading.data
     if len(known) < len(reading.findings) or not isinstance(data, dict):
-        return None
+        raise UnusableError
     apart = places_of(f for f in known if f.code in ("C101", "C102"))
-    try:
-        return _with_stand_ins(deepcopy(data), reading, apart)
-    except UnusableError:
-        return None
+    return _with_stand_ins(deepcopy(data), reading, apart)
 
 
 def _with_stand_ins(
@@ -164,15 +169,13 @@ def _replace(data: dict[str, Any], key: Key, *, is_unknown: bool) -> set[str]:
     return {name}
 
 
-def told_waiting(file: str, part: PartSettings | None) -> Finding:
+def told_waiting(file: str, part: PartSettings) -> Finding:
     """Return C114: what of the configuration was left out, and so what nobody has judged."""
-    if part is None:
-        zh, en = "方案和学年读不出来", "plans and school year cannot be read"
-        waiting = [Text(zh="所有条款、校历、记录和编码", en="clauses, calendars, records, codes")]
-    else:
-        names = sorted(part.faulty)
-        zh, en = f"没有用上：{'、'.join(names)}", f"left out: {', '.join(names)}"
-        waiting = list(dict.fromkeys(WAITING[name] for name in names if name in WAITING))
+    names = sorted(part.faulty)
+    zh, en = f"没有用上：{'、'.join(names)}", f"left out: {', '.join(names)}"
+    if part.faulty == frozenset(Settings.model_fields):
+        zh, en = "整个没有用上", "nothing of them was used"
+    waiting = list(dict.fromkeys(WAITING[name] for name in names if name in WAITING))
     hidden_zh = "、".join(text.zh for text in waiting) or "—"
     hidden_en = ", ".join(text.en for text in waiting) or "nothing"
     return Finding(

@@ -39,6 +39,8 @@ class Reading(Generic[ItemType]):
     """What the file says, as plain values; nothing where it is no YAML."""
     is_plain: bool = False
     """True for YAML without aliases and tags."""
+    faulty: tuple[Key, ...] | None = None
+    """Of GeoJSON: the places in `data` that cannot be used; None where more is at fault."""
 
     @property
     def names(self) -> tuple[str, str]:
@@ -121,6 +123,7 @@ def _geojson_reading(text: str, shown_as: str) -> Reading[Building]:
         named=str((said.data or {}).get("id", PurePath(shown_as).stem)),
         source=said.source,
         data=said.data,
+        faulty=None if other else said.faulty,
     )
 
 

@@ -273,11 +273,11 @@ def test_a_number_counts_with_the_words_printed_beside_it() -> None:
     assert codes(item) == []
     assert holds_pack(printed_words(item), CALLS)
     mixed = numbers(n110="报警", n119="急救", n120="火警", n122="交通事故报警")
-    (finding,) = find_phrase_faults(
-        poster(subline=text("紧急电话一览"), emergency=mixed), EVERY_PACK
-    )
-    assert finding.code == "C207"
-    assert "“119火警”、“120急救”" in finding.what_zh
+    found = find_phrase_faults(poster(subline=text("紧急电话一览"), emergency=mixed), EVERY_PACK)
+    assert [(f.code, f.what_zh) for f in found] == [
+        ("C208", "“119急救”走样了，原文是“120急救”"),
+        ("C208", "“120火警”走样了，原文是“119火警”"),
+    ]
 
 
 def test_a_longer_number_is_not_the_number() -> None:
@@ -300,6 +300,47 @@ def test_a_longer_number_is_not_the_number() -> None:
 )
 def test_the_help_line_is_named_with_its_number(said: str, expected: list[str]) -> None:
     assert codes(taught(said, topic="fire")) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("着火了打119火警。", []),
+        ("着火了打118火警。", ["C208"]),
+        ("119报警句给英文对照卡。", []),
+        ("先打111报警。", ["C208"]),
+        ("小明打了118火警，他打错了。", []),
+        ("该打118火警吗？", []),
+        ("编号2118火警", []),
+    ],
+)
+def test_a_wrong_number_before_what_it_is_for_is_told_wherever_it_stands(
+    said: str, expected: list[str]
+) -> None:
+    assert codes(taught(said, topic="fire")) == expected
+
+
+def citing(*supports: str) -> list[dict[str, Any]]:
+    more = {"mark": "A", "read": "2026-11-01"}
+    return [{"source": "law", "supports": text(zh), **more} for zh in supports]
+
+
+@pytest.mark.parametrize(
+    ("supports", "expected"),
+    [
+        (["防溺水六不。"], []),
+        ([f"六不：{list_of(*SIX)}"], []),
+        ([f"六不之一：{SIX[0]}。", f"六不之二：{SIX[1]}。", f"六不之三：{SIX[2]}。"], []),
+        ([f"六不：{list_of(*SIX[:5])}"], ["C207"]),
+        ([f"六不：{list_of(*spoilt(5, '不到熟悉的水域游泳'))}"], ["C208"]),
+        (["110报警、119火警、120急救。"], []),
+        (["110报警、118火警、120急救。"], ["C208"]),
+    ],
+)
+def test_a_citation_promises_nothing_but_quotes_word_for_word(
+    supports: list[str], expected: list[str]
+) -> None:
+    assert codes(taught("量一量水有多深", citations=citing(*supports))) == expected
 
 
 def test_a_procedure_is_judged_like_a_lesson() -> None:
