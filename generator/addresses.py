@@ -262,7 +262,7 @@ def landing_url(base_url: str, code: str) -> str:
 def papers_of(shelf: str, settings: Settings) -> tuple[str, ...]:
     """Return the papers on which the items of a shelf are printed, that for the hand first.
 
-    A procedure comes as a sheet and, on A3, as a flow chart for the wall.
+    A procedure comes on two pages of A4 and, on A3, as a flow chart for the wall.
     """
     if shelf == "posters":
         return tuple(paper.value for paper in settings.poster_papers)

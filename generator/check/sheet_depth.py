@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What a procedure and a poster must have: one page each, to be used at once."""
+"""What a procedure and a poster must have, to be used at once."""
 
 import re
 from collections.abc import Iterator

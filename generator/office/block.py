@@ -4,9 +4,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-BLANK = "＿" * 8
-"""Room to write by hand."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:

@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 
 from generator.model.drill import Drill
-from generator.office.block import BLANK, Block, Heading, Paragraph, Table
+from generator.office.block import Block, Heading, Paragraph, Table
 from generator.office.voice import Voice
 
 
@@ -85,7 +85,7 @@ def _debrief(drill: Drill, voice: Voice) -> Iterator[Block]:
 def observer_blocks(drill: Drill, voice: Voice) -> Iterator[Block]:
     """Yield what an observer ticks."""
     for key in ("date_place", "observer", "seconds"):
-        yield Paragraph(text=voice.word(f"drill.{key}") + BLANK)
+        yield Paragraph(text=voice.word(f"drill.{key}") + voice.blank)
     keys = ("seen", "not_seen", "note")
     yield Table(
         head=("", *(voice.word(f"drill.{key}") for key in keys)),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from generator.model.drill import Drill
-from generator.office.block import BLANK, Block, Document, Fine, Heading, Paragraph, Table
+from generator.office.block import Block, Document, Fine, Heading, Paragraph, Table
 from generator.office.drill_document import observer_blocks
 from generator.office.item_document import Desk, imprint
 from generator.office.text_width import wrap
@@ -22,8 +22,8 @@ ACTION_ROWS = 5
 
 def record_blocks(drill: Drill, voice: Voice) -> Iterator[Block]:
     """Yield what is written down about the drill, with room beside each line."""
-    yield Paragraph(text=voice.word("drill.date_place") + BLANK)
-    yield Paragraph(text=voice.word("drill.seconds") + BLANK)
+    yield Paragraph(text=voice.word("drill.date_place") + voice.blank)
+    yield Paragraph(text=voice.word("drill.seconds") + voice.blank)
     yield voice.led("drill.target_time", drill.target_time)
     yield voice.heading("drill.variants")
     for title in voice.say(variant.title for variant in drill.variants):
@@ -41,12 +41,12 @@ def _to_fill(lines: tuple[str, ...], key: str, voice: Voice) -> Table:
 
 
 def _signature(voice: Voice) -> Paragraph:
-    return Paragraph(text=voice.lead(voice.word("checklist.sign")) + BLANK)
+    return Paragraph(text=voice.lead(voice.word("checklist.sign")) + voice.blank)
 
 
 def sign_in_blocks(drill: Drill, voice: Voice) -> Iterator[Block]:
     """Yield a list in which adults sign: classes by their numbers, never pupils by name."""
-    yield Paragraph(text=voice.word("drill.date_place") + BLANK)
+    yield Paragraph(text=voice.word("drill.date_place") + voice.blank)
     yield Paragraph(text=voice.word("drill.sign_in_note"))
     keys = ("class_or_post", "expected_count", "present_count", "signature", "time")
     posts = voice.say(role.post for role in drill.roles)
@@ -66,7 +66,7 @@ def _class_rows(posts: Iterable[str]) -> int:
 
 def review_blocks(drill: Drill, voice: Voice) -> Iterator[Block]:
     """Yield the talk afterwards and the table in which every action gets owner and day."""
-    yield Paragraph(text=voice.word("drill.date_place") + BLANK)
+    yield Paragraph(text=voice.word("drill.date_place") + voice.blank)
     yield voice.heading("drill.debrief")
     for debrief in drill.debrief:
         yield Heading(text=voice.name((debrief.audience,)), level=2)

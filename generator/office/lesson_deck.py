@@ -160,7 +160,7 @@ def _question(question: Question, title: str, desk: Desk) -> Slide:
         title=title,
         lines=(
             Line(text=question.question[voice.language], is_strong=True),
-            *(Line(text=option, lead=f"{letter}.　") for letter, option in options),
+            *(Line(text=option, lead=f"{letter}.{voice.gap}") for letter, option in options),
         ),
         picture=_picture("hand-pointing-up", voice.word("office.question"), desk),
         notes=_told_answer(question, desk),
@@ -205,7 +205,7 @@ def _posters(lesson: Lesson, desk: Desk) -> Iterator[Slide]:
         told = ((call.number, call.meaning[language]) for call in poster.emergency)
         yield Slide(
             title=poster.closing[language],
-            lines=tuple(Line(lead=f"{number}　", text=text) for number, text in told),
+            lines=tuple(Line(lead=f"{number}{desk.voice.gap}", text=text) for number, text in told),
             picture=_picture("phone", desk.voice.word("office.call"), desk),
             sizes_pt=BODY_PT[language],
         )

@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 
 from generator.model.lesson import Lesson, LessonStep, Question
-from generator.office.block import BLANK, Block, Heading, Numbered, Paragraph, Table
+from generator.office.block import Block, Heading, Numbered, Paragraph, Table
 from generator.office.voice import Voice
 
 
@@ -35,7 +35,7 @@ def letter_blocks(lesson: Lesson, voice: Voice) -> Iterator[Block]:
     yield Paragraph(lead=voice.word("lesson.try_at_home"), text="")
     yield voice.list(letter.try_at_home)
     keys = ("office.school", "checklist.date")
-    yield Paragraph(text="　".join(voice.word(key) + BLANK for key in keys))
+    yield Paragraph(text=voice.gap.join(voice.word(key) + voice.blank for key in keys))
 
 
 def _aims(lesson: Lesson, voice: Voice) -> Iterator[Block]:

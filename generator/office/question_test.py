@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from generator.model.audience import Audience
 from generator.model.question import BankQuestion, QuestionBank
-from generator.office.block import BLANK, Block, Document, Fine, Heading, Paragraph, Table
+from generator.office.block import Block, Document, Fine, Heading, Paragraph, Table
 from generator.office.item_document import Desk, imprint
 from generator.office.question_book import LETTERS
 from generator.office.voice import Voice
@@ -40,7 +40,7 @@ def _name(audience: Audience, voice: Voice) -> str:
 
 def _paper(questions: list[BankQuestion], voice: Voice) -> Iterator[Block]:
     asked = ("question.name", "question.class", "checklist.date", "question.got")
-    yield Paragraph(text="　".join(voice.lead(voice.word(key)) + BLANK for key in asked))
+    yield Paragraph(text=voice.gap.join(voice.lead(voice.word(key)) + voice.blank for key in asked))
     yield Paragraph(text=voice.word("question.test_note"))
     for number, question in enumerate(questions, start=1):
         yield Paragraph(text=f"{number}. {question.question[voice.language]}")

@@ -8,7 +8,7 @@ from generator.model.duty import DutyCard, DutyGroup
 from generator.model.form import Form, FormField, FormTable
 from generator.model.record import Text
 from generator.model.regulation import Regulation
-from generator.office.block import BLANK, Block, Heading, Paragraph, Table
+from generator.office.block import Block, Heading, Paragraph, Table
 from generator.office.voice import Voice
 
 OPEN_ROWS = 4
@@ -65,7 +65,7 @@ def _options(field: FormField, voice: Voice) -> str:
 
 
 def _signatures(signs: tuple[Text, ...], voice: Voice) -> Paragraph:
-    return Paragraph(text="  ".join(f"{sign} {BLANK}" for sign in voice.say(signs)))
+    return Paragraph(text="  ".join(f"{sign}{voice.blank}" for sign in voice.say(signs)))
 
 
 def checklist_blocks(checklist: Checklist, voice: Voice) -> Iterator[Block]:
@@ -74,7 +74,7 @@ def checklist_blocks(checklist: Checklist, voice: Voice) -> Iterator[Block]:
     yield Paragraph(lead=post, text=checklist.when[voice.language])
     yield Paragraph(text=" ".join(voice.say((checklist.purpose, checklist.where))))
     for key in ("place", "date", "name"):
-        yield Paragraph(text=voice.lead(voice.word(f"checklist.{key}")) + BLANK)
+        yield Paragraph(text=voice.lead(voice.word(f"checklist.{key}")) + voice.blank)
     for group in checklist.groups:
         yield Heading(text=group.title[voice.language])
         yield _checks(group, voice)

@@ -18,6 +18,16 @@ class Voice:
     words: Mapping[str, Text]
     """The words of the interface, by key."""
 
+    @property
+    def blank(self) -> str:
+        """Return room to write by hand, in signs that the fonts of the language have."""
+        return "＿" * 8 if self.language == "zh" else " " + "_" * 16
+
+    @property
+    def gap(self) -> str:
+        """Return what stands between two things on a line."""
+        return "　" if self.language == "zh" else "  "
+
     def word(self, key: str) -> str:
         """Return a word of the interface."""
         return self.words[key][self.language]

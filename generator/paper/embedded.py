@@ -14,6 +14,12 @@ from generator.paper.undrawable import Undrawable
 PIXELS_PER_MM = 96 / 25.4
 """Source: CSS Values and Units 3, 6.2."""
 
+FIELD_FONT = "Wingdings"
+"""What fields call their font. PDFium draws what was typed in the font of a field only where it
+takes all its signs for symbols, which it tells by this name (`cpdf_bafontmap.cpp`); for hanzi it
+would look among the fonts of the machine, and draws nothing where none has them. Other readers
+take whatever font stands under the name."""
+
 _BEFORE = "data:image/svg+xml;base64,"
 _PICTURE = re.compile(rf'(?<=src="){re.escape(_BEFORE)}([A-Za-z0-9+/=]+)(?=")')
 
@@ -63,5 +69,22 @@ class Pictures:
         return found[0]
 
     def add_fonts_to(self, file: Any) -> None:
-        """Add the letters of the drawings to the file, before it is written."""
+        """Add the letters of drawings and fields to the file, before it is written."""
         self._drawn.add_fonts_to(file)
+        if "AcroForm" in file.catalog:
+            _name_field_font(file)
+
+
+def _name_field_font(file: Any) -> None:
+    """Let every field of a file call its font FIELD_FONT; a file has one font for fields."""
+    form = file.catalog["AcroForm"]
+    fonts = _object(file, _object(file, form["DR"])["Font"])
+    typed = [each for each in (_object(file, ref) for ref in form["Fields"]) if "DA" in each]
+    for field in typed:
+        *before, name, size, operator = field["DA"].string.split()
+        fonts[FIELD_FONT] = fonts[name.decode().removeprefix("/")]
+        field["DA"].string = b" ".join([*before, f"/{FIELD_FONT}".encode(), size, operator])
+
+
+def _object(file: Any, reference: bytes) -> Any:
+    return file.objects[int(reference.split()[0])]

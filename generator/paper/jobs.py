@@ -32,6 +32,7 @@ from generator.model.sheet import Sheet
 from generator.paper.bound_set import set_jobs
 from generator.paper.drawn_file import DrawnPage
 from generator.paper.layout import LATIN_FAMILY
+from generator.paper.least_type import sizes_down
 from generator.paper.leaving import leaving_jobs
 from generator.paper.opening import opening_jobs
 from generator.paper.page_size import PAPER_MM, page_rule
@@ -50,13 +51,13 @@ from generator.settings import Settings
 PICTURE_COLOUR, FORBIDDEN_COLOUR = "#14502f", "#9b2423"
 """Dark green and signal red; a forbidden panel has a dashed frame and a cross besides."""
 
-PROCEDURE_SIZES_PT = tuple(size / 10 for size in range(135, 65, -2))
-"""Procedures and duty cards fill one page of A4 as large as they can. Below 6.7 pt: shorten."""
+DUTY_SIZES_PT = sizes_down(13.4, 0.2)
+"""A duty card fills one page of A4 as large as it can; what does not fit must be shortened."""
 
-WALL_SIZES_PT = tuple(size / 10 for size in range(200, 89, -3))
-"""The flow chart of a procedure fills one A3; below 9 pt it must be shortened."""
+WALL_SIZES_PT = sizes_down(20.1, 0.3)
+"""The flow chart of a procedure fills one A3; on A4 a procedure has two pages of a set size."""
 
-POSTER_SIZES_PT = tuple(size / 10 for size in range(180, 79, -3))
+POSTER_SIZES_PT = sizes_down(18.0, 0.3)
 """The same for posters, on A4; larger paper takes them in proportion."""
 
 UPRIGHT_COLUMNS = 6
@@ -163,8 +164,10 @@ def _item_jobs(item: Teaching, given: PaperInput) -> Iterator[PrintJob]:
 
 def _sizes(item: Teaching, paper: str) -> tuple[float, ...]:
     """Return the type sizes in pt among which a one-page sheet is fitted, largest first."""
-    if isinstance(item, Procedure | DutyCard):
-        return WALL_SIZES_PT if paper == "A3" else PROCEDURE_SIZES_PT
+    if isinstance(item, DutyCard):
+        return DUTY_SIZES_PT
+    if isinstance(item, Procedure):
+        return WALL_SIZES_PT if paper == "A3" else ()
     if isinstance(item, Poster):
         scale = PAPER_MM[paper][0] / PAPER_MM["A4"][0]
         return tuple(round(size * scale, 2) for size in POSTER_SIZES_PT)

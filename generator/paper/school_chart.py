@@ -18,6 +18,7 @@ from generator.model.duty import DutyCard
 from generator.model.procedure import Call, Procedure
 from generator.model.record import Teaching, Text
 from generator.model.school import School
+from generator.paper.least_type import sizes_down
 from generator.paper.page_size import PAPER_MM, page_rule
 from generator.paper.pdf import PrintJob
 from generator.paper.school_need import is_for
@@ -29,10 +30,7 @@ from generator.settings import Settings
 CALL_NUMBERS = "call-numbers"
 """The pack of official words that says whom to call."""
 
-SIZES_PT = {
-    "A3": tuple(size / 10 for size in range(170, 89, -4)),
-    "A4": tuple(size / 10 for size in range(144, 79, -4)),
-}
+SIZES_PT = {"A3": sizes_down(17.0, 0.4), "A4": sizes_down(14.2, 0.4)}
 """A chart fills one page as large as it can; below the smallest it must be shortened."""
 
 CHARTS = (("organisation", "A3"), ("calls", "A3"), ("calls", "A4"))
@@ -41,8 +39,8 @@ CHARTS = (("organisation", "A3"), ("calls", "A3"), ("calls", "A4"))
 LINE_SIGNS = {"zh": 40, "en": 75}
 """About how many signs a line of a column of calls holds."""
 
-ADDRESS_LINES, HEADING_LINES = 9, 2
-"""About how high the school's own address and the title of a procedure are, in lines."""
+HEADING_LINES = 2
+"""About how high the title of a procedure is, in lines."""
 
 NO_POST = frozenset({Audience.PARENTS, Audience.VISITORS})
 """Groups that are no pupils and hold no post."""
@@ -110,9 +108,9 @@ def procedures_of(school: School, content: Content) -> tuple[Procedure, ...]:
 def call_columns(
     procedures: Iterable[Procedure], chart: Chart
 ) -> tuple[list[Procedure], list[Procedure]]:
-    """Return procedures in two columns about as high; the school's address begins the first."""
+    """Return procedures in two columns about as high."""
     columns: tuple[list[Procedure], list[Procedure]] = ([], [])
-    heights = [float(ADDRESS_LINES), 0.0]
+    heights = [0.0, 0.0]
     for item in procedures:
         side = heights.index(min(heights))
         columns[side].append(item)
@@ -121,8 +119,8 @@ def call_columns(
 
 
 def _call_lines(call: Call, chart: Chart) -> int:
-    """Return about how many lines a call takes; what is said stands on the larger paper alone."""
-    told = (call.who, call.to), (call.say,) if chart.paper == "A3" else ()
+    """Return about how many lines a call takes; what is said to outside stands on A3."""
+    told = (call.who, call.to), (call.say,) if chart.paper == "A3" and call.number else ()
     signs = (sum(len(text[chart.language]) for text in texts) for texts in told)
     return sum(ceil(count / LINE_SIGNS[chart.language]) for count in signs)
 

@@ -2,6 +2,7 @@
 """Reads a finished output with means of its own: HTML, PDFs, pictures of PDFs, data files."""
 
 import json
+import math
 import shutil
 import time
 from dataclasses import dataclass, field
@@ -24,6 +25,9 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 POINTS_PER_MM = 72 / 25.4
+
+WHITE_PT = 2
+"""What is smaller stands white on white: words on their way to the margin of a page."""
 
 SHELVES = (
     "lessons",
@@ -179,6 +183,8 @@ class PdfFile:
     """Width and height of each page."""
     text: str
     fonts: frozenset[str] = field(repr=False)
+    sizes_pt: frozenset[float] = field(repr=False)
+    """Of type, as it is drawn."""
     has_embedded_fonts_only: bool
 
 
@@ -187,7 +193,8 @@ def read_pdf(path: Path) -> PdfFile:
     document = pypdfium2.PdfDocument(path)
     try:
         pages = list(document)
-        fonts = {font for page in pages for font in _fonts(page)}
+        pieces = [piece for page in pages for piece in _pieces(page)]
+        fonts = {(font.get_base_name(), font.is_embedded) for font, _ in pieces}
         return PdfFile(
             title=document.get_metadata_dict()["Title"],
             producer=document.get_metadata_dict()["Producer"],
@@ -197,17 +204,23 @@ def read_pdf(path: Path) -> PdfFile:
             ),
             text="".join(page.get_textpage().get_text_range() for page in pages),
             fonts=frozenset(name for name, _ in fonts),
+            sizes_pt=frozenset(size for _, size in pieces if size > WHITE_PT),
             has_embedded_fonts_only=all(is_embedded for _, is_embedded in fonts),
         )
     finally:
         document.close()
 
 
-def _fonts(page: pypdfium2.PdfPage) -> set[tuple[str, bool]]:
-    found = set()
+def _pieces(page: pypdfium2.PdfPage) -> list[tuple[Any, float]]:
+    """Return font and size in points, to a tenth, of every piece of text."""
+    found = []
     for piece in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT], max_depth=8):
-        font = piece.get_font()
-        found.add((font.get_base_name(), font.is_embedded))
+        size, around = piece.get_font_size(), piece
+        while around:
+            matrix = around.get_matrix()
+            size *= math.hypot(matrix.c, matrix.d)
+            around = around.container
+        found.append((piece.get_font(), round(size, 1)))
     return found
 
 

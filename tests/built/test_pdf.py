@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pikepdf
 import pytest
 
+from generator.paper.least_type import LEAST_NOTE_PT, LEAST_TEXT_PT
 from tests.built.output import SHELVES, Chapter, read_html, read_pdf, squeeze, text_boxes_mm
 
 PAPER_MM = {"A3": (297, 420), "A4": (210, 297)}
@@ -31,10 +32,44 @@ def every_pdf(dist: Path) -> list[Path]:
     return Chapter(folder=dist).pdfs(*SHELVES)
 
 
+HANDED_OUT = ("tests", "keys", "role-cards", "fill/forms", "fill/checklists")
+
+CHARTS = {"calls", "organisation", "opening", "leaving"}
+"""How the names of what is printed for a school begin; books and sets of sheets hold all papers."""
+
+NOTES_PT = {LEAST_NOTE_PT, 7, 7.2, 7.5, 8, 8.5}
+"""In these sizes alone notes are set below LEAST_TEXT_PT: they do not shrink with a text."""
+
+
 @pytest.mark.parametrize("shelf", ["posters", "procedures", "duties"])
-def test_a_poster_procedure_or_duty_card_is_one_page(dist: Path, shelf: str) -> None:
+def test_a_poster_or_duty_card_is_one_page_and_a_procedure_two_on_small_paper(
+    dist: Path, shelf: str
+) -> None:
     pages = {pdf.name: len(read_pdf(pdf).sizes_mm) for pdf in Chapter(folder=dist).pdfs(shelf)}
-    assert {name: count for name, count in pages.items() if count != 1} == {}
+    two = {name for name in pages if shelf == "procedures" and "-A4-" in name}
+    assert {name: n for name, n in pages.items() if n != 1 + (name in two)} == {}
+
+
+def test_no_paper_is_set_smaller_than_can_be_read(dist: Path) -> None:
+    own = [*(dist / "pdf/schools").glob("*/*.pdf"), *(dist / "internal").glob("*/*.pdf")]
+    charts = [pdf for pdf in own if pdf.stem.split("-")[0] in CHARTS]
+    assert {pdf.stem.split("-")[0] for pdf in charts} == CHARTS
+    papers = [*every_pdf(dist), *Chapter(folder=dist).pdfs(*HANDED_OUT), *charts]
+    small = {
+        pdf.name: sorted(sizes)
+        for pdf in papers
+        if (sizes := {s for s in read_pdf(pdf).sizes_pt if s < LEAST_TEXT_PT} - NOTES_PT)
+    }
+    assert small == {}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_test_for_pupils_is_printed_as_large_as_the_standard_asks(
+    dist: Path, language: str
+) -> None:
+    """GB 40070-2021: 16 pt up to grade 2, 14 pt in grades 3 and 4, 12 pt above."""
+    sizes = read_pdf(dist / f"pdf/tests/fire-bank-pupils-A4-{language}.pdf").sizes_pt
+    assert {16, 14, 12} <= sizes
 
 
 def test_every_page_has_the_size_of_its_paper(dist: Path) -> None:

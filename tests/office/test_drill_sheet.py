@@ -41,6 +41,7 @@ def test_a_sheet_has_rows_to_write_in_and_no_more_of_the_guide(desk: Desk) -> No
             assert any("" in row or "□" in row for table in tables for row in table.rows)
             assert drill.purpose[desk.voice.language] not in said(document)
             assert drill.title[desk.voice.language] in document.title
+            assert ("＿" in said(document)) is (desk.voice.language == "zh")
 
 
 def test_who_signs_is_asked_for_numbers_and_never_for_pupils(desk: Desk) -> None:

@@ -84,7 +84,7 @@ def test_the_answer_comes_on_the_slide_after_its_question(desk: Desk) -> None:
             assert question.question[language] in said(asked)
             options = unlettered([option[language] for option in question.options])
             for letter, option in zip("ABCDEFGH", options, strict=False):
-                assert f"\n{letter}.　{option}" in said(asked)
+                assert f"\n{letter}.{desk.voice.gap}{option}" in said(asked)
             assert question.reason[language] not in said(asked)
             assert question.answer[language] in said(answered)
             assert question.reason[language] in said(answered)

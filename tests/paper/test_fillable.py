@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image, ImageChops
@@ -88,6 +89,20 @@ def test_hanzi_are_filled_in_shown_and_filled_in_again(pdfs: Mapping[str, bytes]
         ink = ImageChops.difference(pictures[one], pictures[other]).getbbox()
         assert ink
         assert ink[2] - ink[0] > 40
+
+
+def test_what_a_reader_types_shows_though_nothing_was_drawn_for_it(
+    pdfs: Mapping[str, bytes],
+) -> None:
+    """Some programs write down what was typed and leave the drawing to the next reader."""
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdfs[ZH])) as pdf:
+        (field,) = [each for each in pdf.Root.AcroForm.Fields if each.T == "head-1"]
+        field.V = pikepdf.String("育才学校")
+        pdf.save(target)
+    ink = ImageChops.difference(drawn(pdfs[ZH]), drawn(target.getvalue())).getbbox()
+    assert ink
+    assert ink[2] - ink[0] > 30
 
 
 def test_boxes_are_ticked_and_untouched_fields_stay_empty(pdfs: Mapping[str, bytes]) -> None:
