@@ -12,6 +12,7 @@ from generator.check.phrase_fault import (
     pack_fault,
 )
 from generator.check.phrase_list import PhraseList, are_in_order, find_lists
+from generator.check.phrase_number import find_unlike_numbers, may_call
 from generator.check.phrase_slip import (
     Slip,
     calls_wrongly,
@@ -56,6 +57,9 @@ def find_phrase_faults(item: Teaching, packs: Collection[PhrasePack]) -> Iterato
     for pack in packs:
         if pack in likely or _may_concern(pack, item.topic, quoted):
             yield from _judge_citations(item, pack)
+    if may_call(joined) or may_call(quoted):
+        for pack, unlike in find_unlike_numbers(item, packs):
+            yield corrupted(item.at(*unlike.key), pack, unlike.number, unlike.right)
 
 
 def find_pack_faults(pack: PhrasePack) -> Iterator[Finding]:

@@ -343,6 +343,27 @@ def test_a_citation_promises_nothing_but_quotes_word_for_word(
     assert codes(taught("量一量水有多深", citations=citing(*supports))) == expected
 
 
+@pytest.mark.parametrize(
+    ("zh", "en", "expected"),
+    [
+        ("拨打12356。", "Ring 12356.", []),
+        ("拨打12356。", "Ring the help line.", []),
+        ("拨打12356。", "Ring 12156.", [("en", "12156")]),
+        ("或拨打12056。", "Or ring 12356.", [("zh", "12056")]),
+        ("着火打119，走200步。", "Fire: 119. Walk 200 steps.", []),
+        ("着火打119。", "Fire: ring 120.", [("zh", "119"), ("en", "120")]),
+    ],
+)
+def test_both_languages_tell_the_same_number(
+    zh: str, en: str, expected: list[tuple[str, str]]
+) -> None:
+    item = taught(topic="fire", summary=text(zh, en))
+    found = list(find_phrase_faults(item, EVERY_PACK))
+    said = [(f.origin.key.rpartition(".")[2], f.what_zh.split("”")[0][1:]) for f in found]
+    assert said == expected
+    assert {f.code for f in found} <= {"C208"}
+
+
 def test_a_procedure_is_judged_like_a_lesson() -> None:
     item = procedure(topic="drowning", report=text("按“六不”检查"))
     assert codes(item) == ["C207"]
