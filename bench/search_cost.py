@@ -23,10 +23,18 @@ from generator.model.audience import NAMES
 from generator.settings import THEME
 from generator.site.search_index import SearchTables, write_index
 from generator.site.search_pages import SearchPage, read_pages
+from generator.site.search_spelling import Lexicon
 from generator.site.search_words import load_search_words
+from generator.site.staging import without_comments
 
 COUNTS = (500, 2000)
-PAGE_CHARACTERS = 2000
+SENTENCES = {
+    "zh": (re.compile(r"[^。]+。"), 2000),
+    "en": (re.compile(r"[^.]+\. "), 6000),
+}
+"""How a sentence ends, and how many characters a mixed page has."""
+TERMS = re.compile(r"<\w ([^ \"]+)")
+"""Words in the files of the index that lead from a first letter to them."""
 QUERIES = ("溺水", "灭火器", "安全", "火", "疏散通道", "三年级校车演练", "fangnishui", "fns", "AED")
 ASK = """async query => {
   const started = performance.now();
@@ -39,15 +47,17 @@ ASK = """async query => {
 }"""
 
 
-def mixed_pages(dist: Path, count: int) -> Iterator[SearchPage]:
+def mixed_pages(dist: Path, count: int, language: str = "zh") -> Iterator[SearchPage]:
     """Yield pages of sentences of the real ones, under real titles."""
     chance = random.Random(count)  # noqa: S311 - a mixture, no secret
-    paths = [p.relative_to(dist).as_posix() for p in sorted(dist.glob("[a-z]*/*.html"))]
-    real = read_pages(dist, [p for p in paths if not p.startswith(("en/", "coverage/"))])
-    sentences = [s for page in real for s in re.findall(r"[^。]+。", page.text)]
+    root = dist if language == "zh" else dist / language
+    paths = [p.relative_to(root).as_posix() for p in sorted(root.glob("[a-z]*/*.html"))]
+    real = read_pages(root, [p for p in paths if not p.startswith(("en/", "coverage/"))])
+    sentence, length = SENTENCES[language]
+    sentences = [s for page in real for s in sentence.findall(page.text)]
     for number in range(count):
         text = ""
-        while len(text) < PAGE_CHARACTERS:
+        while len(text) < length:
             text += chance.choice(sentences)
         like = chance.choice(real)
         kind = like.url.split("/", maxsplit=1)[0]
@@ -76,19 +86,23 @@ def measure(browser: Browser, folder: Path, query: str) -> tuple[float, float, f
     return sum(map(len, contents)) / 1000, zipped / 1000, taken_ms
 
 
-def tables_of(language: str) -> SearchTables:
-    """Return what an index of mixed pages is made with."""
+def tables_of(dist: Path, language: str) -> SearchTables:
+    """Return what an index of mixed pages is made with: the words of a finished one."""
+    files = sorted((dist / "search" / "zh").glob("p*.js"))
+    listed = ",".join(found for file in files for found in TERMS.findall(file.read_text("utf-8")))
+    terms = tuple(term.partition("=")[0] for term in listed.split(","))
     return SearchTables(
         language=language,
         words=load_search_words(THEME),
         kinds={},
         audiences={audience.value: names[0] for audience, names in NAMES.items()},
+        lexicon=Lexicon(terms=terms),
     )
 
 
 def main(dist: Path) -> None:
     """Print a line for each query and number of pages."""
-    tables = tables_of("zh")
+    tables = tables_of(dist, "zh")
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as scratch:
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
@@ -96,8 +110,8 @@ def main(dist: Path) -> None:
         for count in COUNTS:
             folder = Path(scratch) / str(count)
             (folder / "assets").mkdir(parents=True)
-            script = (THEME / "site" / "assets" / "search.js").read_bytes()
-            (folder / "assets" / "search.js").write_bytes(script)
+            script = (THEME / "site" / "assets" / "search.js").read_text(encoding="utf-8")
+            (folder / "assets" / "search.js").write_text(without_comments(script), encoding="utf-8")
             (folder / "search.html").write_bytes((dist / "search.html").read_bytes())
             pages = tuple(mixed_pages(dist, count))
             floor_s = plain_cut(pages)

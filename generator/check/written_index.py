@@ -58,9 +58,9 @@ class WrittenIndex:
         return self.shards[number]
 
     def _places_of_words(self) -> Iterator[tuple[str, str]]:
-        for number, listed in enumerate(self._piece("words") or ()):
-            places = (self._piece(f"w{number}") or "").split(" ")
-            yield from zip(_words(listed), places, strict=False)
+        for number, _ in enumerate(self._piece("words") or ()):
+            listed, places = self._piece(f"w{number}") or ("", "")
+            yield from zip(_words(listed), places.split(" "), strict=False)
 
     def _piece(self, name: str) -> Any:
         """Return what a file hands over; None where there is no such file or a damaged one."""

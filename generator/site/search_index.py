@@ -7,15 +7,25 @@ for each page the first block that holds a piece, and how prominent it is there.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.search import write_numbers
 from generator.site.search_pages import SearchPage
-from generator.site.search_spelling import Lexicon, misspelt, spellings, syllables
+from generator.site.search_spelling import (
+    Lexicon,
+    by_ends,
+    by_inside,
+    letters_of,
+    sounds,
+    sounds_like,
+    spellings,
+    syllables,
+)
 from generator.site.search_words import SearchWords
 
 if TYPE_CHECKING:
@@ -25,6 +35,12 @@ BLOCK_CHARACTERS = 1200
 """About how much text is loaded to show one result: 3.6 kB of Chinese."""
 
 WORDS_BYTES = 1200
+
+MOST_FILES = 8
+"""Of so many files the words around a piece of a Latin word are fetched, each about a kilobyte."""
+
+SHORT = 3
+"""Letters of the shortest pieces that are looked up by the words around them."""
 
 
 class ShardSort(NamedTuple):
@@ -36,10 +52,12 @@ class ShardSort(NamedTuple):
     """About how large one is at most."""
     fewest: int
     most: int
+    place: Callable[[str], str] = str
+    """By what of a key its file is found."""
 
 
-SHARD = ShardSort("s", 3000, 16, 4096)
-SPELT_SHARD = ShardSort("p", 1000, 1, 2048)
+SHARD = ShardSort("s", 1700, 16, 16384)
+SPELT_SHARD = ShardSort("p", 600, 1, 4096, sounds_like)
 """From letters to hanzi: long pinyin asks for a dozen of these, and they hold no places."""
 
 WORTH: Mapping[str, int] = {
@@ -95,16 +113,23 @@ def write_cut(cuts: "Sequence[CutPage]", tables: SearchTables, folder: Path) -> 
         out.write(f"t{number}", [page.url, page.title, page.gist, text])
     entries, seen = index.grams()
     pages = [cut.page for cut in cuts]
-    spelt: dict[str, str] = {}
+    words = index.words()
+    files = list(_dealt(words))
+    entries |= index.merged(_inside_many(files))
+    spelt = by_inside(words)
     if tables.language == "zh":
         titles = [" ".join((page.title, page.hidden, *page.names)) for page in pages]
-        spelt = dict(spellings(seen, titles, tables.lexicon))
-        out.write("terms", list(misspelt(tables.lexicon)))
-        sounds = syllables(seen)
-        out.write("syllables", " ".join(sounds))
-        out.write("sounds", sounds)
+        spelt |= dict(spellings(seen, titles, tables.lexicon))
+        read = syllables(seen)
+        out.write("syllables", " ".join(read))
+        spelt |= sounds(read) | by_ends(letters_of(tables.lexicon.terms))
+    else:
+        spelt |= by_ends({word: word for word in words if len(word) > SHORT and word.isalpha()})
     shards = _write_shards(entries, SHARD, out), _write_shards(spelt, SPELT_SHARD, out)
-    out.write("words", list(_write_words(index.words(), out)))
+    out.write("words", list(_bounds(files)))
+    for number, names in enumerate(files):
+        places = " ".join(words[name] for name in names)
+        out.write(f"w{number}", [" ".join(_front_coded(names)), places])
     out.write("dictionary", tables.words.data(tables.language))
     blocks = [len(cut.blocks) for cut in cuts]
     out.write("index", _summary(pages, tables, blocks, shards))
@@ -147,38 +172,67 @@ def _write_shards(entries: Mapping[str, str], sort: ShardSort, out: _Writer) -> 
         count *= 2
     shards: list[list[str]] = [[] for _ in range(count)]
     keys = sorted(entries)
-    for key, number in zip(keys, shards_of(keys, count), strict=True):
+    places = shards_of([sort.place(key) for key in keys], count)
+    for key, number in zip(keys, places, strict=True):
         shards[number] += [key, entries[key]]
     for number, shard in enumerate(shards):
         out.write(f"{sort.letter}{number}", " ".join(shard))
     return count
 
 
-def _write_words(words: Mapping[str, str], out: _Writer) -> Iterator[str]:
-    """Write places of Latin words in the order of the alphabet; yield the words of each file."""
+def _dealt(words: Mapping[str, str]) -> Iterator[list[str]]:
+    """Yield Latin words in the order of the alphabet, those of each file of their places."""
     names: list[str] = []
-    places: list[str] = []
-    number = 0
+    size = 0
     for word in sorted(words):
         names.append(word)
-        places.append(words[word])
-        if sum(map(len, places)) > WORDS_BYTES:
-            out.write(f"w{number}", " ".join(places))
-            yield " ".join(_front_coded(names))
-            names, places, number = [], [], number + 1
-    out.write(f"w{number}", " ".join(places))
-    yield " ".join(_front_coded(names))
+        size += len(words[word])
+        if size > WORDS_BYTES:
+            yield names
+            names, size = [], 0
+    if names:
+        yield names
+
+
+def _bounds(files: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Yield of the first word of each file as much as sets it apart from the last one before."""
+    last = ""
+    for first, *others in files:
+        yield first[: _shared(first, last) + 1]
+        last = others[-1] if others else first
+
+
+def _inside_many(files: Sequence[Sequence[str]]) -> dict[str, list[str]]:
+    """Return pieces that stand inside of words of too many files to be asked for, with the words.
+
+    They get pages of their own, as letters and pairs of letters have.
+    """
+    inside: dict[str, dict[str, int]] = defaultdict(dict)
+    for number, names in enumerate(files):
+        for word in names:
+            for length in range(SHORT, len(word)):
+                for start in range(1, len(word) - length + 1):
+                    inside[word[start : start + length]][word] = number
+    return {
+        piece: list(words)
+        for piece, words in inside.items()
+        if len(set(words.values())) > MOST_FILES
+    }
 
 
 def _front_coded(words: Iterable[str]) -> Iterator[str]:
     """Yield each word without what it begins with like the one before, whose length comes first."""
     last = ""
     for word in words:
-        shared = 0
-        while shared < min(len(last), len(word), 9) and last[shared] == word[shared]:
-            shared += 1
+        shared = min(_shared(word, last), 9)
         yield f"{shared}{word[shared:]}"
         last = word
+
+
+def _shared(word: str, other: str) -> int:
+    """Return how many letters both begin with alike."""
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(word, other, strict=False))
+    return sum(1 for _ in alike)
 
 
 def _summary(

@@ -17,6 +17,9 @@ from generator.model.search import DIGITS, FNV_BASIS, FNV_PRIME, HANZI, LEVELS, 
 HIDDEN, BODY, OFTEN, HEADING, TITLE = range(LEVELS)
 """How prominent a piece is on a page."""
 
+_RANK = np.array([3, 1, 2, 3, 4])
+"""How much each level is worth beside the others: what is hidden, as much as a heading."""
+
 OFTEN_COUNT = 3
 
 _BITS = 15
@@ -79,6 +82,27 @@ class Places:
         ends = np.append(starts[1:], len(pieces))
         texts = list(chain.from_iterable(_slices(places, starts, ends)))
         return pieces[starts], texts, (ends - starts).tolist()
+
+    def merged(self, groups: Sequence[Sequence[int]], sizes: Sequence[int]) -> list[str]:
+        """Return the places of each group of pieces as characters; `sizes` are blocks of pages."""
+        if not groups:
+            return []
+        pieces, places = np.concatenate(self._pieces), np.concatenate(self._places)
+        order = np.argsort(pieces, kind="stable")
+        pieces, places = pieces[order], places[order]
+        page_of = np.repeat(np.arange(len(sizes)), sizes)
+        found = [
+            _most_prominent(
+                np.concatenate(
+                    [places[slice(*np.searchsorted(pieces, (piece, piece + 1)))] for piece in group]
+                ),
+                page_of,
+            )
+            for group in groups
+        ]
+        ends = np.cumsum(list(map(len, found)))
+        starts = np.append(0, ends[:-1])
+        return list(chain.from_iterable(_slices(np.concatenate(found), starts, ends)))
 
 
 def gram_pieces(blocks: Iterable[str]) -> tuple[Pieces, NDArray[np.intp]]:
@@ -160,6 +184,18 @@ def _raised(pieces: Pieces, levels: NDArray[np.int64], prominent: Pieces, level:
     levels[at[is_there]] = level
     unseen: list[int] = asked[~is_there].tolist()
     return unseen
+
+
+def _most_prominent(places: NDArray[np.int32], page_of: NDArray[np.intp]) -> NDArray[np.int32]:
+    """Return one of the places on each page; what any of them shows there is not hidden."""
+    pages, levels = page_of[places // LEVELS], places % LEVELS
+    order = np.lexsort((places, -_RANK[levels], pages))
+    places, pages, levels = places[order], pages[order], levels[order]
+    starts = _starts(pages)
+    is_shown = np.maximum.reduceat(levels, starts) > HIDDEN
+    best = places[starts]
+    best[is_shown & (levels[starts] == HIDDEN)] += HEADING - HIDDEN
+    return best
 
 
 def _starts(ordered: Pieces) -> NDArray[np.intp]:

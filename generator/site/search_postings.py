@@ -44,6 +44,7 @@ class Postings:
     def __init__(self) -> None:
         """Begin without any page."""
         self._blocks = 0
+        self._sizes: list[int] = []
         self._grams = Places()
         self._words = Places()
         self._numbers: dict[str, int] = {}
@@ -57,6 +58,7 @@ class Postings:
         for part, block in cut.parts.items():
             self._parts[part].append((self._blocks + block) * LEVELS + BODY)
         self._blocks += len(cut.blocks)
+        self._sizes.append(len(cut.blocks))
 
     def grams(self) -> tuple[dict[str, str], dict[str, int]]:
         """Return the places of all pieces but words, and on how many pages each stands."""
@@ -73,6 +75,11 @@ class Postings:
         spelt = list(self._numbers)
         words, texts, _ = self._words.written()
         return dict(zip(map(spelt.__getitem__, words.tolist()), texts, strict=True))
+
+    def merged(self, groups: Mapping[str, Iterable[str]]) -> dict[str, str]:
+        """Return under each name the places of its words: of a page the most prominent one."""
+        numbered = [[self._numbers[word] for word in words] for words in groups.values()]
+        return dict(zip(groups, self._words.merged(numbered, self._sizes), strict=True))
 
 
 def cut_page(page: SearchPage, blocks: tuple[str, ...]) -> CutPage:

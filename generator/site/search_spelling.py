@@ -22,6 +22,10 @@ TRADITIONAL_HANZI = bytes(
 """The 5401 hanzi of the first level of Big5: those who type 滅火器 are led by its sound."""
 
 
+TAIL = 3
+"""Letters at the end of a word, or inside of it, under which it is listed."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
     """Chinese words that people look for."""
@@ -67,10 +71,42 @@ def _abbreviated(texts: Iterable[str], lexicon: Lexicon) -> Iterator[tuple[str, 
                 yield initials(ways[i : i + PAIR + 1]), run[i : i + PAIR + 1]
 
 
-def misspelt(lexicon: Lexicon) -> Iterator[list[str]]:
-    """Yield every term with its letters, to be compared with what was typed."""
-    for term in lexicon.terms:
-        yield [term, "".join(reading(term))]
+def sounds_like(key: str) -> str:
+    """Return under what a key is dealt out: "fang-ni" lies in the file of "~fan-ni"."""
+    if "-" not in key:
+        return key
+    return "-".join(map(folded, key.removeprefix("~").split("-")))
+
+
+def letters_of(terms: Iterable[str]) -> dict[str, str]:
+    """Return every term with its letters."""
+    return {term: "".join(reading(term)) for term in terms}
+
+
+def by_ends(spelt: Mapping[str, str]) -> dict[str, str]:
+    """Return names with their letters under their first letter and under their last three.
+
+    What was typed with one slip has one of the two as it should be: "<f", ">hui".
+    """
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, letters in spelt.items():
+        for key in (f"<{letters[:1]}", f">{letters[-TAIL:]}"):
+            found[key].append(name if name == letters else f"{name}={letters}")
+    return {key: ",".join(names) for key, names in found.items()}
+
+
+def by_inside(words: Iterable[str]) -> dict[str, str]:
+    """Return words under every three letters that follow one another in them: "*tin"."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        for piece in {word[i : i + TAIL] for i in range(1, len(word) - TAIL + 1)}:
+            found[f"*{piece}"].append(word)
+    return {key: ",".join(names) for key, names in found.items()}
+
+
+def sounds(read: Mapping[str, str]) -> dict[str, str]:
+    """Return hanzi with their syllables, of syllables with their hanzi: "@溺"."""
+    return {f"@{each}": syllable for syllable, hanzi in read.items() for each in hanzi}
 
 
 def syllables(seen: Iterable[str]) -> dict[str, str]:

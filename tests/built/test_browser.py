@@ -72,6 +72,23 @@ def test_a_page_is_quiet_stays_at_home_and_fits_a_telephone(
     assert telephone.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+TOO_WIDE = """() => Array.from(document.querySelectorAll(".table-scroll"))
+  .filter(area => area.scrollWidth > area.clientWidth && !area.querySelector(".citations"))
+  .map(area => getComputedStyle(area, "::before").content)"""
+
+
+def test_on_a_telephone_checklists_wrap_and_forms_say_that_they_go_on(
+    dist: Path, telephone: Page
+) -> None:
+    telephone.goto((dist / "en" / "checklists" / "drowning-water-survey.html").as_uri())
+    assert telephone.locator("[data-checks]").count() > 1
+    assert telephone.evaluate(TOO_WIDE) == []
+    telephone.goto((dist / "en" / "forms" / "drowning-contact-card.html").as_uri())
+    hints = telephone.evaluate(TOO_WIDE)
+    assert hints
+    assert all("Swipe" in hint for hint in hints)
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_the_language_switch_leads_to_the_same_page_and_back(
     dist: Path, telephone: Page, name: str

@@ -105,7 +105,12 @@ def test_the_page_behind_a_code_is_one_light_answer(dist: Path, server: str, tab
         ("lesson", "溺水"),
         ("lesson", "fns"),
         ("lesson", "shipinanquanjiancha"),
+        ("lesson", "mihuoqirenshi"),  # misspelt: compared with words that begin or end so
+        ("lesson", "防逆水检查制度"),  # sounds like what is meant
+        ("lesson", "灭火qi"),
+        ("lesson", "lab"),
         ("en/lesson", "school bus drill"),
+        ("en/lesson", "the"),  # stands inside of hundreds of words
     ],
 )
 def test_the_first_result_comes_with_little_more(

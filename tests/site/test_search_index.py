@@ -8,8 +8,16 @@ from generator.render.pinyin import folded, reading, readings
 from generator.settings import THEME
 from generator.site.search_index import BLOCK_CHARACTERS, SearchTables, blocks_of, write_index
 from generator.site.search_pages import SearchPage, read_pages
-from generator.site.search_spelling import Lexicon, spellings, syllables
+from generator.site.search_spelling import (
+    Lexicon,
+    by_ends,
+    by_inside,
+    sounds_like,
+    spellings,
+    syllables,
+)
 from generator.site.search_words import load_search_words
+from generator.site.staging import without_comments
 
 
 def test_a_word_runs_on_through_inline_tags_but_not_from_box_to_box(tmp_path: Path) -> None:
@@ -111,3 +119,33 @@ def test_words_of_the_table_are_turned_round_for_the_reader() -> None:
     assert "drills" in words.kinds["演习"]
     assert "灭火筒=灭火器" in words.data("zh")["same"].split(";")
     assert words.data("en")["same"].isascii()
+
+
+def test_a_slip_leaves_a_word_listed_under_its_first_letter_or_its_last_three() -> None:
+    found = by_ends({"溺水": "nishui", "fire": "fire"})
+    assert found == {"<n": "溺水=nishui", ">hui": "溺水=nishui", "<f": "fire", ">ire": "fire"}
+
+
+def test_the_middle_of_a_word_leads_to_it_by_three_letters_but_its_beginning_does_not() -> None:
+    assert by_inside(["abuse", "bus"]) == {"*bus": "abuse", "*use": "abuse"}
+
+
+def test_what_sounds_alike_lies_in_one_file() -> None:
+    assert sounds_like("fang-ling") == sounds_like("~fan-nin") == "fan-nin"
+    assert sounds_like("!fns") == "!fns"
+
+
+def test_a_piece_inside_of_words_of_many_files_has_pages_of_its_own(tmp_path: Path) -> None:
+    # Nine words, each on so many pages that it fills a file of places; one word is in a title.
+    words = [f"{letter}quip" for letter in "abcdefghi"]
+    pages = [SearchPage(url=f"{n}.html", title="页", text=" ".join(words)) for n in range(1300)]
+    index_of(SearchPage(url="a.html", title="equip", text="火"), *pages, folder=tmp_path)
+    folder = tmp_path / "search" / "zh"
+    shards = [path.read_text(encoding="utf-8") for path in folder.glob("s*.js")]
+    assert sum(" qui " in shard or '"qui ' in shard for shard in shards) == 1
+    assert len(list(folder.glob("w*.js"))) > 9  # the list of them is one more
+
+
+def test_a_script_goes_out_without_comments_but_with_its_licence() -> None:
+    script = "// SPDX\n// Says much.\n(function () {\n  const a = 1; // kept\n\n}());\n"
+    assert without_comments(script) == "// SPDX\n(function () {\nconst a = 1; // kept\n}());\n"

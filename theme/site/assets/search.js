@@ -119,11 +119,14 @@
     return summaries.get(language);
   }
 
-  // What leads from letters to hanzi lies in files of its own, "p": "fang-ni", "~fan-ni", "!fns".
+  // What leads from letters to words lies in files of its own, "p": "fang-ni", "~fan-ni", "!fns",
+  // "<f" and ">hui" (what begins or ends so), "*tin" (what has it inside); "@溺" has a syllable.
+  function soundsLike(key) { return key.includes("-") ? key.replace("~", "").split("-").map(fold).join("-") : key; }
+
   const shards = new Map();
   async function entry(language, key) {
     const all = await summary(language);
-    const file = /[-!~]/.test(key) ? "p" + shardOf(key, all.spelt) : "s" + shardOf(key, all.shards);
+    const file = /[-!~<>*@]/.test(key) ? "p" + shardOf(soundsLike(key), all.spelt) : "s" + shardOf(key, all.shards);
     const name = language + file;
     if (!shards.has(name)) {
       shards.set(name, piece(language, file).then(function (text) {
@@ -148,20 +151,35 @@
     return found;
   }
 
+  // Files of Latin words: where each begins, then its words with their places.
+  function firstWords(language) {
+    return piece(language, "words").then((firsts) => firsts || []);
+  }
+
   const vocabularies = new Map();
-  function vocabulary(language) {
-    if (!vocabularies.has(language)) {
-      vocabularies.set(language, piece(language, "words").then(function (files) {
-        return (files || []).map(function (listed) {
-          let word = "";
-          return (listed ? listed.split(" ") : []).map(function (coded) {
-            word = word.slice(0, +coded[0]) + coded.slice(1);
-            return word;
-          });
+  function wordsOf(language, number) {
+    const name = language + number;
+    if (!vocabularies.has(name)) {
+      vocabularies.set(name, piece(language, "w" + number).then(function (given) {
+        const [listed, places] = given || ["", ""];
+        const texts = places.split(" ");
+        let word = "";
+        return (listed ? listed.split(" ") : []).map(function (coded, i) {
+          word = word.slice(0, +coded[0]) + coded.slice(1);
+          return [word, texts[i]];
         });
       }));
     }
-    return vocabularies.get(language);
+    return vocabularies.get(name);
+  }
+
+  // Names that are listed under a key, with their letters.
+  async function listed(language, key) {
+    const text = await entry(language, key);
+    return (text ? text.split(",") : []).map(function (given) {
+      const [name, letters] = given.split("=");
+      return [name, letters || name];
+    });
   }
 
   // --- Pages that hold a piece --------------------------------------------------------------
@@ -204,31 +222,39 @@
     return found;
   }
 
-  async function withWords(language, isWanted) {
-    const pageOf = (await summary(language)).pageOf;
-    const files = await vocabulary(language);
-    const maps = await Promise.all(files.map(async function (words, number) {
-      const wanted = [];
-      words.forEach(function (word, place) {
-        const factor = isWanted(word);
-        if (factor) { wanted.push([place, factor]); }
-      });
-      if (!wanted.length) { return new Map(); }
-      const places = ((await piece(language, "w" + number)) || "").split(" ");
-      return union(wanted.map((w) => finds(places[w[0]], pageOf, w[1])));
-    }));
-    return union(maps);
+  // Which files hold words from one to another.
+  function filesWith(firsts, from, to) {
+    const numbers = [];
+    for (let i = 0; i < firsts.length && firsts[i] <= to; i++) {
+      if (i + 1 === firsts.length || firsts[i + 1] > from) { numbers.push(i); }
+    }
+    return numbers;
   }
 
   // A whole word is worth more than the beginning of one, and that more than its middle.
   async function withLatin(language, asked, mode) {
-    const whole = await withWords(language, (word) => word === asked ? 1
+    const isLong = asked.length > 2;
+    const inside = language === "zh" ? 0.35 : 0.5;
+    const worth = (word) => word === asked ? 1
       : mode === "whole" ? (word === asked + "s" ? 0.9 : 0)
-      : asked.length > 2 && word.startsWith(asked) ? (word.length - asked.length < 3 ? 0.9 : 0.6)
-      : asked.length > 2 && !mode && word.includes(asked) ? (language === "zh" ? 0.35 : 0.5) : 0);
-    if (asked.length > 2 || mode) { return whole; }
-    const text = await entry(language, asked);
-    return union([whole, finds(text, (await summary(language)).pageOf, 0.3)]);
+      : isLong && word.startsWith(asked) ? (word.length - asked.length < 3 ? 0.9 : 0.6)
+      : isLong && !mode && word.includes(asked) ? inside : 0;
+    const firsts = await firstWords(language);
+    const numbers = new Set(filesWith(firsts, asked, isLong && mode !== "whole" ? asked + "{" : asked));
+    if (mode === "whole") { filesWith(firsts, asked + "s", asked + "s").forEach((number) => numbers.add(number)); }
+    // What stands inside of very many words has its pages listed, as have one and two letters.
+    const text = mode ? "" : await entry(language, asked);
+    if (!mode && isLong && !text) {
+      for (const [word] of await listed(language, "*" + asked.slice(0, 3))) {
+        if (word.includes(asked)) { filesWith(firsts, word, word).forEach((number) => numbers.add(number)); }
+      }
+    }
+    const files = await Promise.all(Array.from(numbers).map((number) => wordsOf(language, number)));
+    const wanted = files.flat().filter((entry) => worth(entry[0]));
+    if (!wanted.length && !text) { return new Map(); }
+    const pageOf = (await summary(language)).pageOf;
+    const maps = wanted.map((entry) => finds(entry[1], pageOf, worth(entry[0])));
+    return union([...maps, finds(text, pageOf, isLong ? inside : 0.3)]);
   }
 
   const known = new Map();
@@ -377,13 +403,13 @@
     return keys;
   }
 
-  async function soundTable() {
-    return new Map(Object.entries((await piece("zh", "sounds")) || {}));
+  async function syllableSet() {
+    return new Set(((await piece("zh", "syllables")) || "").split(" "));
   }
 
   // Hanzi that are read as these letters.
   async function readAs(letters) {
-    const syllables = new Set(((await piece("zh", "syllables")) || "").split(" "));
+    const syllables = await syllableSet();
     let ways = spellings(letters, syllables);
     if (!ways.length) {
       // The last syllable may not be typed to its end.
@@ -410,17 +436,22 @@
 
   function spelt(way, mark) { return chain(pairKeys(mark ? way.map(fold) : way, mark), 2); }
 
+  // Whether a guess stands on some page: its end alone tells of most that they do not.
+  async function stands(text) {
+    return await entry("zh", text.slice(-4)) !== "" && (await literal("zh", text)).size > 0;
+  }
+
   // Of what is read so, what stands on some page.
   async function written(way, mark) {
     const texts = (await spelt(way, mark)).slice(0, MOST_READINGS);
-    const found = await Promise.all(texts.map((text) => literal("zh", text)));
-    return texts.filter((text, i) => found[i].size);
+    const found = await Promise.all(texts.map(stands));
+    return texts.filter((text, i) => found[i]);
   }
 
   // The likeliest of what is read so and stands on some page; every pair of hanzi in the index does.
   async function likeliest(way) {
     for (const text of (await spelt(way, "")).slice(0, MOST_READINGS)) {
-      if (text.length === 2 || (await literal("zh", text)).size) { return text; }
+      if (text.length === 2 || await stands(text)) { return text; }
     }
     return "";
   }
@@ -428,8 +459,9 @@
   // Several words in one: the longest that is known first, then the rest.
   async function inWords(way) {
     for (let length = way.length - 2; length > 1; length--) {
-      const head = await likeliest(way.slice(0, length));
       const rest = way.slice(length);
+      if (rest.length < LONG_READING && !(await spelt(rest, "")).length) { continue; }
+      const head = await likeliest(way.slice(0, length));
       const tail = head && (await likeliest(rest) || (rest.length > 3 ? await inWords(rest) : ""));
       if (tail) { return head + " " + tail; }
     }
@@ -440,15 +472,10 @@
   async function completed(query) {
     const match = /([\u3400-\u9fff])([a-z]{1,6})(?![a-z])/.exec(query);
     if (!match) { return query; }
-    const table = await soundTable();
-    if (!table.has(match[2])) { return query; }
-    for (const [syllable, hanzi] of table) {
-      if (hanzi.includes(match[1])) {
-        const pair = (await spelt([syllable, match[2]], "")).find((found) => found[0] === match[1]);
-        if (pair) { return query.replace(match[0], pair); }
-      }
-    }
-    return query;
+    if (!(await syllableSet()).has(match[2])) { return query; }
+    const syllable = await entry("zh", "@" + match[1]);
+    const pair = syllable && (await spelt([syllable, match[2]], "")).find((found) => found[0] === match[1]);
+    return pair ? query.replace(match[0], pair) : query;
   }
 
   async function initialsOf(letters) {
@@ -498,31 +525,24 @@
   }
 
   async function isWhole(letters) {
-    const syllables = new Set(((await piece("zh", "syllables")) || "").split(" "));
-    return spellings(letters, syllables).length > 0;
+    return spellings(letters, await syllableSet()).length > 0;
   }
 
-  async function misspeltHanzi(letters) {
-    return nearest(letters, (await piece("zh", "terms")) || []);
+  // One slip leaves the first letter or the last three as they should be.
+  async function misspelt(language, letters) {
+    const keys = ["<" + letters[0]].concat(letters.length > 4 ? [">" + letters.slice(-3)] : []);
+    const lists = await Promise.all(keys.map((key) => listed(language, key)));
+    return nearest(letters, new Map(lists.flat()));
   }
 
   async function termsSpelt(letters) {
-    return ((await piece("zh", "terms")) || []).filter((term) => term[1] === letters).map((term) => term[0]);
-  }
-
-  async function misspeltWord(language, letters) {
-    const words = [].concat(...await vocabulary(language)).filter((word) => word.length > 3);
-    return nearest(letters, words.map((word) => [word, word]));
+    return (await listed("zh", "<" + letters[0])).filter((term) => term[1] === letters).map((term) => term[0]);
   }
 
   // Hanzi typed for others that sound alike: 防逆水.
   async function soundAlike(run) {
-    const syllableOf = new Map();
-    for (const [syllable, hanzi] of await soundTable()) {
-      for (const each of hanzi) { syllableOf.set(each, syllable); }
-    }
-    const way = Array.from(run).map((each) => syllableOf.get(each));
-    if (way.length < 2 || way.includes(undefined)) { return []; }
+    const way = await Promise.all(Array.from(run).map((each) => entry("zh", "@" + each)));
+    if (way.length < 2 || way.includes("")) { return []; }
     const found = await chain(pairKeys(way, ""), 2);
     return (found.length ? found : await chain(pairKeys(way.map(fold), "~"), 2)).slice(0, MOST_READINGS);
   }
@@ -588,12 +608,12 @@
       }
     }
     if (isNothing()) {
-      for (const text of own === "zh" ? await misspeltHanzi(word) : []) {
+      for (const text of own === "zh" ? await misspelt("zh", word) : []) {
         await add("zh", text, 0.6);
         await addMeanings(unit, text, add);
       }
-      for (const text of isNothing() ? await misspeltWord("en", word) : []) { await add("en", text, 0.6, "whole"); }
-      for (const text of own === "en" && isNothing() ? await misspeltHanzi(word) : []) {
+      for (const text of isNothing() ? await misspelt("en", word) : []) { await add("en", text, 0.6, "whole"); }
+      for (const text of own === "en" && isNothing() ? await misspelt("zh", word) : []) {
         await add("zh", text, 0.6);
         await addMeanings(unit, text, add);
       }
@@ -604,7 +624,7 @@
   async function lookRead(unit, word, factor, add) {
     let readings = 0;
     if (word.length > 5 && !await isWhole(word)) {
-      for (const text of await misspeltHanzi(word)) {
+      for (const text of await misspelt("zh", word)) {
         if (await add("zh", text, 0.8)) { readings++; await addMeanings(unit, text, add); }
       }
     }
