@@ -749,14 +749,18 @@ def _polar(x, y, reach, angle):
 
 
 def _stairs(sheet):
-    drawn = sheet.having("data-stair", "plan")
+    drawn = (*sheet.having("data-stair", "plan"), *sheet.having("data-closed", "plan"))
     floor = sheet.case.floor
     wells = [s for s in floor["spaces"] if s["use"] == "stair"]
     shown = [w for w in wells if any(sheet.is_drawn(c, 1.0) for c in w["outline_m"])]
-    names = {i.get("data-stair") for i in drawn}
+    names = {i.get("data-stair") or i.get("data-closed") for i in drawn}
+    shut = _shut_wells(sheet)
     for well in shown:
         if well["id"] not in names:
             yield f"R18: stair {well['id']} is not drawn"
+        crossed = {i.get("data-closed") for i in sheet.having("data-closed", "plan")}
+        if (well["id"] in shut) != (well["id"] in crossed):
+            yield f"R18: whether stair {well['id']} is in use is drawn wrongly"
     lifts = [s for s in floor["spaces"] if s["use"] == "lift"]
     marks = _marks(sheet)
     for lift in lifts:
@@ -768,10 +772,22 @@ def _stairs(sheet):
             yield f"R29: lift {lift['id']} has no sign"
 
 
+def _shut_wells(sheet):
+    """Return the stairwells in which stairs stand, but none that may be used."""
+    ends = [
+        (end["space"], stair.get("usable", True))
+        for stair in sheet.case.building.get("stairs", ())
+        for end in stair["landings"]
+    ]
+    return {space for space, _ in ends} - {space for space, is_used in ends if is_used}
+
+
 def _equipment(sheet):
     marks = _marks(sheet)
     things = [(t["id"], t["at_m"], CODE_OF_KIND[t["kind"]]) for t in sheet.case.floor["equipment"]]
-    things += [(r["id"], r["at_m"], "E024") for r in sheet.case.floor.get("refuges", ())]
+    shut = _shut_wells(sheet)
+    waits = [r for r in sheet.case.floor.get("refuges", ()) if r["space"] not in shut]
+    things += [(r["id"], r["at_m"], "E024") for r in waits]
     known = {name for name, _, _ in things}
     for name, at, code in things:
         if not sheet.is_drawn(at):
