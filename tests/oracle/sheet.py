@@ -410,8 +410,12 @@ def _numbered(sheet):
     for group in sheet.having("data-number"):
         name = group.get("data-number")
         texts = [t for t in sheet.texts if group.element in t.parents]
-        boxes = [text_box(sheet, t) for t in texts]
-        spot = _led_from(sheet, group, boxes) or _middle(boxes[0])
+        plate = box(*text_box(sheet, texts[0])).buffer(1.0, join_style="mitre")
+        lines = [i for i in sheet.having("data-leader", "plan") if group.element in i.parents]
+        led = [path_spots(i) for i in lines]
+        if any(plate.distance(Point(spots[-1])) > 0.2 for spots in led):
+            yield f"R9: the line of {name} does not end at its number"
+        spot = led[0][0] if led else _middle(text_box(sheet, texts[0]))
         if not sheet.shape(spaces[name]["outline_m"]).covers(Point(spot)):
             yield f"R9: the number of {name} stands neither in it nor at a line from there"
         rows = [f"{texts[0].element.text}{_squeeze(n)}" for n in spaces[name]["name"].values()]
