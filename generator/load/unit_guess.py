@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Whether a building is written in millimetres or centimetres, which drawings often are."""
+"""Whether a building is written in millimetres or centimetres, or was made too small."""
 
 from collections.abc import Iterator
 from statistics import median
@@ -19,11 +19,20 @@ LARGE_M = 150
 MM_ROOM = 2500
 """From here on rooms are in millimetres: 2.5 m, where centimetres would be 25."""
 
+NARROW_M = 0.2
+"""The usual door of no building is narrower: half of what lets a person through."""
+
+SMALL_M = 2.5
+"""The usual room of no building is shorter."""
+
+USUAL_M = (0.6, 6.0)
+"""Between these the usual width of doors and flights lies, once put right."""
+
 NAMES = {100: ("厘米", "centimetres"), 1000: ("毫米", "millimetres")}
 
 
 def find_other_unit(data: object, shown_as: str) -> Finding | None:
-    """Return that most rooms, or most widths, of a building are not in metres; None if they are.
+    """Return that most rooms, or widths, of a building are not in metres; None if they are.
 
     `data` is what the file says, of whatever form; judged are medians, so that a slip in one
     value is told as what it is.
@@ -34,7 +43,7 @@ def find_other_unit(data: object, shown_as: str) -> Finding | None:
     by_room = _factor(room, LARGE_M, MM_ROOM)
     factor = by_width if by_width > 1 else by_room
     if factor == 1:
-        return None
+        return _too_small(width, room, shown_as)
     zh, en = NAMES[factor]
     return Finding(
         code="C111",
@@ -45,6 +54,25 @@ def find_other_unit(data: object, shown_as: str) -> Finding | None:
         f"rooms about {room:g} long",
         mend_zh=f"一律写米：{_scope_zh(by_room, by_width)}除以 {factor}。改好以后再看其他问题。",
         mend_en=f"Write metres: divide {_scope_en(by_room, by_width)} by {factor}. "
+        "Other faults are told after that.",
+    )
+
+
+def _too_small(width: float, room: float, shown_as: str) -> Finding | None:
+    """Return that a building is ten, a hundred or a thousand times too small; None if it is not."""
+    low, high = USUAL_M
+    factor = next((f for f in (10, 100, 1000) if low <= width * f <= high), 1)
+    if factor == 1 or width >= NARROW_M or not 0 < room < SMALL_M:
+        return None
+    return Finding(
+        code="C111",
+        severity=Severity.ERROR,
+        origin=Origin(file=shown_as),
+        what_zh=f"看来各处小了 {factor} 倍：门和梯段一般宽 {width:g}，房间一般长 {room:g}",
+        what_en=f"this looks {factor} times too small: doors and flights are about {width:g} wide, "
+        f"rooms about {room:g} long",
+        mend_zh=f"一律写米：所有坐标和长度乘以 {factor}。改好以后再看其他问题。",
+        mend_en=f"Write metres: multiply all coordinates and lengths by {factor}. "
         "Other faults are told after that.",
     )
 

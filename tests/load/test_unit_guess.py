@@ -46,6 +46,16 @@ def test_another_unit_is_the_one_finding_and_names_what_to_divide(
     assert what in finding.mend_en
 
 
+@pytest.mark.parametrize("factor", [10, 100, 1000])
+def test_a_building_that_was_divided_once_too_often_is_told_at_once(factor: int) -> None:
+    reading = read(written(1 / factor))
+    (finding,) = reading.findings
+    assert reading.item is None
+    assert finding.code == "C111"
+    assert f"multiply all coordinates and lengths by {factor}" in finding.mend_en
+    assert "C111" not in [f.code for f in read(written(1 / factor, rooms=False)).findings]
+
+
 def test_metres_are_metres_and_one_slip_is_told_as_itself() -> None:
     assert read(BUILDING).item
     exits = BUILDING.index("    exits:\n") + len("    exits:\n")

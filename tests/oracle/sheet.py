@@ -410,8 +410,12 @@ def _numbered(sheet):
     for group in sheet.having("data-number"):
         name = group.get("data-number")
         texts = [t for t in sheet.texts if group.element in t.parents]
-        boxes = [text_box(sheet, t) for t in texts]
-        spot = _led_from(sheet, group, boxes) or _middle(boxes[0])
+        plate = box(*text_box(sheet, texts[0])).buffer(1.0, join_style="mitre")
+        lines = [i for i in sheet.having("data-leader", "plan") if group.element in i.parents]
+        led = [path_spots(i) for i in lines]
+        if any(plate.distance(Point(spots[-1])) > 0.2 for spots in led):
+            yield f"R9: the line of {name} does not end at its number"
+        spot = led[0][0] if led else _middle(text_box(sheet, texts[0]))
         if not sheet.shape(spaces[name]["outline_m"]).covers(Point(spot)):
             yield f"R9: the number of {name} stands neither in it nor at a line from there"
         rows = [f"{texts[0].element.text}{_squeeze(n)}" for n in spaces[name]["name"].values()]
@@ -749,14 +753,18 @@ def _polar(x, y, reach, angle):
 
 
 def _stairs(sheet):
-    drawn = sheet.having("data-stair", "plan")
+    drawn = (*sheet.having("data-stair", "plan"), *sheet.having("data-closed", "plan"))
     floor = sheet.case.floor
     wells = [s for s in floor["spaces"] if s["use"] == "stair"]
     shown = [w for w in wells if any(sheet.is_drawn(c, 1.0) for c in w["outline_m"])]
-    names = {i.get("data-stair") for i in drawn}
+    names = {i.get("data-stair") or i.get("data-closed") for i in drawn}
+    shut = _shut_wells(sheet)
     for well in shown:
         if well["id"] not in names:
             yield f"R18: stair {well['id']} is not drawn"
+        crossed = {i.get("data-closed") for i in sheet.having("data-closed", "plan")}
+        if (well["id"] in shut) != (well["id"] in crossed):
+            yield f"R18: whether stair {well['id']} is in use is drawn wrongly"
     lifts = [s for s in floor["spaces"] if s["use"] == "lift"]
     marks = _marks(sheet)
     for lift in lifts:
@@ -768,10 +776,22 @@ def _stairs(sheet):
             yield f"R29: lift {lift['id']} has no sign"
 
 
+def _shut_wells(sheet):
+    """Return the stairwells in which stairs stand, but none that may be used."""
+    ends = [
+        (end["space"], stair.get("usable", True))
+        for stair in sheet.case.building.get("stairs", ())
+        for end in stair["landings"]
+    ]
+    return {space for space, _ in ends} - {space for space, is_used in ends if is_used}
+
+
 def _equipment(sheet):
     marks = _marks(sheet)
     things = [(t["id"], t["at_m"], CODE_OF_KIND[t["kind"]]) for t in sheet.case.floor["equipment"]]
-    things += [(r["id"], r["at_m"], "E024") for r in sheet.case.floor.get("refuges", ())]
+    shut = _shut_wells(sheet)
+    waits = [r for r in sheet.case.floor.get("refuges", ()) if r["space"] not in shut]
+    things += [(r["id"], r["at_m"], "E024") for r in waits]
     known = {name for name, _, _ in things}
     for name, at, code in things:
         if not sheet.is_drawn(at):
