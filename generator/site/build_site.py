@@ -26,6 +26,7 @@ from generator.site.search_spelling import Lexicon
 from generator.site.search_words import SearchWords, load_search_words
 from generator.site.shell_job import ShellJob, html_path, navigation_name
 from generator.site.staging import Stager, stage_font, stage_pages
+from generator.site.untaught import find_subjects
 
 UNSEARCHED = ("search.md", "find/")
 """Lists of titles alone: whoever searches is shown the pages themselves, not lists of them."""
@@ -133,6 +134,7 @@ def _search_job(pages: tuple[Page, ...], given: SiteInput, job: ShellJob, theme:
             terms=tuple(_terms(given, words)),
             names=tuple(topic.title.zh for topic in topics.values()),
         ),
+        subjects=find_subjects(given.content, words, job.language),
     )
     known = (
         described(unread_page(html_path(page.path)), page, topics, words, job.language)

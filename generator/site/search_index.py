@@ -27,6 +27,7 @@ from generator.site.search_spelling import (
     syllables,
 )
 from generator.site.search_words import SearchWords
+from generator.site.untaught import Subjects
 
 if TYPE_CHECKING:
     from generator.site.search_postings import CutPage
@@ -85,6 +86,7 @@ class SearchTables:
     """Names of the kinds of page, in the language of the site."""
     audiences: Mapping[str, str]
     lexicon: Lexicon = Lexicon()  # noqa: RUF009 - frozen
+    subjects: Subjects = Subjects(untaught={})  # noqa: RUF009 - frozen
 
 
 def write_index(pages: tuple[SearchPage, ...], tables: SearchTables, folder: Path) -> None:
@@ -130,7 +132,8 @@ def write_cut(cuts: "Sequence[CutPage]", tables: SearchTables, folder: Path) -> 
     for number, names in enumerate(files):
         places = " ".join(words[name] for name in names)
         out.write(f"w{number}", [" ".join(_front_coded(names)), places])
-    out.write("dictionary", tables.words.data(tables.language))
+    said = tables.words.data(tables.language) | tables.subjects.data(tables.language)
+    out.write("dictionary", said)
     blocks = [len(cut.blocks) for cut in cuts]
     out.write("index", _summary(pages, tables, blocks, shards))
 

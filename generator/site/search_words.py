@@ -21,6 +21,8 @@ class SearchWords:
     same: Mapping[str, tuple[str, ...]]
     """Word → the words that pages use."""
     skip: tuple[str, ...]
+    subjects: Mapping[str, tuple[str, ...]]
+    """Subject → English words that belong to it alone; Chinese ones stand in its own file."""
 
     def data(self, language: str) -> dict[str, str]:
         """Return the words of one language as browsers read them: `word=meant|meant;word=…`."""
@@ -52,6 +54,7 @@ def load_search_words(theme: Path, synonyms: tuple[Synonym, ...] = ()) -> Search
         kinds=_turned(_entries(table["kinds"])),
         same=_turned([*_entries(table["same"]), *same]),
         skip=tuple(word for words in table["skip"].values() for word in words),
+        subjects={name: tuple(words) for name, words in table["subjects"].items()},
     )
 
 

@@ -8,6 +8,10 @@ import pytest
 import yaml
 from playwright.sync_api import Page
 
+from generator.load.tree import load_content
+from generator.settings import THEME
+from generator.site.search_words import load_search_words
+from generator.site.untaught import find_subjects
 from tests.built.output import read_html, squeeze, wait_until
 from tests.tiny_tree import ROOT
 
@@ -95,6 +99,27 @@ def test_a_synonym_of_a_topic_finds_pages_with_the_word_that_they_use(
         found = search(page, dist, "search.html", each["word"])
         assert found, each
         assert [file for file in found if each["same_as"] not in text_of(file)] == []
+
+
+def is_told_untaught(page: Page, dist: Path, form: str, query: str) -> bool:
+    search(page, dist, form, query)
+    return page.locator("[data-search-untaught]").is_visible()
+
+
+@pytest.mark.parametrize(("language", "form"), [("zh", "search.html"), ("en", "en/search.html")])
+def test_who_looks_for_a_danger_that_nothing_teaches_is_told_so(
+    dist: Path, page: Page, language: str, form: str
+) -> None:
+    content, _ = load_content(ROOT / "content", (), THEME)
+    subjects = find_subjects(content, load_search_words(THEME), language).data(language)
+    untaught = dict(line.split("=") for line in subjects["untaught"].split(";"))
+    for title, words in [*untaught.items()][:3]:
+        assert is_told_untaught(page, dist, form, words.split("|")[0]), words
+        assert title in page.locator("[data-search-untaught] b").inner_text()
+    strange = next(iter(untaught.values())).split("|")[0]
+    for word in subjects["taught"].split(";")[:3]:
+        assert not is_told_untaught(page, dist, form, word), word
+        assert not is_told_untaught(page, dist, form, f"{strange} {word}"), word
 
 
 @pytest.mark.parametrize("query", ["鬱鬱鬱", "<>&", "%", "zzzzqqqq", "__proto__ constructor"])

@@ -288,6 +288,8 @@
         }
         tables.whole = new Set();
         for (const meant of tables.same.values()) { meant.forEach((word) => tables.whole.add(word)); }
+        tables.taught = (read.taught || "").split(";").filter(Boolean);
+        tables.untaught = (read.untaught || "").split(";").filter(Boolean).map((line) => line.split("="));
         return tables;
       }));
     }
@@ -354,6 +356,22 @@
       units.forEach(function (unit) { unit.skip = unit.skip || /^[\u3400-\u9fff]$/.test(unit.text); });
     }
     return units;
+  }
+
+  // Subjects that the query speaks of and no page teaches; none where it speaks of a taught one too.
+  async function untaughtOf(query, units) {
+    const titles = new Set();
+    for (const language of ["zh", "en"]) {
+      const text = " " + [query].concat(...units.map((unit) => [...unit.same || [], unit.marks[1] || ""])).join(" ") + " ";
+      if (!(language === "zh" ? /[\u3400-\u9fff]/ : /[a-z]/).test(text)) { continue; }
+      const tables = await dictionary(language);
+      const speaks = (word) => language === "zh" ? text.includes(word) : text.includes(" " + word + " ") || text.includes(" " + word + "s ");
+      if (tables.taught.some(speaks)) { return []; }
+      for (const [title, listed] of tables.untaught) {
+        if (listed.split("|").some(speaks)) { titles.add(title); }
+      }
+    }
+    return Array.from(titles);
   }
 
   // --- Pinyin, initials, spelling -----------------------------------------------------------
@@ -751,7 +769,7 @@
     const query = await completed(text.normalize("NFKC").toLowerCase().trim());
     const all = await summary(own);
     const units = (await unitsOf(query)).filter((unit) => unit.text);
-    if (!units.length) { return { found: [], related: [], marks: [], all: all }; }
+    if (!units.length) { return { found: [], related: [], untaught: [], marks: [], all: all }; }
     const tokens = query.match(/[^\s,.;:!?，。；：！？、]+/g);
     const isOne = tokens.length === 1;
     units.forEach(function (unit) { unit.isAlone = isOne; unit.isPart = units.length > 1; });
@@ -803,7 +821,7 @@
     }
     const telling = units.filter((unit) => !unit.skip);
     const marks = [query].concat(...(telling.length ? telling : units).map((unit) => unit.marks));
-    return { found: found, related: related, marks: Array.from(new Set(marks)).sort((a, b) => b.length - a.length), all: all };
+    return { found: found, related: related, untaught: await untaughtOf(query, units), marks: Array.from(new Set(marks)).sort((a, b) => b.length - a.length), all: all };
   }
 
   // Few pages hold everything: those that hold most, by two hanzi at a time where words are unknown.
@@ -954,6 +972,10 @@
       if (mine !== turn || document.activeElement !== input) { return; }
       list.textContent = "";
       active = -1;
+      if (answer.untaught.length) {
+        const nothing = element("li", list, { role: "option", id: "muster-suggestion-untaught", "aria-selected": "false" });
+        nothing.textContent = box.getAttribute("data-untaught") + answer.untaught.join(own === "zh" ? "、" : ", ");
+      }
       offer(answer, best, texts, 0);
       const others = await Promise.all(best.slice(1).map(textOf));
       if (mine !== turn || document.activeElement !== input) { return; }
@@ -1002,6 +1024,7 @@
     const results = document.querySelector("[data-search-results]");
     const status = document.querySelector("[data-search-status]");
     const more = document.querySelector("[data-search-more]");
+    const untaught = document.querySelector("[data-search-untaught]");
     const near = document.querySelector("[data-search-near]");
     const related = document.querySelector("[data-search-related]");
     const input = page.querySelector("input[type=search]");
@@ -1058,7 +1081,7 @@
       const query = input.value.trim();
       const isFiltered = chosen.stage || chosen.kind || chosen.topic;
       answer = query || !isFiltered ? await find(query)
-        : { found: Array.from(everyPage(all).values()), related: [], marks: [], all: all };
+        : { found: Array.from(everyPage(all).values()), related: [], untaught: [], marks: [], all: all };
       if (mine !== turn) { return; }
       const wide = isFiltered ? answer.found.concat(answer.related) : answer.found;
       shown = wide.filter((score) => passes(score.page, chosen, all));
@@ -1066,6 +1089,8 @@
       results.textContent = "";
       related.textContent = "";
       more.hidden = true;
+      untaught.hidden = !answer.untaught.length;
+      untaught.querySelector("b").textContent = answer.untaught.join(own === "zh" ? "、" : ", ");
       near.hidden = !close.length;
       if (!query && !isFiltered) { status.textContent = status.getAttribute("data-hint"); return; }
       await showMore(1);
