@@ -39,6 +39,9 @@ FAMILIES = frozenset({FONT_FAMILY, LATIN_FAMILY})
 SIZE_BYTES = 4
 """Before a kept PDF stands how long is what was told of it, and that."""
 
+SIZE = "__SIZE__"
+"""Stands in the styles of a page for the type size that is sought."""
+
 COLLECT_AFTER = (50_000, 20, 100)
 """So many new objects, and rounds of the younger generations, before unused ones are sought."""
 
@@ -59,7 +62,7 @@ class PageDescription:
     sizes_pt: tuple[float, ...] = ()
     """Type sizes to try for a single page, largest first; empty where any length will do.
 
-    The size chosen takes the place of `__SIZE__` in the page description.
+    The size chosen takes the place of SIZE in the styles of the page.
     """
     drawn: DrawnPage | None = None
     """The same page where it is nothing but a drawing: written as it is, without a layout.
@@ -127,13 +130,19 @@ class NothingOutside(URLFetcher):  # type: ignore[misc]  # comes without types
 
 
 @contextmanager
-def _collecting_seldom() -> Iterator[None]:
-    """Let Python look for unused objects a fiftieth as often: a layout makes many that stay."""
+def _collecting_once() -> Iterator[None]:
+    """Let Python look for unused objects when a document is done, and only among those since made.
+
+    While it is laid out nearly all of them stay, and they are sought a fiftieth as often.
+    """
     usual = gc.get_threshold()
     gc.set_threshold(*COLLECT_AFTER)
+    gc.freeze()
     try:
         yield
     finally:
+        gc.collect()
+        gc.unfreeze()
         gc.set_threshold(*usual)
 
 
@@ -142,11 +151,11 @@ def lay_out(page: PageDescription, theme: Path) -> LaidOut:
     if page.drawn is not None:
         with suppress(Undrawable):
             return LaidOut(pdf=write_drawn_file(page.drawn, theme), pages=1)
-    try:
-        with _collecting_seldom():
+    with _collecting_once():
+        try:
             return _lay_out_file(page, theme)
-    finally:
-        LINES.forget()
+        finally:
+            LINES.forget()
 
 
 def _lay_out_file(page: PageDescription, theme: Path) -> LaidOut:
@@ -222,8 +231,18 @@ def _lay_out(
     page: PageDescription, html: str, theme: Path, pictures: dict[str, Picture] | None = None
 ) -> Document:
     """Lay out a page; `pictures` are those that are not fetched, by address."""
-    fonts, style, fetcher = _fonts(theme)
-    return HTML(string=html, base_url="data:,", url_fetcher=fetcher).render(
+    return _render(page, _parse(html, theme), theme, pictures)
+
+
+def _parse(html: str, theme: Path) -> HTML:
+    return HTML(string=html, base_url="data:,", url_fetcher=_fonts(theme)[2])
+
+
+def _render(
+    page: PageDescription, html: HTML, theme: Path, pictures: dict[str, Picture] | None = None
+) -> Document:
+    fonts, style, _ = _fonts(theme)
+    return html.render(
         stylesheets=[style],
         font_config=fonts,
         presentational_hints=True,
@@ -235,11 +254,15 @@ def _lay_out(
 
 def _fit_on_page(page: PageDescription, theme: Path) -> Document:
     """Return the layout in the largest size that stays on one page, else in the smallest."""
-    return find_largest(
-        page.sizes_pt,
-        lambda size: _lay_out(page, page.html.replace("__SIZE__", str(size)), theme),
-        _look,
-    )
+    html = _parse(page.html, theme)
+    styles = [(each, each.text or "") for each in html.etree_element.iter("style")]
+
+    def lay_out_in(size_pt: float) -> Document:
+        for element, text in styles:
+            element.text = text.replace(SIZE, str(size_pt))
+        return _render(page, html, theme)
+
+    return find_largest(page.sizes_pt, lay_out_in, _look)
 
 
 def _look(document: Document) -> tuple[int, float]:
