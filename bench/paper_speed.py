@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
 """CPU seconds of printing items of the real content: a process each, one build, a build again.
 
-Run it with `.venv/bin/python -m bench paper_speed [N]`. The peer is WeasyPrint's own command, given
-each page with fonts and type size settled, so that it lays out once where Muster looks for the size
-that fits. Figures of one run compare with each other; they are not limits.
+Run it with `.venv/bin/python -m bench paper_speed [N]`. The first peer does the same work by a
+process each: plain WeasyPrint, which seeks the size that fits (`seeking_peer.py`). The second has
+half of it done: WeasyPrint's own command is given each page in the size that fits, and lays out
+once. Figures of one run compare with each other; they are not limits.
 """
 
 import resource
@@ -29,6 +30,8 @@ USUAL_COUNT = 40
 
 WORKERS = 2
 
+SEEKING = Path(__file__).with_name("seeking_peer.py")
+
 PEER = ("-m", "weasyprint", "--pdf-variant", "pdf/ua-1", "--presentational-hints", "--quiet")
 
 
@@ -53,14 +56,18 @@ def _lines(folder: Path, count: int) -> Iterator[str]:
     jobs = pick_jobs(count)
     fitted = fit_all(jobs, folder / "fit")
     yield f"n = {len(jobs)} PDFs, taken from {len(set(map(_kind, jobs)))} kinds of item in turn"
-    yield f"peer: {sys.executable} {' '.join(PEER)} page.html page.pdf"
+    yield f"peer: {sys.executable} bench/seeking_peer.py page.html page.pdf SIZE …"
+    yield f"peer given the size: {sys.executable} {' '.join(PEER)} page.html page.pdf"
     yield f"{'':<32}{'CPU s':>9}{'CPU s/PDF':>12}{'× peer':>9}{'laid out':>10}"
-    peer = timed("a fresh process each", lambda: print_by_peer(fitted, folder / "peer"))
-    yield line_of(peer, peer, len(jobs))
+    seeking = timed("a fresh process each", lambda: print_by_seeking(jobs, folder / "seeking"))
+    yield line_of(seeking, seeking, len(jobs))
+    given = timed("… given the size that fits", lambda: print_by_peer(fitted, folder / "peer"))
+    yield line_of(given, seeking, len(jobs))
     for name, changed in (("a build, nothing kept", 0), ("the build again", 0), ("one changed", 1)):
         again = tuple(_changed(job) if i < changed else job for i, job in enumerate(jobs))
         row = timed(name, partial(_print_again, again, folder))
-        yield line_of(row, peer, len(jobs))
+        told = f"; {given.cpu_s / row.cpu_s:.1f}× where the size is given"
+        yield line_of(row, seeking, len(jobs)) + told
     yield f"largest of all these processes: {peak_of_others_mib():.0f} MiB"
 
 
@@ -88,15 +95,19 @@ def _kind(job: PrintJob) -> str:
 
 def fit_all(jobs: tuple[PrintJob, ...], out: Path) -> tuple[str, ...]:
     """Return the page of each job in the size that fits, with the fonts at their own address."""
+    with open_pool(WORKERS) as executor:
+        sizes = list(executor.map(_fitting_size, jobs, [out] * len(jobs)))
+    pages = (_with_fonts(job.html) for job in jobs)
+    return tuple(p.replace("__SIZE__", str(s)) for p, s in zip(pages, sizes, strict=True))
+
+
+def _with_fonts(page: str) -> str:
     faces = "".join(
         f'@font-face{{font-family:"{FONT_FAMILY}";font-weight:{weight};'
         f"src:url('{(THEME / 'fonts' / name).as_uri()}')}}"
         for weight, name in WEIGHTS.items()
     )
-    with open_pool(WORKERS) as executor:
-        sizes = list(executor.map(_fitting_size, jobs, [out] * len(jobs)))
-    pages = (j.html.replace("__SIZE__", str(s)) for j, s in zip(jobs, sizes, strict=True))
-    return tuple(page.replace("<style>", f"<style>{faces}", 1) for page in pages)
+    return page.replace("<style>", f"<style>{faces}", 1)
 
 
 def _fitting_size(job: PrintJob, out: Path) -> float | None:
@@ -115,12 +126,24 @@ def _fitting_size(job: PrintJob, out: Path) -> float | None:
 
 
 def print_by_peer(pages: tuple[str, ...], folder: Path) -> int:
-    """Print each page by the peer's command; returns how many it printed."""
+    """Print each page by WeasyPrint's command; returns how many it printed."""
+    return _print_each(PEER, [(page, ()) for page in pages], folder)
+
+
+def print_by_seeking(jobs: tuple[PrintJob, ...], folder: Path) -> int:
+    """Print each job in the size that fits, by a process each; returns how many it printed."""
+    pages = [(_with_fonts(job.html), tuple(map(str, job.sizes_pt))) for job in jobs]
+    return _print_each((str(SEEKING),), pages, folder)
+
+
+def _print_each(
+    peer: tuple[str, ...], pages: list[tuple[str, tuple[str, ...]]], folder: Path
+) -> int:
     folder.mkdir(parents=True)
-    for i, page in enumerate(pages):
+    for i, (page, sizes_pt) in enumerate(pages):
         source = folder / f"{i}.html"
         source.write_text(page, encoding="utf-8")
-        command = (sys.executable, *PEER, str(source), str(folder / f"{i}.pdf"))
+        command = (sys.executable, *peer, str(source), str(folder / f"{i}.pdf"), *sizes_pt)
         subprocess.run(command, check=True)  # noqa: S603 - our own command
     return len(list(folder.glob("*.pdf")))
 
