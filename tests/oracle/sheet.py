@@ -962,7 +962,10 @@ def _leaders_long(sheet):
 
 
 def _leaders_on_ways(sheet):
-    """R21: a leader line crosses a way only where it begins on it, or hidden beneath its band."""
+    """R21: a leader line crosses a way only where it begins on it, or hidden beneath its band.
+
+    The dotted way without steps has no band where it goes alone: the line is beneath its dots.
+    """
     order = {id(item.element): n for n, item in enumerate(sheet.items)}
     lines = [LineString(path_spots(i)) for i in sheet.having("data-route", "plan")]
     beds = [(order[id(i.element)], bed) for i, bed in _beds(sheet)]
@@ -975,9 +978,10 @@ def _leaders_on_ways(sheet):
 
 
 def _beds(sheet):
-    """Yield the bands of ways on the plan, each with the ground that it covers."""
+    """Yield the bands of ways on the plan, and dotted ways, each with the ground that it covers."""
     for item in sheet.having("d", "plan"):
-        if item.get("stroke") in BANDS and len(path_spots(item)) > 1:
+        is_bed = item.get("stroke") in BANDS or item.get("data-route") == "step-free"
+        if is_bed and len(path_spots(item)) > 1:
             wide = float(item.get("stroke-width")) * item.zoom
             yield item, LineString(path_spots(item)).buffer(wide / 2, cap_style="flat")
 
