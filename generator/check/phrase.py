@@ -13,6 +13,7 @@ from generator.check.phrase_fault import (
 )
 from generator.check.phrase_list import PhraseList, are_in_order, find_lists
 from generator.check.phrase_number import find_unlike_numbers, may_call
+from generator.check.phrase_quote import find_misquotes
 from generator.check.phrase_slip import (
     Slip,
     calls_wrongly,
@@ -54,8 +55,9 @@ def find_phrase_faults(item: Teaching, packs: Collection[PhrasePack]) -> Iterato
     for pack in likely:
         yield from _judge(item, pack, said)
     quoted = "\n".join(citation.supports.zh for citation in item.citations)
+    sources = {citation.source for citation in item.citations}
     for pack in packs:
-        if pack in likely or _may_concern(pack, item.topic, quoted):
+        if pack in likely or _may_concern(pack, item.topic, quoted) or sources & _sources(pack):
             yield from _judge_citations(item, pack)
     if may_call(joined) or may_call(quoted):
         for pack, unlike in find_unlike_numbers(item, packs):
@@ -115,6 +117,11 @@ def _may_concern(pack: PhrasePack, topic: str, joined: str) -> bool:
     return pack.topic == topic and _is_list(pack, sum(p.zh in joined for p in pack.phrases))
 
 
+def _sources(pack: PhrasePack) -> frozenset[str]:
+    """Return the sources that were read for the wording of the pack."""
+    return frozenset(c.source for c in pack.citations if c.mark in LOOKED_UP)
+
+
 def _is_list(pack: PhrasePack, held: int) -> bool:
     """Say whether so many phrases of the pack make a list of it, though nothing promises it."""
     return held >= 2 and 2 * held >= len(pack.phrases) > 2  # noqa: PLR2004
@@ -149,14 +156,21 @@ def _judge(item: Teaching, pack: PhrasePack, said: list[Said]) -> Iterator[Findi
 
 
 def _judge_citations(item: Teaching, pack: PhrasePack) -> Iterator[Finding]:
-    """Yield what citations quote wrongly, each by itself; a list only where it is named."""
+    """Yield what citations quote wrongly, each by itself; a list only where it is named.
+
+    Where it is named, or a source of the pack cited, longer sentences are read for it too.
+    """
     phrases = {plain_of(p.zh): p.zh for p in pack.phrases}
     for i, citation in enumerate(item.citations):
         said = [say(("citations", i, "supports"), citation.supports.zh)]
         slips = _slips(item, pack, said, phrases)
+        is_named = _promise(pack, item.topic, said) is not None
+        if is_named or citation.source in _sources(pack):
+            found = {slip.phrase for slip in slips}
+            misquotes = find_misquotes(said[0], phrases)
+            slips = (*slips, *(slip for slip in misquotes if slip.phrase not in found))
         for slip in slips:
             yield corrupted(_at(item, slip.key), pack, slip.wording, phrases[slip.phrase])
-        is_named = _promise(pack, item.topic, said) is not None
         for part in find_lists(item, said, phrases, slips) if is_named else ():
             yield from _judge_list(_at(item, part.key), pack, part, ())
 

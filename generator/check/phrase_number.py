@@ -2,6 +2,7 @@
 """Numbers to call that are not the same in both languages of a text."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ NOT_READ = frozenset({"history", "keywords"})
 _CALL = re.compile(r"(?<!\d)1\d{2}(?:\d{2})?(?!\d)")
 """What may be a number to call: 119, 12356."""
 
+_LIKE_A_CALL = re.compile(r"(?<!\d)\d{3}(?:\d{2})?(?!\d)")
+"""What may have been meant as one: 319, 42356."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnlikeNumber:
@@ -27,8 +31,8 @@ class UnlikeNumber:
 
 
 def may_call(joined: str) -> bool:
-    """Say quickly whether a text holds what may be a number to call."""
-    return bool(_CALL.search(joined))
+    """Say quickly whether a text holds what may be a number to call, or be meant as one."""
+    return bool(_LIKE_A_CALL.search(joined))
 
 
 def find_unlike_numbers(
@@ -36,7 +40,9 @@ def find_unlike_numbers(
 ) -> Iterator[tuple[PhrasePack, UnlikeNumber]]:
     """Yield numbers that stand in one language where the other has the number of a pack.
 
-    Citations are read too. Either language may leave a number out; only another one is a slip.
+    Citations are read too. Either language may leave a number out; only another one is a slip,
+    or one number once more than in the other language. What is no number to call must differ
+    from the right one by a single digit.
     """
     known = {m[0]: p for p in packs for phrase in p.phrases if (m := _CALL.match(phrase.zh))}
     for key, text in texts_of(item, NOT_READ):
@@ -49,11 +55,14 @@ def find_unlike_numbers(
 
 def _unlike(text: Text, known: Collection[str]) -> Iterator[tuple[str, str, str]]:
     """Yield the language, its number, and the number of a pack that the other has instead."""
-    zh, en = ([*dict.fromkeys(_CALL.findall(words))] for words in (text.zh, text.en))
+    zh, en = (Counter(_LIKE_A_CALL.findall(words)) for words in (text.zh, text.en))
     for language, own, other in (("zh", zh, en), ("en", en, zh)):
-        alone = [number for number in own if number not in other]
         lacking = [number for number in other if number in known and number not in own]
         for right in lacking:
-            for number in alone:
-                if len(number) == len(right):
+            for number in own - other:
+                if len(number) == len(right) and (_CALL.match(number) or _is_near(number, right)):
                     yield language, number, right
+
+
+def _is_near(number: str, right: str) -> bool:
+    return sum(a != b for a, b in zip(number, right, strict=True)) == 1

@@ -30,9 +30,9 @@ _PIECE_END = re.compile(r"[：:“”\"‘’「」『』《》（）()|/]|\s{1,
 _LIST_END = re.compile(r"[，,]")
 
 _CALLED_WRONG = re.compile(
-    r"(?<!不)(?<!没)(?<!没有)错(?!过)|误|不对|不是|而非|改成|写成|换成|说成|改为|变成"
+    r"(?<!不)(?<!没)(?<!没有)错(?!过)|误|不对|不是|而非|改成|(?<!这里)写成|换成|说成|改为|变成"
 )
-"""Words that show a wording quoted as a wrong one."""
+"""Words that show a wording quoted as a wrong one; 这里写成 tells how the item itself puts it."""
 
 _CALLED_WRONG_AFTERWARDS = re.compile(r"^[^，。]{0,12}(?:(?<!不)(?<!没)错|误|不对)")
 
@@ -56,17 +56,27 @@ def find_slips(item: Teaching, said: list[Said], phrases: Collection[str]) -> It
     """Yield the entries of lists and sentences that are nearly a phrase."""
     wrong = wrong_options(item)
     for each in said:
-        near = [
-            p
-            for p in phrases
-            if not p.isdigit() and each.may_hold(p, len(p) // CHARACTERS_PER_SLIP)
-        ]
+        near = [p for p in phrases if not p.isdigit() and each.may_hold(p, slips_allowed(p))]
         if not near or each.key in wrong:
             continue
         entries = (entry.strip(" ，,、.") for entry in _list_entries(each.zh, phrases))
         for wording in dict.fromkeys(entries):
             if phrase := _nearest(plain_of(wording), near):
                 yield Slip(each.key, wording, phrase)
+
+
+def slips_allowed(phrase: str) -> int:
+    """Return how many characters of a wording may differ for it still to mean the phrase."""
+    return len(phrase) // CHARACTERS_PER_SLIP
+
+
+def plain_sentences(zh: str) -> Iterator[str]:
+    """Yield the sentences that state something: no question, no gap text, nothing called wrong."""
+    sentences = [(m[1], m[2]) for m in _SENTENCE.finditer(zh)] + [("", "")]
+    for (sentence, end), (following, _) in pairwise(sentences):
+        is_asked = end in ("？", "?") or _GAP.search(sentence)
+        if not is_asked and not _is_called_wrong(sentence, following):
+            yield sentence
 
 
 def find_wrong_numbers(pack: PhrasePack, topic: str, said: list[Said]) -> Iterator[Slip]:
@@ -136,13 +146,9 @@ def _list_entries(zh: str, phrases: Collection[str]) -> Iterator[str]:
     """Yield what stands by itself in a text, as an entry of a list would.
 
     Whole sentences and what a number, colon, quotation mark or blank sets apart; between
-    commas only where the sentence lists two phrases at least. Questions, gap texts and
-    what is called wrong are left out.
+    commas only where the sentence lists two phrases at least.
     """
-    sentences = [(m[1], m[2]) for m in _SENTENCE.finditer(zh)] + [("", "")]
-    for (sentence, end), (following, _) in pairwise(sentences):
-        if end in ("？", "?") or _GAP.search(sentence) or _is_called_wrong(sentence, following):
-            continue
+    for sentence in plain_sentences(zh):
         entries = _NUMBER.split(sentence)
         pieces = [piece for entry in entries for piece in _PIECE_END.split(entry)]
         yield from entries
@@ -158,7 +164,7 @@ def _is_called_wrong(sentence: str, following: str) -> bool:
 def _nearest(wording: str, phrases: Collection[str]) -> str | None:
     """Return the phrase that the wording was meant to be, unless it holds it as it should."""
     for phrase in phrases:
-        slips = len(phrase) // CHARACTERS_PER_SLIP
+        slips = slips_allowed(phrase)
         if abs(len(wording) - len(phrase)) > slips or phrase in wording:
             continue
         if wording not in phrases and _distance(wording, phrase) <= slips:

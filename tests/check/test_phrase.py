@@ -320,9 +320,9 @@ def test_a_wrong_number_before_what_it_is_for_is_told_wherever_it_stands(
     assert codes(taught(said, topic="fire")) == expected
 
 
-def citing(*supports: str) -> list[dict[str, Any]]:
+def citing(*supports: str, source: str = "law") -> list[dict[str, Any]]:
     more = {"mark": "A", "read": "2026-11-01"}
-    return [{"source": "law", "supports": text(zh), **more} for zh in supports]
+    return [{"source": source, "supports": text(zh), **more} for zh in supports]
 
 
 @pytest.mark.parametrize(
@@ -344,13 +344,55 @@ def test_a_citation_promises_nothing_but_quotes_word_for_word(
 
 
 @pytest.mark.parametrize(
+    ("supports", "told"),
+    [
+        ("部里说，学生在暑假里不私自下水游泳，家长要看住。", None),
+        ("部里说，学生在暑假里不私自下河游泳，家长要看住。", "不私自下河游泳"),
+        ("部里说，学生在暑假里不私下自水游泳，家长要看住。", "不私下自水游泳"),
+        ("部里说，学生在暑假里不私自下水，家长要看住。", None),
+        ("部里说，学生不要私自下水游泳，家长要看住。", None),
+        ("部里说，常有学生私自下水游泳，家长要看住。", None),
+        ("部里说，学生不在没有家长或教师带领的情况下游泳。", "不在没有家长或教师带领的情况下游泳"),
+        ("六不说学生不到不熟悉的地方游泳，家长要看住。", "不到不熟悉的地方游泳"),
+        ("有人把它写成不私自下河游泳，家长要看住。", None),
+        ("“不私自下河游泳”，这里写成短句。", "不私自下河游泳"),
+        ("六不里哪一句说不私自下河游泳而家长要看住？", None),
+    ],
+)
+def test_a_citation_of_the_official_source_quotes_its_sentences_word_for_word(
+    supports: str, told: str | None
+) -> None:
+    item = taught("量一量水有多深", citations=citing(supports, source="drowning-six-nos-2013"))
+    found = list(find_phrase_faults(item, EVERY_PACK))
+    assert [f.code for f in found] == ["C208"] * bool(told)
+    assert all(f.what_zh.startswith(f"“{told}”") for f in found)
+
+
+def test_a_citation_of_another_source_may_have_words_of_its_own() -> None:
+    law = "机动车行驶时，乘坐人员按规定使用安全带，骑行要正确配戴安全头盔。"
+    assert codes(taught("系好安全带", topic="traffic", citations=citing(law))) == []
+    named = f"一盔一带：{law}"
+    faults = codes(taught("系好安全带", topic="traffic", citations=citing(named)))
+    assert faults == ["C208", "C208"]
+
+
+@pytest.mark.parametrize(
     ("zh", "en", "expected"),
     [
         ("拨打12356。", "Ring 12356.", []),
         ("拨打12356。", "Ring the help line.", []),
         ("拨打12356。", "Ring 12156.", [("en", "12156")]),
         ("或拨打12056。", "Or ring 12356.", [("zh", "12056")]),
+        ("或拨打42356。", "Or ring 12356.", [("zh", "42356")]),
+        ("拨打12356。", "Ring 12.356.", []),
         ("着火打119，走200步。", "Fire: 119. Walk 200 steps.", []),
+        ("着火打119，宽300厘米。", "Fire: ring the brigade. It is 300 cm wide.", []),
+        ("119报警、119火警。", "110 police, 119 fire.", [("zh", "119")]),
+        (
+            "着火打119。119会问你。",
+            "Fire: ring 119. It will ask you, as 110 does.",
+            [("zh", "119")],
+        ),
         ("着火打119。", "Fire: ring 120.", [("zh", "119"), ("en", "120")]),
     ],
 )
