@@ -253,3 +253,14 @@ def test_an_error_in_the_content_writes_nothing_and_tells_all_at_once(tmp_path: 
     assert "content/topics/fire.yml:4: error" in result.stdout
     assert "content/lessons/way-out.yml:3: error" in result.stdout
     assert sorted(path.name for path in tmp_path.iterdir()) == ["content", "site_config.yml"]
+
+
+def test_faulty_settings_hide_no_error_of_the_content(tmp_path: Path) -> None:
+    place = "- {id: P2, name: {zh: 东墙, en: East}, floor: F1, at_m: [7.8, 3], facing_deg: 0}"
+    changes = {"address: https": "adress: https", "posting_places:": f"posting_places:\n  {place}"}
+    config = write_tree(tmp_path, changes)
+    result = run_muster("build", "--config", config)
+    assert result.returncode == 2
+    told = set(re.findall(r"([\w.]+):\d+: error ([A-Z]\d{3})", result.stdout))
+    assert {("site_config.yml", "C103"), ("hut.yml", "A301")} <= told
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["content", "site_config.yml"]

@@ -12,7 +12,7 @@ import click
 
 from generator.command.advice import show_symptoms
 from generator.command.options import no_cache_option, read_options
-from generator.command.reading import read_settings
+from generator.command.reading import read_settings_to_build
 from generator.command.terminal import as_bytes, complaint, show
 from generator.load.answer import Asked
 from generator.load.cache import installed
@@ -55,7 +55,7 @@ def build_command(
     On an error nothing is written and the last good output stays; gaps do not stop a build.
     Exit code 0, or 2 on an error.
     """
-    settings = read_settings(config, content, as_of)
+    settings = read_settings_to_build(config, content, as_of)
     target = out or settings.out_folder
     witness = None if no_cache else _build_witness(settings, config)
     result = _build_with_progress(settings, target, is_cached=not no_cache)

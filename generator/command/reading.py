@@ -51,6 +51,22 @@ def read_part(config: Path, content: Path | None) -> tuple[PartSettings, tuple[F
     return part, (*reading.findings, told_waiting(reading.source.path, part))
 
 
+def read_settings_to_build(config: Path, content: Path | None, as_of: datetime | None) -> Settings:
+    """Return the settings of a build; on faults tell every error of the tree and end the program.
+
+    What rests on a value that cannot be read is left out, and C114 says so.
+    """
+    part, faults = read_part(config, content)
+    if not faults:
+        return part.settings.model_copy(update={"as_of": as_of.date()} if as_of else {})
+    day = as_of.date() if as_of else current_day()
+    question = Question(settings=part.settings, as_of=day, steps=part.steps, part=part)
+    found = inspect_cards(question, is_cached=False).findings
+    errors = (f for f in found if f.severity is Severity.ERROR)
+    show(finding_lines(sort_findings([*faults, *errors]), "both"))
+    sys.exit(2)
+
+
 def _with_folder(settings: Settings, content: Path | None) -> Settings:
     return settings.model_copy(update={"content": str(content.absolute())} if content else {})
 
