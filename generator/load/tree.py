@@ -9,12 +9,20 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeAlias, TypeVar, cast
 
-from generator.finding import Finding, Origin, Severity
+from generator.finding import Finding, Origin
 from generator.load.cache import Cache
 from generator.load.cached_item import CardMaker, read_cached, read_card
 from generator.load.headless import stand_in
 from generator.load.read_item import SUFFIXES, Reading
 from generator.load.references import find_broken_references
+from generator.load.tree_faults import (
+    duplicate_id,
+    no_folder,
+    other_ending,
+    reviewed_twice,
+    same_school,
+    stray_file,
+)
 from generator.load.unread_text import read_unread
 from generator.model.building import Building, PartBuilding
 from generator.model.card import Card, ItemKind
@@ -129,7 +137,7 @@ class _Reader:
         first: dict[str, Origin] = {}
         for name, thing, id_at in named:
             if id_at is not None and name in first:
-                self.findings.append(_duplicate_id(name, id_at, first[name]))
+                self.findings.append(duplicate_id(name, id_at, first[name]))
             elif thing is not None:
                 things[name] = thing
             if id_at is not None:
@@ -193,7 +201,7 @@ def load_plans(files: Iterable[str], cache: Cache) -> Mapping[str, Plan]:
 def _read_common(reader: _Reader) -> dict[str, Any]:
     """Return everything but the items, by its name in Content."""
     if not reader.root.is_dir():
-        reader.findings.append(_no_folder(reader.shown(reader.root)))
+        reader.findings.append(no_folder(reader.shown(reader.root)))
     return {
         "plans": reader.read_shelf("plans", Plan),
         "faulty_plans": frozenset(name for one in reader.faulty for name in one.names),
@@ -237,7 +245,7 @@ def _read_reviews(reader: _Reader) -> dict[str, Mapping[str, Any]]:
     for i, review in enumerate(lock.reviews if lock else ()):
         origin = lock.at("reviews", i) if lock else Origin(file="")
         if earlier := reviews.get(review.subject):
-            reader.findings.append(_reviewed_twice(earlier, places[review.subject], origin))
+            reader.findings.append(reviewed_twice(earlier, places[review.subject], origin))
         reviews[review.subject], places[review.subject] = review, origin
     return {
         "reviews": MappingProxyType(reviews),
@@ -270,7 +278,7 @@ def _read_campuses(reader: _Reader) -> dict[str, Campus]:
     for entry, folder in chain(((0, f) for f in inside), enumerate(reader.schools, start=1)):
         real = folder.resolve()
         if entry_of.setdefault(real, entry) != entry:
-            reader.findings.append(_same_school(reader.shown(folder), entry, entry_of[real]))
+            reader.findings.append(same_school(reader.shown(folder), entry, entry_of[real]))
             continue
         campus = _read_campus(reader, folder)
         if campus.has_faulty_school:
@@ -278,7 +286,7 @@ def _read_campuses(reader: _Reader) -> dict[str, Campus]:
             continue
         if campus.school.id in campuses:
             origin, first = campus.school.at("id"), campuses[campus.school.id].school.at("id")
-            reader.findings.append(_duplicate_id(campus.school.id, origin, first))
+            reader.findings.append(duplicate_id(campus.school.id, origin, first))
             continue
         campuses[campus.school.id] = campus
     return campuses
@@ -324,69 +332,12 @@ def _read_optional(reader: _Reader, path: Path, model: type[ItemType]) -> ItemTy
     return reader.read(str(path), model).item if path.exists() else None
 
 
-def _no_folder(shown: str) -> Finding:
-    return Finding(
-        code="C110",
-        severity=Severity.ERROR,
-        origin=Origin(file=shown),
-        what_zh="内容文件夹不存在",
-        what_en="the content folder does not exist",
-        mend_zh="检查 --content 后面的路径。",
-        mend_en="Check the path after --content.",
-    )
-
-
-def _duplicate_id(name: str, origin: Origin, first: Origin) -> Finding:
-    return Finding(
-        code="C106",
-        severity=Severity.ERROR,
-        origin=origin,
-        what_zh=f"编号“{name}”已在 {first} 用过",
-        what_en=f'the id "{name}" is already used at {first}',
-        mend_zh="给其中一个换一个编号。",
-        mend_en="Give one of the two another id.",
-    )
-
-
-def _same_school(shown: str, at: int, first: int) -> Finding:
-    """Return what one folder named by two entries of `schools:` says; 0 stands for the content."""
-    return Finding(
-        code="C106",
-        severity=Severity.ERROR,
-        origin=Origin(file=f"{shown}/school.yml", line=1),
-        what_zh=f"同一所学校读了两次：站点配置 schools 的第 {at} 项，"
-        + (f"和第 {first} 项" if first else f"和内容文件夹里的 {shown}"),
-        what_en=f"the same school is named twice: entry {at} of `schools` in the settings, "
-        + (f"and entry {first}" if first else f"and {shown} among the content"),
-        mend_zh=f"从站点配置的 schools 里删去第 {at} 项。"
-        + ("" if first else "内容文件夹里的学校不用再写。"),
-        mend_en=f"Take entry {at} out of `schools`."
-        + ("" if first else " Schools inside the content folder need no mention."),
-    )
-
-
-def _reviewed_twice(earlier: Review, first: Origin, origin: Origin) -> Finding:
-    """Return what two reviews of one subject say; a merge of two branches may leave both."""
-    return Finding(
-        code="C106",
-        severity=Severity.ERROR,
-        origin=origin,
-        what_zh=f"“{earlier.subject}”的比对已在 {first} 记过（{earlier.date}）",
-        what_en=f'"{earlier.subject}" is reviewed at {first} already ({earlier.date})',
-        mend_zh="两条里删去一整条，留下与现在的内容和条款相符的；不确定就都删，"
-        "再比对并运行 muster review。",
-        mend_en="Delete one of the two whole and keep the one that fits content and clause today; "
-        "if in doubt delete both, compare again and run muster review.",
-        subject=earlier.subject,
-    )
-
-
 def _shared_ids(places: Iterable[tuple[str, Origin]]) -> Iterator[Finding]:
     """Yield items of different kinds that share an id: calendars name them by id alone."""
     first: dict[str, Origin] = {}
     for name, origin in places:
         if name in first:
-            yield _duplicate_id(name, origin, first[name])
+            yield duplicate_id(name, origin, first[name])
         first.setdefault(name, origin)
 
 
@@ -399,17 +350,7 @@ def _stray_files(reader: _Reader) -> Iterator[Finding]:
         for path in _files(folder, (*YAML, *SUFFIXES[:1]))
     }
     for path in sorted(files - reader.seen):
-        yield Finding(
-            code="C109",
-            severity=Severity.ADVICE,
-            origin=Origin(file=reader.shown(path)),
-            what_zh="这个文件不在任何已知文件夹里，没有被读取",
-            what_en="this file is in no known folder and was not read",
-            mend_zh=f"移到下列文件夹之一：{'、'.join(known)}。"
-            f"学校的文件夹里是：{'、'.join(SCHOOL_PARTS)}。",
-            mend_en=f"Move it into one of: {', '.join(known)}. "
-            f"A school's folder holds: {', '.join(SCHOOL_PARTS)}.",
-        )
+        yield stray_file(reader.shown(path), known, SCHOOL_PARTS)
 
 
 def _other_endings(reader: _Reader) -> Iterator[Finding]:
@@ -424,15 +365,4 @@ def _other_endings(reader: _Reader) -> Iterator[Finding]:
                 or not Path(path).is_file()
             ):
                 continue
-            yield Finding(
-                code="C112",
-                severity=Severity.ADVICE,
-                origin=Origin(file=reader.shown(path)),
-                what_zh=f"这个文件没有被读取：楼的文件以 {'、'.join((*YAML, *SUFFIXES))} 结尾",
-                what_en="this file was not read: files of buildings end in "
-                f"{', '.join((*YAML, *SUFFIXES))}",
-                mend_zh="是一栋楼，就改掉结尾（如 main.yml.txt 改成 main.yml）；"
-                "不是，就移出 buildings/。",
-                mend_en="If it is a building, change the ending (main.yml.txt to main.yml); "
-                "if not, move it out of buildings/.",
-            )
+            yield other_ending(reader.shown(path), (*YAML, *SUFFIXES))
