@@ -303,6 +303,16 @@ def test_the_calendar_of_a_school_leads_to_each_month_and_marks_the_present_one(
         assert entry.title[language] in unescape(month)
 
 
+def test_a_drill_of_a_month_leads_to_that_month_of_each_school_that_holds_it() -> None:
+    text = staged("zh", "find/month-11.md")
+    schools = {school for drill in drills_of(content(), (2026, 11)) for school in drill.schools}
+    led = re.findall(r'href="\.\./calendar/([^"#]+)\.html([^"]*)"', text)
+    assert {school for school, _ in led} == schools
+    assert {month for _, month in led} == {"#month-2026-11"}
+    for school in schools:
+        assert 'id="month-2026-11"' in staged("zh", f"calendar/{school}.md")
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_question_bank_leads_to_the_questions_of_each_stage(language: str) -> None:
     for bank in ordered(content(), ItemKind.QUESTION):
