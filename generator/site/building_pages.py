@@ -17,7 +17,7 @@ from generator.render.told_building import told_building
 from generator.render.way_left import list_cuts
 from generator.site.page import Page
 from generator.site.plan_figure import draw_plain, draw_store, place_link, room_link
-from generator.site.room_views import House, RoomView, elements_of, list_rooms
+from generator.site.room_views import House, RoomView, list_rooms
 
 CUTS = (Barrier.EXIT, Barrier.STAIR)
 """What the table tells of; single doors are told of room by room."""
@@ -58,7 +58,7 @@ def building_pages(
                 "floors": _floors(house),
                 "store": draw_store(house.drawn, language) if house.drawn else "",
                 "barriers": _barriers(house),
-                "elements": elements_of,
+                "elements": house.elements_of,
                 "cuts": list_cuts(told, evacuation.detours.get(key, ()), CUTS),
                 "sets": set_variants(building, sheets),
             },
@@ -109,7 +109,7 @@ def _barriers(house: House) -> list[tuple[str, list[tuple[str, Text]]]]:
     known = house.evacuation.routes.buildings.get(key)
     ways = [way for found in known.from_place.values() for way in found] if known else []
     ways += [way for room in house.rooms_without_sheet() for way in room.ways]
-    used = {element for way in ways for element in elements_of(way)}
+    used = {element for way in ways for element in house.elements_of(way)}
     kinds = {
         "exits": [each.id for floor in house.building.floors for each in floor.exits],
         "stairs": [each.id for each in house.building.stairs],

@@ -48,16 +48,34 @@ class Picture:
     cut: Blockage | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """A stretch in a picture."""
+
+    run: DrawnRun
+    is_second: bool
+    """True for the second way, which the page takes away where something on it is blocked."""
+
+    @property
+    def line(self) -> str:
+        return _use(self.run.id, mark=self.mark)
+
+    @property
+    def mark(self) -> str:
+        return "plan-second-line" if self.is_second else ""
+
+
 def draw_figures(picture: Picture, ways: Sequence[Way]) -> tuple[Figure, ...]:
     """Return a picture for each floor that the ways cross, in walking order, then the ground.
 
     The first way lies on top of the others.
     """
     runs = {run.id: run for run in picture.drawn.runs}
-    crossing: dict[str, list[DrawnRun]] = {picture.origin.floor: []}
+    crossing: dict[str, list[_Shown]] = {picture.origin.floor: []}
     for route, role in ways:
         for name in picture.drawn.runs_of(route, role):
-            crossing.setdefault(runs[name].floor, []).append(runs[name])
+            shown = _Shown(run=runs[name], is_second=role is RouteRole.SECOND)
+            crossing.setdefault(shown.run.floor, []).append(shown)
     outside = crossing.pop(GROUND, [])
     floors = {floor.id: floor for floor in picture.building.floors}
     drawn = {floor.floor: floor for floor in picture.drawn.floors}
@@ -133,7 +151,7 @@ def _layers(floor: DrawnFloor, language: str) -> Iterator[str]:
     yield _group(f"names-{floor.floor}", floor.names[language])
 
 
-def _floor(picture: Picture, floor: tuple[Floor, DrawnFloor], runs: Sequence[DrawnRun]) -> Figure:
+def _floor(picture: Picture, floor: tuple[Floor, DrawnFloor], runs: Sequence[_Shown]) -> Figure:
     named, drawn = floor
     is_start = named.id == picture.origin.floor
     room = [r.outline for r in drawn.rooms if is_start and r.space == picture.origin.space]
@@ -144,7 +162,7 @@ def _floor(picture: Picture, floor: tuple[Floor, DrawnFloor], runs: Sequence[Dra
         *(f'<path class="plan-room" d="{outline}"/>' for outline in room),
         _use(f"fabric-{named.id}"),
         _use(f"names-{named.id}"),
-        *(_use(run.id) for run in reversed(runs)),
+        *(shown.line for shown in reversed(runs)),
         *_notes(runs, picture.language),
         *((_use("here", start),) if is_start else ()),
         *((_use("cut", drawn.view.spot(cuts[named.id])),) if named.id in cuts else ()),
@@ -157,14 +175,14 @@ def _floor(picture: Picture, floor: tuple[Floor, DrawnFloor], runs: Sequence[Dra
     )
 
 
-def _notes(runs: Sequence[DrawnRun], language: str) -> Iterator[str]:
+def _notes(runs: Sequence[_Shown], language: str) -> Iterator[str]:
     """Yield the notes of runs that overlap none before them."""
     kept: list[Note] = []
-    for run in runs:
-        note = run.notes.get(language)
+    for shown in runs:
+        note = shown.run.notes.get(language)
         if note and not any(_overlap(note, other) for other in kept):
             kept.append(note)
-            yield _use(f"{run.id}-note")
+            yield _use(f"{shown.run.id}-note", mark=shown.mark)
 
 
 def _overlap(one: Note, other: Note) -> bool:
@@ -177,8 +195,8 @@ def _overlap(one: Note, other: Note) -> bool:
     )
 
 
-def _ground(picture: Picture, runs: Sequence[DrawnRun]) -> Figure:
-    parts = (_use("ground"), *(_use(run.id) for run in reversed(runs)), _use("sites"))
+def _ground(picture: Picture, runs: Sequence[_Shown]) -> Figure:
+    parts = (_use("ground"), *(shown.line for shown in reversed(runs)), _use("sites"))
     title = picture.building.name[picture.language]
     view = picture.drawn.ground.view
     svg = _svg(view, f'role="img" aria-label="{escape(title)}"', parts)
@@ -189,9 +207,10 @@ def _group(name: str, shapes: str) -> str:
     return f'<g id="p-{name}">{shapes}</g>'
 
 
-def _use(name: str, at: Spot | None = None) -> str:
+def _use(name: str, at: Spot | None = None, mark: str = "") -> str:
     place = f' x="{at[0]:.2f}" y="{at[1]:.2f}"' if at else ""
-    return f'<use href="#p-{name}"{place}/>'
+    kind = f' class="{mark}"' if mark else ""
+    return f'<use href="#p-{name}"{place}{kind}/>'
 
 
 def _svg(view: View, said: str, parts: Iterable[str]) -> str:

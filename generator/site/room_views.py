@@ -37,7 +37,7 @@ class Blocked:
     """None: no way is left."""
     figures: tuple[Figure, ...]
     step_free_stays: bool
-    """True where the step-free way does not lead through what is blocked."""
+    """True where the step-free way neither leads through what is blocked nor ends in its room."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +100,28 @@ class House:
                 if place.id in each.from_place
             },
         )
+
+    def elements_of(self, route: Route) -> frozenset[str]:
+        """Return the ids of all doors, stairs and exits without which a way is of no use.
+
+        Those that it leads through; where it ends in a refuge, the stairs in whose room that lies
+        too: smoke in such a stair is smoke in the refuge.
+        """
+        refuge = next(
+            (
+                (f.id, r.space)
+                for f in self.building.floors
+                for r in f.refuges
+                if r.id == route.refuge
+            ),
+            None,
+        )
+        beside = {
+            stair.id
+            for stair in self.building.stairs
+            if refuge in {(landing.floor, landing.space) for landing in stair.landings}
+        }
+        return frozenset({*route.doors, *route.stairs, route.final_exit, *beside} - {""})
 
     def rooms_without_sheet(self) -> tuple[RoomWays, ...]:
         """Return the ways of the rooms at which no sheet hangs."""
@@ -237,13 +259,8 @@ def _blocked(house: House, leaving: Leaving, cut: Blockage, left: Route | None) 
         name=name_element(house.building, cut.id),
         way=house.tell(left) if left else None,
         figures=house.draw(ways, leaving.origin, cut),
-        step_free_stays=step_free is not None and cut.id not in elements_of(step_free),
+        step_free_stays=step_free is not None and cut.id not in house.elements_of(step_free),
     )
-
-
-def elements_of(route: Route) -> frozenset[str]:
-    """Return the ids of all doors, stairs and exits that a way leads through."""
-    return frozenset({*route.doors, *route.stairs, route.final_exit} - {""})
 
 
 def _name(building: Building, floor: Floor, place: PostingPlace) -> Text:

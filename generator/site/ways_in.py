@@ -35,8 +35,11 @@ STAGE_KINDS = (
 )
 """What is used with pupils, in the order in which it is listed."""
 
-POST_KINDS = (ItemKind.DUTY, ItemKind.CHECKLIST, ItemKind.TRAINING, ItemKind.PROCEDURE)
-"""What a post has."""
+OWN_KINDS = (ItemKind.DUTY, ItemKind.CHECKLIST, ItemKind.FORM)
+"""What a post does and fills in itself: listed before all else of it."""
+
+POST_KINDS = (*OWN_KINDS, *(kind for kind in ItemKind if kind not in OWN_KINDS))
+"""Whatever says of itself whom it is for."""
 
 TIMED_KINDS = (ItemKind.MICRO, ItemKind.ACTIVITY, ItemKind.LESSON)
 

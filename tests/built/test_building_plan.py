@@ -102,16 +102,32 @@ def test_what_is_not_on_the_way_leaves_it_and_the_second_way_is_said_to_be_cut(
     dist: Path, page: Page
 ) -> None:
     page.goto(address(dist, "en/", "room-P203"))
-    page.select_option(".plan-form select", "A")
+    page.select_option(".plan-form select", "EW")
     page.wait_for_function("document.querySelector('#room-P203 .plan-told').textContent")
     told = page.inner_text("#room-P203 .plan-told")
-    assert "stair A is not on this way: it stays as it is." in told
+    assert "is not on this way: it stays as it is." in told
     assert "The second route leads through it" in told
+    second, free = page.locator("#room-P203 .plan-second"), page.locator("#room-P203 .plan-free")
+    dashed = page.locator("#room-P203 .plan-second-line")
+    assert dashed.count() > 2
+    assert not any(line.is_visible() for line in dashed.all()), "no arrow leads to what is blocked"
+    assert second.locator("ol").is_hidden()
+    assert free.locator("ol").is_visible()
+    page.select_option(".plan-form select", "A")
+    page.wait_for_function(
+        "document.querySelector('#room-P203 .plan-told').textContent.includes('step-free')"
+    )
+    assert second.locator("ol").is_hidden()
+    assert free.locator("ol").is_hidden(), "smoke in stair A is smoke in the refuge beside it"
+    assert free.locator(".plan").is_hidden()
     page.select_option(".plan-form select", "EC")
     page.wait_for_function(
         "document.querySelector('#room-P203 .plan-told').textContent.includes('canteen')"
     )
     assert "second" not in page.inner_text("#room-P203 .plan-told")
+    assert dashed.first.is_visible()
+    assert second.locator("ol").is_visible()
+    assert free.locator("ol").is_visible()
 
 
 def test_a_search_that_finds_nothing_says_so(dist: Path, page: Page) -> None:

@@ -117,6 +117,16 @@ def test_every_page_leads_to_the_feed_of_its_language(dist: Path, pages: dict[st
         assert found == (dist / ("en" if path.startswith("en/") else "") / "feed.xml").resolve()
 
 
+def test_no_title_and_no_description_says_the_name_of_the_site_twice(pages: dict[str, str]) -> None:
+    for path, text in pages.items():
+        told = dict(META.findall(text))
+        title = re.search("<title>(.*?)</title>", text)
+        name = told["site_name"]
+        assert title
+        assert title[1].count(name) == 1, path
+        assert told["description"].count(name) <= 1, path
+
+
 def test_a_link_in_a_chat_shows_title_and_picture(
     dist: Path, pages: dict[str, str], root: str
 ) -> None:

@@ -88,6 +88,37 @@ def test_a_lesson_is_taught_by_keys_one_step_at_a_time(
     assert complaints == []
 
 
+def test_a_step_longer_than_the_screen_is_read_on_by_keys(dist: Path, projector: Page) -> None:
+    page = projector
+    open_page(page, dist, LESSON)
+    begin(page, "")
+    is_long = "(b => b.scrollHeight > b.clientHeight + 100)(document.querySelector('.teach-body'))"
+    while not page.evaluate(is_long):
+        page.keyboard.press("ArrowRight")
+    for _ in range(12):
+        page.keyboard.press("ArrowDown")
+    assert page.evaluate(
+        "(b => b.scrollTop + b.clientHeight + 2 > b.scrollHeight)"
+        "(document.querySelector('.teach-body'))"
+    )
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("document.querySelector('.teach-body').scrollTop") == 0
+
+
+@pytest.mark.parametrize("folder", ["", "en/"])
+def test_the_clock_of_a_drill_is_one_touch_from_the_head_of_the_page(
+    dist: Path, page: Page, folder: str
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    open_page(page, dist, folder + DRILL)
+    page.click(".overview a")
+    start = page.locator(".clock-tools .button-strong").bounding_box()
+    assert start
+    assert 0 < start["y"] < 740 - 60, "above the bar at the foot of the screen"
+
+
 def test_answers_and_what_the_teacher_does_are_shown_to_the_teacher_alone(
     dist: Path, projector: Page
 ) -> None:

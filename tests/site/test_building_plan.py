@@ -201,14 +201,29 @@ def test_a_room_asks_only_for_what_lies_on_its_way() -> None:
         assert asked == {*way.doors, *way.stairs, way.final_exit} - {""}
 
 
+REFUGE_OF = {"R2A": "A", "R3A": "A", "R2B": "B", "R3B": "B"}
+"""The stairs of the sample building in whose rooms refuges are."""
+
+
 def test_each_blockage_says_whether_the_step_free_way_stays() -> None:
+    smoky = 0
     for place, found in ways():
         free = found.get(RouteRole.STEP_FREE)
         through = {*free.doors, *free.stairs, free.final_exit} if free else set()
+        waiting = {REFUGE_OF[free.refuge]} if free and free.refuge else set()
         for name, part in views("en").items():
             if name.startswith(f"room-{place}_no-"):
-                stays = free is not None and name.rpartition("_no-")[2] not in through
-                assert ("stays as it is" in part) is stays
+                blocked = name.rpartition("_no-")[2]
+                stays = free is not None and blocked not in through | waiting
+                assert ("stays as it is" in part) is stays, name
+                smoky += blocked in waiting
+    assert smoky > 10, "nobody is sent to wait in the room of a stair that is blocked"
+
+
+def test_a_refuge_in_the_room_of_a_stair_is_told_as_cut_off_where_another_way_stays() -> None:
+    told = re.search(r'data-free="([^"]*)"', views("en")["room-P203"])
+    assert told
+    assert set(told[1].split()) == {"A", "D203a", "D2A"}
 
 
 def test_what_is_blocked_is_marked_where_it_is() -> None:

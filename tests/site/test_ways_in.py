@@ -155,12 +155,23 @@ def test_every_activity_stands_under_its_form() -> None:
     assert found == {(x.id, x.form.value) for x in activities}  # type: ignore[attr-defined]
 
 
-def test_a_post_has_its_cards_and_checklists_together_and_no_other_posts() -> None:
+def test_whatever_names_a_post_stands_under_it_and_under_no_other() -> None:
     groups = pages("zh")["find/post.md"].values["groups"]
     found = {post: set(names(lists)) for post, _, lists in groups}  # type: ignore[attr-defined]
-    for kind in (ItemKind.DUTY, ItemKind.CHECKLIST):
-        for item in content().shelf(kind).values():
-            assert [post for post, own in found.items() if item.id in own] == [item.post]  # type: ignore[attr-defined]
+    named = [item for item in content().teaching if getattr(item, "post", None)]
+    assert {type(item).__name__ for item in named} == {"DutyCard", "Checklist", "Form"}
+    for item in named:
+        assert [post for post, own in found.items() if item.id in own] == [item.post]  # type: ignore[attr-defined]
+
+
+def test_all_else_for_a_post_follows_what_it_fills_in_itself() -> None:
+    groups = pages("zh")["find/post.md"].values["groups"]
+    found = {post: lists for post, _, lists in groups}  # type: ignore[attr-defined]
+    driver = Audience.BUS_DRIVER
+    assert [shelf for shelf, _ in found[driver]][:3] == ["duties", "checklists", "forms"]
+    wanted = {x.id for x in content().teaching if driver in x.audiences and not hasattr(x, "post")}
+    assert len(wanted) > 10
+    assert wanted <= set(names(found[driver]))
 
 
 def test_every_item_stands_under_each_of_its_places_and_under_no_other() -> None:
@@ -290,6 +301,16 @@ def test_the_calendar_of_a_school_leads_to_each_month_and_marks_the_present_one(
         month = inside[f"month-{day.year}-{day.month}"]
         assert f">{day}</th>" in month
         assert entry.title[language] in unescape(month)
+
+
+def test_a_drill_of_a_month_leads_to_that_month_of_each_school_that_holds_it() -> None:
+    text = staged("zh", "find/month-11.md")
+    schools = {school for drill in drills_of(content(), (2026, 11)) for school in drill.schools}
+    led = re.findall(r'href="\.\./calendar/([^"#]+)\.html([^"]*)"', text)
+    assert {school for school, _ in led} == schools
+    assert {month for _, month in led} == {"#month-2026-11"}
+    for school in schools:
+        assert 'id="month-2026-11"' in staged("zh", f"calendar/{school}.md")
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -29,12 +29,12 @@
   const tell = (view) => {
     const element = blocked.value, box = view.querySelector(".plan-told");
     if (!box) return;
-    const name = element && blocked.selectedOptions[0].textContent;
-    const said = [];
-    if (element) {
-      said.push(`${name} ${form.dataset.stays}`);
-      if (words(view.dataset.second).includes(element)) said.push(form.dataset.second);
-      if (words(view.dataset.free).includes(element)) said.push(form.dataset.free);
+    const said = element ? [`${blocked.selectedOptions[0].textContent} ${form.dataset.stays}`] : [];
+    for (const way of ["second", "free"]) {
+      const isCut = Boolean(element) && words(view.dataset[way]).includes(element);
+      if (isCut) said.push(form.dataset[way]);
+      // A way that cannot be walked is neither drawn nor told.
+      view.classList.toggle(`plan-no-${way}`, isCut);
     }
     box.textContent = said.join(" ");
   };

@@ -130,6 +130,9 @@
     }
   }
 
+  // What is longer than the screen is read on with keys wherever the focus is.
+  function scroll(way) { body.scrollTop += way * body.clientHeight / 3; }
+
   function timeLeft() { return left - (since ? Date.now() - since : 0); }
 
   function showTime() {
@@ -167,6 +170,7 @@
     ArrowRight: function () { go(shown + 1); }, PageDown: function () { go(shown + 1); },
     " ": function () { go(shown + 1); },
     ArrowLeft: function () { go(shown - 1); }, PageUp: function () { go(shown - 1); },
+    ArrowDown: function () { scroll(1); }, ArrowUp: function () { scroll(-1); },
     Home: function () { go(0); }, End: function () { go(slides.length - 1); },
     t: turnTimer, n: turnNotes, "?": turnHelp,
   };
