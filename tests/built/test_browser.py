@@ -107,6 +107,17 @@ def test_what_to_do_now_is_one_tap_away_on_every_page(dist: Path, page: Page) ->
     assert page.url == address(dist, "en/now.html")
 
 
+def test_no_word_below_a_number_to_call_is_broken_on_a_telephone(
+    dist: Path, telephone: Page
+) -> None:
+    for name in ("now.html", "procedures/school-bus-emergency.html"):
+        telephone.goto(address(dist, f"en/{name}"))
+        words = telephone.locator(".dials-row span:last-child")
+        heights = words.evaluate_all("found => found.map(e => e.getBoundingClientRect().height)")
+        assert heights
+        assert max(heights) < 1.5 * min(heights), name
+
+
 @pytest.mark.parametrize("name", ["index.html", "procedures/fire-in-building.html"])
 def test_without_scripts_the_link_to_what_to_do_now_stays_in_reach_on_a_telephone(
     dist: Path, browser: Browser, name: str
