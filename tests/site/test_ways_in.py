@@ -276,6 +276,20 @@ def test_a_lesson_shows_its_neighbours_its_questions_and_its_clauses(
     ] == claimed
 
 
+def test_every_lesson_leads_to_a_drill_a_poster_and_questions_for_its_stage() -> None:
+    for lesson in content().lessons.values():
+        beside = lesson_values(content(), lesson)
+        for name in ("drills", "posters", "banks"):
+            found = beside[name]
+            assert found, (lesson.id, name)
+            assert {item.topic for item in found} <= {lesson.topic, "general"}, (lesson.id, name)  # type: ignore[attr-defined]
+        text = staged("en", f"lessons/{lesson.id}.md")
+        for shelf in ("drills", "posters", "questions"):
+            assert f'<a href="../{shelf}/' in text or f'<a href="../../{shelf}/' in text
+        if lesson.poster:
+            assert [poster.id for poster in beside["posters"]] == [lesson.poster]  # type: ignore[attr-defined]
+
+
 def staged(language: str, path: str) -> str:
     return Stager(given(), language, THEME).text(pages(language)[path])
 
