@@ -101,6 +101,18 @@ def test_the_language_switch_leads_to_the_same_page_and_back(
     assert telephone.url == address(dist, name)
 
 
+@pytest.mark.parametrize(
+    ("name", "chosen"),
+    [("buildings/sample/teaching.html", "#room-P203_no-B"), ("search.html", "?q=fns")],
+)
+def test_the_language_switch_keeps_the_room_and_the_words_that_were_sought(
+    dist: Path, telephone: Page, name: str, chosen: str
+) -> None:
+    telephone.goto(address(dist, name) + chosen)
+    telephone.click(".muster-language")
+    assert telephone.url == address(dist, f"en/{name}") + chosen
+
+
 def test_what_to_do_now_is_one_tap_away_on_every_page(dist: Path, page: Page) -> None:
     page.goto(address(dist, "en/lessons/fire-primary-two-ways.html"))
     page.click(".muster-now")
