@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What stands beside a lesson: the one before and after it in its curriculum, its questions."""
+"""What stands beside a lesson: its neighbours in the curriculum, drills, posters, questions."""
 
 from collections.abc import Iterator
 from typing import cast
@@ -9,20 +9,36 @@ from generator.model.card import ItemKind
 from generator.model.content import Content
 from generator.model.curriculum import Curriculum
 from generator.model.lesson import Lesson
+from generator.model.record import Teaching
 from generator.site.order import MATRIX_STAGES, is_for, ordered
 
 
 def lesson_values(content: Content, lesson: Lesson) -> dict[str, object]:
     """Return what the page of a lesson shows besides the lesson itself."""
     before, after = _neighbours(content, lesson)
-    banks = (b for b in ordered(content, ItemKind.QUESTION) if b.topic == lesson.topic)
-    stages = [stage for stage in MATRIX_STAGES if is_for(lesson, stage)]
     return {
         "before": before,
         "after": after,
-        "banks": [b for b in banks if not stages or any(is_for(b, stage) for stage in stages)],
-        "stages": stages,
+        "drills": _beside(content, ItemKind.DRILL, lesson, lesson.drill),
+        "posters": _beside(content, ItemKind.POSTER, lesson, lesson.poster),
+        "banks": _beside(content, ItemKind.QUESTION, lesson),
+        "stages": _stages(lesson),
     }
+
+
+def _beside(
+    content: Content, kind: ItemKind, lesson: Lesson, named: str | None = None
+) -> list[Teaching]:
+    """Return the item that a lesson names, else all on its topic for one of its stages."""
+    if named:
+        return [content.shelf(kind)[named]]
+    stages = _stages(lesson)
+    own = (item for item in ordered(content, kind) if item.topic == lesson.topic)
+    return [x for x in own if not stages or any(is_for(x, stage) for stage in stages)]
+
+
+def _stages(lesson: Lesson) -> list[Audience]:
+    return [stage for stage in MATRIX_STAGES if is_for(lesson, stage)]
 
 
 def _neighbours(content: Content, lesson: Lesson) -> tuple[Lesson | None, Lesson | None]:

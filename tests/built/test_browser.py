@@ -101,10 +101,53 @@ def test_the_language_switch_leads_to_the_same_page_and_back(
     assert telephone.url == address(dist, name)
 
 
+@pytest.mark.parametrize(
+    ("name", "chosen"),
+    [("buildings/sample/teaching.html", "#room-P203_no-B"), ("search.html", "?q=fns")],
+)
+def test_the_language_switch_keeps_the_room_and_the_words_that_were_sought(
+    dist: Path, telephone: Page, name: str, chosen: str
+) -> None:
+    telephone.goto(address(dist, name) + chosen)
+    telephone.click(".muster-language")
+    assert telephone.url == address(dist, f"en/{name}") + chosen
+
+
 def test_what_to_do_now_is_one_tap_away_on_every_page(dist: Path, page: Page) -> None:
     page.goto(address(dist, "en/lessons/fire-primary-two-ways.html"))
     page.click(".muster-now")
     assert page.url == address(dist, "en/now.html")
+
+
+BROKEN = """selector => [...document.querySelectorAll(selector)].flatMap(each => {
+  const walker = document.createTreeWalker(each, NodeFilter.SHOW_TEXT), found = [];
+  for (let text; (text = walker.nextNode());) {
+    for (const word of text.data.matchAll(/[A-Za-z]{3,}/g)) {
+      const range = document.createRange();
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      if (range.getClientRects().length > 1) { found.push(word[0]); }
+    }
+  }
+  return found;
+})"""
+
+
+@pytest.mark.parametrize(
+    ("name", "selector"),
+    [
+        ("index.html", ".counts th, .counts td"),
+        ("find/month.html", ".counts th, .counts td"),
+        ("now.html", ".dials"),
+        ("procedures/school-bus-emergency.html", ".dials"),
+    ],
+)
+def test_no_word_of_a_table_or_below_a_number_to_call_is_broken_on_a_telephone(
+    dist: Path, telephone: Page, name: str, selector: str
+) -> None:
+    telephone.goto(address(dist, f"en/{name}"))
+    assert telephone.locator(selector).count()
+    assert telephone.evaluate(BROKEN, selector) == []
 
 
 @pytest.mark.parametrize("name", ["index.html", "procedures/fire-in-building.html"])

@@ -276,6 +276,28 @@ def test_a_lesson_shows_its_neighbours_its_questions_and_its_clauses(
     ] == claimed
 
 
+@pytest.mark.parametrize("way", ["index", "month", "length", "form", "post", "place", "a-z"])
+def test_among_the_ways_in_the_present_one_is_marked(way: str) -> None:
+    text = staged("zh", f"find/{way}.md")
+    assert re.findall(r'href="([^"]+)" class="tap-strong" aria-current="page"', text) == [
+        f"{way}.html"
+    ]
+
+
+def test_every_lesson_leads_to_a_drill_a_poster_and_questions_for_its_stage() -> None:
+    for lesson in content().lessons.values():
+        beside = lesson_values(content(), lesson)
+        for name in ("drills", "posters", "banks"):
+            found = beside[name]
+            assert found, (lesson.id, name)
+            assert {item.topic for item in found} <= {lesson.topic, "general"}, (lesson.id, name)  # type: ignore[attr-defined]
+        text = staged("en", f"lessons/{lesson.id}.md")
+        for shelf in ("drills", "posters", "questions"):
+            assert f'<a href="../{shelf}/' in text or f'<a href="../../{shelf}/' in text
+        if lesson.poster:
+            assert [poster.id for poster in beside["posters"]] == [lesson.poster]  # type: ignore[attr-defined]
+
+
 def staged(language: str, path: str) -> str:
     return Stager(given(), language, THEME).text(pages(language)[path])
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // For who reads with keys: the menu of a narrow screen is a button. For who prints from a browser
-// that does not know how to print what is folded: it is unfolded on paper.
+// that does not know how to print what is folded: it is unfolded on paper. For who reads the other
+// language: the room that was chosen or the words that were sought come along.
 (function () {
   "use strict";
   const words = document.currentScript.dataset;
@@ -34,6 +35,14 @@
     document.addEventListener("focusin", function (event) {  // nothing is focused below the menu
       const isInside = event.target.closest(".md-sidebar--primary, .md-header");
       if (toggle.checked && !isInside) { toggle.checked = false; tell(); }
+    });
+  }
+
+  const other = document.querySelector("a.muster-language");
+  if (other) {
+    other.addEventListener("click", function () {
+      other.search = location.search;
+      other.hash = location.hash;
     });
   }
 
