@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from shutil import copytree
 
 from generator.addresses import LANGUAGES
 from generator.check.coverage import judge_coverage
@@ -28,6 +27,7 @@ from generator.render.page_policy import seal
 from generator.render.words import load_words
 from generator.review import reviews_in_force
 from generator.settings import THEME, Settings
+from generator.site.asset import stage_assets
 from generator.site.build_site import SiteFolders, shell_job
 from generator.site.page import Page
 from generator.site.pages import SiteInput, item_page, list_pages
@@ -92,6 +92,8 @@ class Drafts:
         self._read()
         for _ in (*self._staged(), *self._changed()):
             pass
+        for shell in self._shells.values():
+            shell.rehearse()
 
     def edited(self, files: Iterable[Path]) -> Drafted:
         """Return the pages of the items in some edited files, or what is wrong with the content.
@@ -137,14 +139,14 @@ class Drafts:
         for language in LANGUAGES:
             pages = list_pages(self._given, language)
             stager = Stager(self._given, language, THEME)
-            copytree(THEME / "site" / "assets", scratch / language / "assets", dirs_exist_ok=True)
+            stage_assets(THEME, scratch / language)
             for page in pages:
                 self._write(language, page, stager)
                 yield page
             folders = SiteFolders(theme=THEME, staging=scratch, out=scratch / "site")
             job = shell_job(pages, self._given, language, folders)
             self._remove_others(language, {page.path for page in pages})
-            self._shells[language] = Shell(job, self._kept)
+            self._shells[language] = Shell(job, self._kept, self._shells.get(language))
 
     def _write(self, language: str, page: Page, stager: Stager) -> None:
         path = self._source.scratch / language / page.path
