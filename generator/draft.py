@@ -78,7 +78,7 @@ class Drafts:
     """All pages of both languages, ready to be drawn again."""
 
     def __init__(self, source: DraftSource) -> None:
-        """Read everything and render every page once, if no build left it."""
+        """Read everything; what pages look like until something is edited stands in the output."""
         self._source = source
         self._settings = source.settings()
         self._kept = open_kept_pages(self._settings)
@@ -90,7 +90,7 @@ class Drafts:
         self._is_stale = False
         find_errors(self._question)  # so that the next time what is unchanged is known
         self._read()
-        for _ in (*self._staged(), *self._changed()):
+        for _ in self._staged():
             pass
         for shell in self._shells.values():
             shell.rehearse()
@@ -216,10 +216,17 @@ class Drafts:
     def _changed(self) -> Iterator[tuple[str, str]]:
         for language, shell in self._shells.items():
             for path in shell.paths:
-                before = self._told.get(_place(language, path))
+                before = self._shown(_place(language, path))
                 place, html = self._note(language, shell, path)
                 if self._told[place] != before:
                     yield place, html
+
+    def _shown(self, place: str) -> bytes | None:
+        """Return the digest of a page as it was last told of, or lies in the output."""
+        file = self._source.out / place
+        if place not in self._told and file.is_file():
+            self._told[place] = hashlib.sha256(file.read_bytes()).digest()
+        return self._told.get(place)
 
     def _note(self, language: str, shell: Shell, path: str) -> tuple[str, str]:
         """Return where a page goes and its HTML, and remember what was told of it."""
