@@ -169,7 +169,7 @@ class _StandIn:
             former.recv()  # an end that is closed with something unread would be an error there
         except (EOFError, OSError, KeyboardInterrupt):
             pass
-        except BaseException:  # the copy ends here whatever it was
+        except Exception:  # noqa: BLE001 - the copy ends here whatever it was
             traceback.print_exc()
         finally:
             os._exit(0)
