@@ -25,8 +25,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from bench.search_cost import mixed_pages, tables_of
 from generator.settings import THEME
+from generator.site.asset import without_comments
 from generator.site.search_index import write_index
-from generator.site.staging import without_comments
 
 QUERIES = {
     "zh": (

@@ -21,11 +21,11 @@ from playwright.sync_api import Browser, sync_playwright
 
 from generator.model.audience import NAMES
 from generator.settings import THEME
+from generator.site.asset import without_comments
 from generator.site.search_index import SearchTables, write_index
 from generator.site.search_pages import SearchPage, read_pages
 from generator.site.search_spelling import Lexicon
 from generator.site.search_words import load_search_words
-from generator.site.staging import without_comments
 
 COUNTS = (500, 2000)
 SENTENCES = {

@@ -2,7 +2,11 @@
 """The steps in order: load, route, check, draw, print, pack, publish, look at it, swap."""
 
 import shutil
+import signal
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -141,10 +145,24 @@ def _swap(fresh: Path, out: Path) -> None:
     """Put the fresh folder in the place of the old one."""
     old = out.with_name(f".{out.name}.muster-old")
     shutil.rmtree(old, ignore_errors=True)
-    if out.exists():
-        out.rename(old)
-    fresh.rename(out)
+    with _undisturbed():
+        if out.exists():
+            out.rename(old)
+        fresh.rename(out)
     shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let nobody interrupt what would leave no output at all if it were begun and not ended."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _count(out: Path) -> dict[str, int]:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from shutil import copytree
 
 from generator.addresses import LANGUAGES
 from generator.check.coverage import judge_coverage
@@ -28,6 +27,7 @@ from generator.render.page_policy import seal
 from generator.render.words import load_words
 from generator.review import reviews_in_force
 from generator.settings import THEME, Settings
+from generator.site.asset import stage_assets
 from generator.site.build_site import SiteFolders, shell_job
 from generator.site.page import Page
 from generator.site.pages import SiteInput, item_page, list_pages
@@ -78,7 +78,7 @@ class Drafts:
     """All pages of both languages, ready to be drawn again."""
 
     def __init__(self, source: DraftSource) -> None:
-        """Read everything and render every page once, if no build left it."""
+        """Read everything; what pages look like until something is edited stands in the output."""
         self._source = source
         self._settings = source.settings()
         self._kept = open_kept_pages(self._settings)
@@ -90,8 +90,10 @@ class Drafts:
         self._is_stale = False
         find_errors(self._question)  # so that the next time what is unchanged is known
         self._read()
-        for _ in (*self._staged(), *self._changed()):
+        for _ in self._staged():
             pass
+        for shell in self._shells.values():
+            shell.rehearse()
 
     def edited(self, files: Iterable[Path]) -> Drafted:
         """Return the pages of the items in some edited files, or what is wrong with the content.
@@ -137,14 +139,14 @@ class Drafts:
         for language in LANGUAGES:
             pages = list_pages(self._given, language)
             stager = Stager(self._given, language, THEME)
-            copytree(THEME / "site" / "assets", scratch / language / "assets", dirs_exist_ok=True)
+            stage_assets(THEME, scratch / language)
             for page in pages:
                 self._write(language, page, stager)
                 yield page
             folders = SiteFolders(theme=THEME, staging=scratch, out=scratch / "site")
             job = shell_job(pages, self._given, language, folders)
             self._remove_others(language, {page.path for page in pages})
-            self._shells[language] = Shell(job, self._kept)
+            self._shells[language] = Shell(job, self._kept, self._shells.get(language))
 
     def _write(self, language: str, page: Page, stager: Stager) -> None:
         path = self._source.scratch / language / page.path
@@ -214,10 +216,17 @@ class Drafts:
     def _changed(self) -> Iterator[tuple[str, str]]:
         for language, shell in self._shells.items():
             for path in shell.paths:
-                before = self._told.get(_place(language, path))
+                before = self._shown(_place(language, path))
                 place, html = self._note(language, shell, path)
                 if self._told[place] != before:
                     yield place, html
+
+    def _shown(self, place: str) -> bytes | None:
+        """Return the digest of a page as it was last told of, or lies in the output."""
+        file = self._source.out / place
+        if place not in self._told and file.is_file():
+            self._told[place] = hashlib.sha256(file.read_bytes()).digest()
+        return self._told.get(place)
 
     def _note(self, language: str, shell: Shell, path: str) -> tuple[str, str]:
         """Return where a page goes and its HTML, and remember what was told of it."""

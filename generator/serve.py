@@ -4,6 +4,7 @@
 Watching, drafts and builds run side by side; `showing` is the one thing that they share.
 """
 
+import json
 import os
 import threading
 from collections.abc import Callable, Sequence
@@ -21,21 +22,35 @@ from generator.data.manifest import CLOSED
 from generator.draft import Drafted, DraftSource
 from generator.drafting import Drafting
 from generator.load.snapshot import full_name
+from generator.settings import THEME
 from generator.showing import Showing, Stand
+from generator.site.asset import FOLDER as ASSETS
+from generator.site.asset import edited_assets
 from generator.text_report import finding_lines
 
 ADDRESS = "127.0.0.1"
 """Nobody else on the network can reach it."""
 
 VERSION_PATH = "/-/version"
-"""How often something else was shown; with a page after "?", what changes with that page."""
+"""How often something else was shown."""
 
-NOTE_PATH = "/-/note"
+STAND_PATH = "/-/stand"
+"""How the page after "?" stands, as JSON: now, and again whenever that is another."""
+
+BEAT_S = 15.0
+"""How often a listener is written to who is told nothing, to learn whether he still listens."""
+
 SCRIPT_PATH = "/-/reload.js"
 STYLE_PATH = "/-/note.css"
 
 WORKER_PATH = "/sw.js"
 """Not served: a preview keeps no copies for when it has ended."""
+
+SAVED_MS = 30
+"""How long no file may change before an edit is taken; some programs save in several steps."""
+
+LONGEST_MS = 300
+"""How long an edit waits for others at most."""
 
 QUIET_S = 1.0
 """How long nothing may be edited before everything is built again."""
@@ -43,30 +58,32 @@ QUIET_S = 1.0
 LANGUAGE_OF_FINDINGS = "both"
 
 _TAGS = (
-    f'<link rel="stylesheet" href="{STYLE_PATH}"><div id="muster-note">{{}}</div>'
+    f'<link rel="stylesheet" href="{STYLE_PATH}">'
+    '<div id="muster-note" data-version="{}">{}</div>'
     f'<script src="{SCRIPT_PATH}"></script>'
 )
 """Served as files, because pages may allow no script and no style inside them."""
 
 _RELOAD = b"""(function () {
-  var box = document.getElementById("muster-note"), page = "?" + location.pathname, seen;
-  function ask(path, take) {
-    return fetch(path + page, {cache: "no-store"}).then(function (answer) {
-      return answer.text();
-    }).then(take);
+  var box = document.getElementById("muster-note"), source;
+  function show(event) {
+    var now = JSON.parse(event.data);
+    if (now.version !== box.dataset.version) { location.reload(); return; }
+    if (box.innerHTML !== now.note) { box.innerHTML = now.note; }
   }
-  function compare(text) {
-    if (seen && seen !== text) { location.reload(); }
-    seen = text;
+  function again() {
+    if (source.readyState === EventSource.CLOSED) { setTimeout(listen, 1000); }
   }
-  function show(html) { if (box.innerHTML !== html) { box.innerHTML = html; } }
-  function again() { setTimeout(look, 250); }
-  function look() {
-    ask("/-/version", compare).then(function () {
-      return ask("/-/note", show);
-    }).then(again, again);
+  // A browser opens six connections to one server: pages that nobody sees hold none.
+  function listen() {
+    if (source) { source.close(); }
+    if (document.hidden) { return; }
+    source = new EventSource("/-/stand?" + location.pathname);
+    source.onmessage = show;
+    source.onerror = again;
   }
-  look();
+  document.addEventListener("visibilitychange", listen);
+  listen();
 })();
 """
 
@@ -102,31 +119,40 @@ class PreviewHandler(SimpleHTTPRequestHandler):
         asked, _, page = self.path.partition("?")
         if asked in _PARTS:
             self._answer(*_PARTS[asked])
-        elif asked == VERSION_PATH and not page:
+        elif asked == VERSION_PATH:
             self._answer(str(self.showing.number).encode(), "text/plain")
-        elif asked in (VERSION_PATH, NOTE_PATH):
-            self._answer(self._told(asked, page).encode(), "text/plain; charset=utf-8")
+        elif asked == STAND_PATH:
+            self._tell(self._file(page))
         elif self._is_closed() or asked == WORKER_PATH:
             self.send_error(HTTPStatus.NOT_FOUND)
-        elif (body := self._page()) is not None:
-            self._answer(body, "text/html; charset=utf-8")
+        elif (body := self._drawn()) is not None:
+            self._answer(body, f"{self.guess_type(asked)}; charset=utf-8")
         else:
             super().do_GET()
 
-    def _told(self, asked: str, page: str) -> str:
-        """Return the version of a page, or the note on it."""
-        file = self._file(page)
-        place = self._place(file)
-        is_note = asked == NOTE_PATH
-        return self.showing.note(place) if is_note else self.showing.version(place, file)
+    def _tell(self, file: Path) -> None:
+        """Tell how a page stands whenever that is another, as long as somebody listens."""
+        self._head("text/event-stream")
+        told = ""
+        with suppress(OSError):
+            while True:
+                known = self.showing.changes
+                stand = json.dumps(self.showing.stand(self._place(file), file))
+                self._write((": \n\n" if stand == told else f"data: {stand}\n\n").encode())
+                told = stand
+                self.showing.wait(known, BEAT_S)
 
-    def _page(self) -> bytes | None:
-        """Return the page that is asked for as it is shown; None where no page is."""
+    def _drawn(self) -> bytes | None:
+        """Return what is asked for as it is shown; None where it lies so in the output."""
         file = self._file(self.path)
-        body = self.showing.page(self._place(file))
-        if body is None and file.suffix == ".html" and file.is_file():
+        place = self._place(file)
+        body = self.showing.page(place)
+        if file.suffix != ".html":
+            return body
+        if body is None and file.is_file():
             body = file.read_bytes()
-        return body and body + _TAGS.format(self.showing.note(self._place(file))).encode()
+        stand = self.showing.stand(place, file)
+        return body and body + _TAGS.format(stand["version"], stand["note"]).encode()
 
     def _file(self, asked: str) -> Path:
         """Return where the output has what is asked for."""
@@ -152,11 +178,18 @@ class PreviewHandler(SimpleHTTPRequestHandler):
         return not self.has_internal and any(name.casefold() in CLOSED for name in folders)
 
     def _answer(self, body: bytes, kind: str) -> None:
-        self.send_response(200)
+        self._head(kind, len(body))
+        self._write(body)
+
+    def _head(self, kind: str, length: int | None = None) -> None:
+        self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
+        if length is not None:
+            self.send_header("Content-Length", str(length))
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
+
+    def _write(self, body: bytes) -> None:
         stream: BinaryIO = self.wfile  # type: ignore[assignment]
         stream.write(body)
 
@@ -195,11 +228,20 @@ class Rebuilt:
     """What the build told, line by line."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rebuild:
+    """How everything is built again."""
+
+    run: Callable[[], Rebuilt]
+    end: Callable[[], None] = lambda: None
+    """Ends a build that is running, from another thread; what it was to replace stays."""
+
+
 class Desk:
     """Takes edits: shows drafts of pages at once, and builds everything again behind them."""
 
     def __init__(
-        self, showing: Showing, rebuild: Callable[[], Rebuilt], source: DraftSource | None = None
+        self, showing: Showing, rebuild: Rebuild, source: DraftSource | None = None
     ) -> None:
         """Make drafts of `source` from now on; without one edits are shown when all is built."""
         self.showing = showing
@@ -218,19 +260,30 @@ class Desk:
     def edited(self, files: Sequence[Path]) -> None:
         """Take an edit of files, or of what there was in their places."""
         self._edits += 1
+        self._rebuild.end()
         self.showing.tell(Stand.AWAITED)
-        if not all(map(self._is_content, files)):
+        assets = [file for file in files if _is_asset(file)]
+        others = [file for file in files if file not in assets]
+        for file in assets:
+            self._show_asset(file)
+        if not all(map(self._is_content, others)):
             self._is_reset = True
             self._stop_drafting()
-        if self.drafting:
-            self.drafting.tell(files)
-        if not (self.drafting and self.drafting.is_ready):
+        if self.drafting and others:
+            self.drafting.tell(others)
+        if assets or not (self.drafting and self.drafting.is_ready):
             self._is_wanted.set()
 
+    def _show_asset(self, file: Path) -> None:
+        """Show an edited script or style; every page is loaded again."""
+        if self._source:
+            self.showing.put(dict(edited_assets(file, self._source.out)), is_reset=True)
+
     def close(self) -> None:
-        """Stop making drafts, and building after what is being built."""
+        """Stop making drafts, and building."""
         self._is_open = False
         self._is_wanted.set()
+        self._rebuild.end()
         self._stop_drafting()
         self._builder.join()
 
@@ -271,14 +324,22 @@ class Desk:
     def _build(self) -> None:
         number, edits, is_reset = self.showing.number, self._edits, self._is_reset
         self._is_reset = False
-        rebuilt = self._rebuild()
+        rebuilt = self._rebuild.run()
         if rebuilt.is_written:
             self.showing.take_output(number, is_reset=is_reset)
+        else:
+            self._is_reset |= is_reset
         if edits == self._edits:
             stand = Stand.FRESH if rebuilt.is_written else Stand.FAULTY
             self.showing.tell(stand, () if rebuilt.is_written else rebuilt.said)
         if rebuilt.is_written and self._is_open and not (self.drafting and self.drafting.is_alive):
             self._draft_again()
+
+
+def _is_asset(file: Path) -> bool:
+    """Say whether a file is a script or a style of the site."""
+    folder = full_name(THEME / ASSETS)
+    return full_name(file.parent) == folder and file.is_file() and file.suffix in (".css", ".js")
 
 
 def serve_folder(
@@ -293,7 +354,9 @@ def serve_folder(
     threading.Thread(target=server.serve_forever, daemon=True).start()
     desk = open_desk(showing)
     try:
-        for changes in watch(*sources, stop_event=stop, raise_interrupt=False):
+        for changes in watch(
+            *sources, stop_event=stop, raise_interrupt=False, debounce=LONGEST_MS, step=SAVED_MS
+        ):
             desk.edited(sorted({Path(name) for _, name in changes}))
     finally:
         desk.close()

@@ -26,25 +26,29 @@ class Showing:
 
     def __init__(self) -> None:
         """Show the output as it is."""
-        self._lock = threading.Lock()
+        self._lock = threading.Condition()
         self._drafts: dict[str, tuple[int, bytes]] = {}
         self._stand = Stand.FRESH
         self._said: tuple[str, ...] = ()
         self._resets = 0
         self.number = 1
         """How often something else was shown, counted from 1."""
+        self.changes = 0
+        """How often anything was changed here, notes included."""
 
     def page(self, path: str) -> bytes | None:
         """Return the draft of a page; None where the output has what is to be shown."""
         with self._lock:
             return self._drafts.get(path, (0, None))[1]
 
-    def put(self, pages: Mapping[str, str]) -> None:
-        """Show drafts of some pages."""
+    def put(self, pages: Mapping[str, str], *, is_reset: bool = False) -> None:
+        """Show drafts of some files; with `is_reset` every page is loaded again."""
         with self._lock:
             self.number += bool(pages)
+            self._resets += is_reset
             for path, html in pages.items():
                 self._drafts[path] = (self.number, html.encode())
+            self._changed()
 
     def take_output(self, number: int, *, is_reset: bool) -> None:
         """Show a new output, and of the drafts only those that are newer than a number.
@@ -55,11 +59,23 @@ class Showing:
             self._drafts = {p: draft for p, draft in self._drafts.items() if draft[0] > number}
             self.number += 1
             self._resets += is_reset
+            self._changed()
 
     def tell(self, stand: Stand, said: Iterable[str] = ()) -> None:
         """Say from now on how what is shown stands, with some lines of what is wrong."""
         with self._lock:
             self._stand, self._said = stand, tuple(said)
+            self._changed()
+
+    def wait(self, known: int, seconds: float) -> None:
+        """Wait until there were other `changes` than are known, but not for ever."""
+        with self._lock:
+            self._lock.wait_for(lambda: self.changes != known, seconds)
+
+    def _changed(self) -> None:
+        """Wake all who wait; the lock is held."""
+        self.changes += 1
+        self._lock.notify_all()
 
     def version(self, path: str, file: Path) -> str:
         """Return another text whenever a page would look otherwise."""
@@ -67,6 +83,10 @@ class Showing:
         if body is None:
             body = file.read_bytes() if file.is_file() else b""
         return f"{self._resets}-{hashlib.sha256(body).hexdigest()[:16]}"
+
+    def stand(self, path: str, file: Path) -> Mapping[str, str]:
+        """Return the version of a page and the note on it."""
+        return {"version": self.version(path, file), "note": self.note(path)}
 
     def note(self, path: str) -> str:
         """Return how a page stands as HTML; nothing where it is as it was last saved."""

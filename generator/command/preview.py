@@ -2,18 +2,27 @@
 """`muster serve`: a preview on this machine, rebuilt on every change."""
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.command.options import read_options
 from generator.command.reading import read_settings
-from generator.command.terminal import console, show
+from generator.command.terminal import complaint, console, show
+
+if TYPE_CHECKING:
+    from generator.serve import Rebuilt
+
+LEAST = 19
+"""The priority of a build: it takes what nobody else needs."""
 
 
 @click.command("serve")
@@ -35,7 +44,7 @@ def serve_command(
 ) -> None:
     """边改边看 / Preview on 127.0.0.1, rebuilt and reloaded on every change."""
     from generator.draft import DraftSource
-    from generator.serve import Desk, Preview, Rebuilt, serve_folder
+    from generator.serve import Desk, Preview, Rebuild, serve_folder
 
     settings = read_settings(config, content, as_of)
     target = out or settings.out_folder
@@ -51,14 +60,6 @@ def serve_command(
     options += ["--as-of", as_of.date()] if as_of else []
     command = [sys.executable, "-m", "generator", "build", *map(str, options)]
 
-    def rebuild() -> Rebuilt:
-        """Build in a fresh process, so that changed code counts as well."""
-        with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as process:  # noqa: S603 - our own
-            _yield_to_others(process.pid)
-            said = tuple(line.rstrip("\n") for line in process.stdout or ())
-        show(said)
-        return Rebuilt(is_written=process.returncode == 0, said=said)
-
     subprocess.run(command, check=False)  # noqa: S603 - our own
     target.mkdir(parents=True, exist_ok=True)
     console.print(f"http://127.0.0.1:{port}/  (Ctrl+C)")
@@ -72,10 +73,52 @@ def serve_command(
             out=target,
             scratch=Path(scratch),
         )
+        behind = _BuildBehind(command)
+        rebuild = Rebuild(run=behind.run, end=behind.end)
         serve_folder(preview, watched, lambda showing: Desk(showing, rebuild, source))
+
+
+class _BuildBehind:
+    """Builds in a fresh process each time, so that changed code counts as well."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        """Build by a command of its own, which ends with 0 where it has written everything."""
+        self._command = command
+        self._process: subprocess.Popen[str] | None = None
+        self._is_ended = False
+
+    def run(self) -> "Rebuilt":
+        """Build, and return what came of it."""
+        from generator.serve import Rebuilt
+
+        self._is_ended = False
+        with subprocess.Popen(  # noqa: S603 - our own
+            self._command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            start_new_session=True,
+        ) as process:
+            self._process = process
+            _yield_to_others(process.pid)
+            said, complaints = process.communicate()
+            self._process = None
+        if not self._is_ended:
+            show(said.splitlines())
+        if process.returncode and not self._is_ended:
+            complaint.print(complaints, markup=False)
+        return Rebuilt(is_written=process.returncode == 0, said=tuple(said.splitlines()))
+
+    def end(self) -> None:
+        """Interrupt the build with all its workers, as Ctrl+C would; Windows lets it end itself."""
+        process = self._process
+        if process and hasattr(os, "killpg"):
+            self._is_ended = True
+            with suppress(OSError):
+                os.killpg(process.pid, signal.SIGINT)
 
 
 def _yield_to_others(process: int) -> None:
     """Let a build behind the preview wait for whoever edits."""
     with suppress(AttributeError, OSError):
-        os.setpriority(os.PRIO_PROCESS, process, 10)
+        os.setpriority(os.PRIO_PROCESS, process, LEAST)

@@ -25,6 +25,7 @@ from mkdocs.utils import clean_directory
 from generator.finding import Finding, Origin, Severity
 from generator.render.foreign_words import mark_hanzi
 from generator.render.warning import gathered_warnings
+from generator.site.asset import join_styles
 from generator.site.kept_page import KeptPages, RenderedPage
 from generator.site.shell_job import ShellJob, frame_fingerprint, html_path, shell_config
 
@@ -42,10 +43,6 @@ leads to the whole list.
 
 STATIC_TEMPLATE = "404.html"
 
-STYLES = ("stylesheets/main.*.min.css", "stylesheets/palette.*.min.css", "muster.css")
-"""What every page is styled by, in the order in which it holds."""
-
-_SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
 _BREAK = re.compile(r"\s*\n\s*")
 _SKIP = re.compile(r'<a\b[^>]*\bclass="md-skip"[^>]*>.*?</a>', re.DOTALL)
 _TOGGLE = '<input class="md-toggle"'
@@ -85,8 +82,11 @@ class _AskedFiles:
 class Shell:
     """All pages of one language with the navigation between them; renders any of them."""
 
-    def __init__(self, job: ShellJob, kept: KeptPages) -> None:
-        """Read which pages are there; what is wrong with the navigation is logged."""
+    def __init__(self, job: ShellJob, kept: KeptPages, former: "Shell | None" = None) -> None:
+        """Read which pages are there; what is wrong with the navigation is logged.
+
+        The templates are those that a former shell of the same language has read.
+        """
         file = job.pages_folder.parent / f"mkdocs-{job.language}.yml"
         file.write_text(
             json.dumps(shell_config(job), ensure_ascii=False, indent=1), encoding="utf-8"
@@ -95,10 +95,12 @@ class Shell:
         self._kept = kept
         self._is_english = job.language == "en"
         self._frame = frame_fingerprint(job)
-        self._env = self._config.theme.get_env()
-        self._env.auto_reload = False  # else every piece of every page asks the disk for its age
+        self.templates: Any = former.templates if former else self._config.theme.get_env()
+        self.templates.auto_reload = (
+            False  # else every piece of every page asks the disk for its age
+        )
         self._files = get_files(self._config)
-        self._files.add_files_from_theme(self._env, self._config)
+        self._files.add_files_from_theme(self.templates, self._config)
         set_exclusions(self._files, self._config)
         self._navigation = get_navigation(self._files, self._config)
         self._documents = self._files.documentation_pages()
@@ -111,10 +113,10 @@ class Shell:
     def write_rest(self) -> None:
         """Write what belongs to no single page: assets, and the page for a wrong address."""
         self._files.copy_static_files()
-        _join_styles(Path(self._config.site_dir, "assets"))
+        join_styles(Path(self._config.site_dir, "assets"))
         base = urlsplit(self._config.site_url or "/").path
         context = get_context(self._navigation, self._documents, self._config, base_url=base)
-        html = self._env.get_template(STATIC_TEMPLATE).render(context)
+        html = self.templates.get_template(STATIC_TEMPLATE).render(context)
         Path(self._config.site_dir, STATIC_TEMPLATE).write_text(_framed(html), encoding="utf-8")
 
     def render(self, path: str) -> RenderedPage:
@@ -132,6 +134,10 @@ class Shell:
             for target, links in rendered.links.items()
         }
         return rendered
+
+    def rehearse(self) -> None:
+        """Render a page for nobody, so that every template has been read."""
+        self._render(self._page(self.paths[0]), "")
 
     def rename(self, path: str, title: str) -> None:
         """Give a page another name in the navigation."""
@@ -165,23 +171,16 @@ class Shell:
             page.read_source(self._config)
             page.render(self._config, cast("Files", asked))
         context = get_context(self._navigation, self._documents, self._config, page)
-        html = self._env.get_template("main.html").render(context)
+        html = self.templates.get_template("main.html").render(context)
         rendered = RenderedPage(
             html=_framed(mark_hanzi(html) if self._is_english else html),
             anchors=tuple(sorted(page.present_anchor_ids or ())),
             links={file.src_uri: links for file, links in (page.links_to_anchors or {}).items()},
             targets=tuple(sorted(asked.asked)),
         )
-        if not messages:
+        if key and not messages:
             self._kept.put(key, rendered)
         return rendered
-
-
-def _join_styles(assets: Path) -> None:
-    """Write the styles of every page into one file, those of the theme first."""
-    found = [path for pattern in STYLES for path in sorted(assets.glob(pattern))]
-    texts = [_SOURCE_MAP.sub("", path.read_text(encoding="utf-8")) for path in found]
-    (assets / "frame.css").write_text("\n".join(texts), encoding="utf-8")
 
 
 def _shown(item: Any) -> list[Any]:

@@ -3,7 +3,6 @@
 
 import html
 import json
-import shutil
 from pathlib import Path
 
 from generator.addresses import SHELF_OF, page_path, share_path
@@ -16,6 +15,7 @@ from generator.render.review_line import review_line
 from generator.render.template import environment
 from generator.render.web_font import WEIGHTS, hanzi_of, subset_font
 from generator.render.words import load_words
+from generator.site.asset import stage_assets
 from generator.site.page import Page
 from generator.site.pages import SiteInput
 from generator.site.pictures import pictures_of
@@ -78,24 +78,12 @@ class Stager:
         )
 
 
-def without_comments(script: str) -> str:
-    """Return a script without its comments but the first line, and without the blanks of lines.
-
-    A telephone fetches a fifth less. Comments stand on lines of their own; no text runs over lines.
-    """
-    first, *lines = script.splitlines()
-    bare = (line.strip() for line in lines)
-    return "\n".join([first, *(line for line in bare if line and not line.startswith("//"))]) + "\n"
-
-
 def stage_pages(pages: tuple[Page, ...], stager: Stager, folder: Path) -> str:
     """Write every page of one language as Markdown below `folder`, with the assets.
 
     Returns the hanzi that they show; `stage_font` writes what shows them.
     """
-    shutil.copytree(stager.theme / "site" / "assets", folder / "assets", dirs_exist_ok=True)
-    for script in (folder / "assets").glob("*.js"):
-        script.write_text(without_comments(script.read_text(encoding="utf-8")), encoding="utf-8")
+    stage_assets(stager.theme, folder)
     shown = ["中文", *(text[stager.language] for text in stager.words.values())]
     for page in pages:
         text = stager.text(page)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Whoever saves a file sees the page at once, before papers are printed, or what is wrong."""
 
+import json
 import shutil
 import threading
 import time
@@ -8,13 +9,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
+from urllib.request import urlopen
 
 import pytest
 
 from generator.build import build
 from generator.draft import DraftSource
 from generator.load.config import load_settings
-from generator.serve import NOTE_PATH, VERSION_PATH, Desk, Preview, Rebuilt, open_server
+from generator.serve import STAND_PATH, Desk, Preview, Rebuild, Rebuilt, open_server
 from generator.showing import Showing
 from tests.serve.test_serve import get
 from tests.tiny_tree import lend_cache, write_tree
@@ -44,10 +46,17 @@ class Served:
         self.desk.edited([self.lesson])
 
     def note(self, page: str = PAGE) -> str:
-        return get(self.port, f"{NOTE_PATH}?{quote(page)}")
+        return self.stand(page)["note"]
 
     def version(self, page: str = PAGE) -> str:
-        return get(self.port, f"{VERSION_PATH}?{quote(page)}")
+        return self.stand(page)["version"]
+
+    def stand(self, page: str) -> dict[str, str]:
+        """Return how a page stands, as whoever begins to listen is told."""
+        address = f"http://127.0.0.1:{self.port}{STAND_PATH}?{quote(page)}"
+        with urlopen(address, timeout=PATIENCE_S) as listening:
+            told: dict[str, str] = json.loads(listening.readline().removeprefix(b"data: "))
+            return told
 
 
 def wait_until(is_so: Callable[[], bool]) -> None:
@@ -83,7 +92,7 @@ def served(tiny_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     showing = Showing()
     server = open_server(Preview(out=out), showing)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    desk = Desk(showing, rebuild_then, source)
+    desk = Desk(showing, Rebuild(run=rebuild_then), source)
     try:
         assert desk.drafting
         assert desk.drafting.wait(PATIENCE_S)

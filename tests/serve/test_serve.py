@@ -15,7 +15,16 @@ import pytest
 
 from generator.build import build
 from generator.load.config import load_settings
-from generator.serve import SCRIPT_PATH, VERSION_PATH, Desk, Preview, Rebuilt, serve_folder
+from generator.serve import (
+    SCRIPT_PATH,
+    STAND_PATH,
+    VERSION_PATH,
+    Desk,
+    Preview,
+    Rebuild,
+    Rebuilt,
+    serve_folder,
+)
 from generator.showing import Showing
 from tests.tiny_tree import lend_cache, write_tree
 
@@ -57,7 +66,7 @@ def serving(out: Path, config: Path, content: Path) -> Iterator[int]:
         return Rebuilt(is_written=build(settings, out, lambda *_: None).is_written)
 
     def open_desk(showing: Showing) -> Desk:
-        return Desk(showing, rebuild)
+        return Desk(showing, Rebuild(run=rebuild))
 
     thread = threading.Thread(
         target=serve_folder, args=(Preview(out=out, port=port), (config, content), open_desk, stop)
@@ -95,7 +104,7 @@ def test_a_page_is_served_with_the_script_that_reloads_it(preview: tuple[Path, i
     text = get(port, "/")
     assert text.startswith("<p>old")
     assert SCRIPT_PATH in text
-    assert VERSION_PATH in get(port, SCRIPT_PATH)
+    assert STAND_PATH in get(port, SCRIPT_PATH)
 
 
 def test_a_preview_hands_out_no_worker_that_would_keep_its_pages(preview: tuple[Path, int]) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from generator.check.written_index import WrittenIndex
 from generator.render.pinyin import folded, reading, readings
 from generator.settings import THEME
+from generator.site.asset import without_comments
 from generator.site.search_index import BLOCK_CHARACTERS, SearchTables, blocks_of, write_index
 from generator.site.search_pages import SearchPage, read_pages
 from generator.site.search_spelling import (
@@ -17,7 +18,6 @@ from generator.site.search_spelling import (
     syllables,
 )
 from generator.site.search_words import load_search_words
-from generator.site.staging import without_comments
 
 
 def test_a_word_runs_on_through_inline_tags_but_not_from_box_to_box(tmp_path: Path) -> None:

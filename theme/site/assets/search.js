@@ -826,14 +826,11 @@
 
   // Few pages hold everything: those that hold most, by two hanzi at a time where words are unknown.
   async function partly(units, required, all) {
-    const pieces = [];
-    for (const unit of required) {
+    const pieces = await Promise.all(required.flatMap(function (unit) {
       const isKnown = unit.same || unit.whole || !/^[\u3400-\u9fff]{3,}$/.test(unit.text);
-      if (isKnown || (unit.pages.size > FEW && required.length === 1)) { pieces.push(unit); continue; }
-      for (let i = 0; i + 2 <= unit.text.length; i++) {
-        pieces.push(await look({ text: unit.text.substr(i, 2), isPiece: true }));
-      }
-    }
+      if (isKnown || (unit.pages.size > FEW && required.length === 1)) { return [unit]; }
+      return Array.from(unit.text.slice(1), (_, i) => look({ text: unit.text.substr(i, 2), isPiece: true }));
+    }));
     const some = pieces.filter((unit) => unit.pages.size);
     for (const unit of some) { if (!units.includes(unit)) { units.push(unit); } }
     return some.length ? weigh(units.filter((unit) => isSoft(unit) || some.includes(unit)), some, all, 0.25) : new Map();
