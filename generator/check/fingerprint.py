@@ -8,7 +8,7 @@ from generator.model.plan import Requirement, Unit
 from generator.model.record import Record, Teaching
 from generator.model.school import Campus, Entry
 
-_NOT_SAID = {"covers", "needs", "places", "review_by"}
+_NOT_SAID = {"asked", "covers", "needs", "places", "review_by"}
 """Fields of an item that say nothing to its readers."""
 
 

@@ -17,7 +17,7 @@ from generator.finding import Finding, Origin, Severity
 from generator.model.record import Item
 from generator.settings import THEME
 
-NEVER_ON_PAPER = frozenset({"history", "keywords"})
+NEVER_ON_PAPER = frozenset({"asked", "history", "keywords"})
 """Parts of an item that no paper shows: its changes, and words for the search."""
 
 LAYOUT = frozenset("\n\t\r")

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from generator.finding import Key
 from generator.model.record import Record, Text
 
-NOT_PRINTED = frozenset({"citations", "history", "keywords"})
+NOT_PRINTED = frozenset({"asked", "citations", "history", "keywords"})
 """Parts of an item that speak about it: origins, changes, words for the search."""
 
 

@@ -113,6 +113,9 @@ class Teaching(Item):
     """Where it is needed; the site lists it there. Says nothing to its readers."""
     keywords: tuple[Text, ...] = ()
     """Other words that people search for; found by the site's search."""
+    asked: tuple[Line, ...] = ()
+    """What people type who want it, in words of theirs and either language; found by the site's
+    search, shown nowhere."""
     citations: Annotated[tuple[Citation, ...], Field(min_length=1)]
     history: Annotated[tuple[Revision, ...], Field(min_length=1)]
     """Newest first."""

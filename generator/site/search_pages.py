@@ -8,7 +8,7 @@ from html import unescape
 from pathlib import Path
 
 from generator.model.record import Teaching
-from generator.model.search import grams_of
+from generator.model.search import grams_of, hanzi_runs
 from generator.model.shelf import gist_of
 from generator.model.topic import Topic
 from generator.site.page import Page
@@ -117,7 +117,7 @@ def described(
     if not isinstance(item, Teaching):
         return replace(known, kind=page.section)
     topic = topics[item.topic]
-    hidden = [keyword[language] for keyword in item.keywords]
+    hidden = [*(keyword[language] for keyword in item.keywords), *_asked(item.asked, language)]
     hidden.append(topic.title[language])
     return replace(
         known,
@@ -128,6 +128,11 @@ def described(
         names=tuple(_names(topic, page.section, words, language)),
         gist=gist_of(item)[language],
     )
+
+
+def _asked(asked: Iterable[str], language: str) -> Iterator[str]:
+    """Yield what was asked in a language; what has a hanzi in it is Chinese."""
+    return (words for words in asked if (language == "zh") == bool(hanzi_runs(words)))
 
 
 def _names(topic: Topic, kind: str, words: SearchWords, language: str) -> Iterator[str]:

@@ -142,7 +142,7 @@ def _texts(said: str) -> tuple[str, ...]:
 
 def _lines(item: Teaching) -> tuple[str, ...]:
     """Return the Chinese texts that readers see, numbers to call in front of what they are for."""
-    unseen = {"citations", "history", "keywords", "covers", "audiences"}
+    unseen = {"asked", "citations", "history", "keywords", "covers", "audiences"}
     return _texts(item.model_dump_json(exclude=unseen))
 
 
