@@ -53,6 +53,8 @@ class SearchPage:
     headings: str = ""
     hidden: str = ""
     """Words under which the page is found though it may not show them."""
+    asked: tuple[str, ...] = ()
+    """What people type who want it."""
     names: tuple[str, ...] = ()
     """What people call such a page in Chinese: 校车演练."""
     kind: str = ""
@@ -117,7 +119,7 @@ def described(
     if not isinstance(item, Teaching):
         return replace(known, kind=page.section)
     topic = topics[item.topic]
-    hidden = [*(keyword[language] for keyword in item.keywords), *_asked(item.asked, language)]
+    hidden = [keyword[language] for keyword in item.keywords]
     hidden.append(topic.title[language])
     return replace(
         known,
@@ -125,6 +127,7 @@ def described(
         topic=topic.title[language],
         audiences=tuple(item.audiences),
         hidden=" ".join(hidden),
+        asked=tuple(_asked(item.asked, language)),
         names=tuple(_names(topic, page.section, words, language)),
         gist=gist_of(item)[language],
     )

@@ -51,6 +51,8 @@ class PagePieces:
     headings: Pieces
     hidden: Pieces
     """Under which the page is found though it may not show them."""
+    asked: Pieces
+    """What people type who want the page; where it shows them, worth as much as a heading."""
     title: Pieces
 
 
@@ -149,6 +151,8 @@ def places_of(page: PagePieces) -> tuple[Pieces, NDArray[np.int64]]:
         unseen[piece] = HEADING
     for piece in _raised(pieces, levels, page.hidden, HEADING):
         unseen[piece] = HEADING if piece in unseen else HIDDEN
+    for piece in _raised(pieces, levels, page.asked, HEADING):
+        unseen.setdefault(piece, HIDDEN)
     for piece in _raised(pieces, levels, page.title, TITLE):
         unseen[piece] = TITLE
     unseen_pieces, unseen_levels = np.array([*unseen.items()], np.int64).reshape(-1, 2).T

@@ -98,6 +98,7 @@ def cut_page(page: SearchPage, blocks: tuple[str, ...]) -> CutPage:
             blocks=inside,
             headings=numbered_pieces([numbered(words_in(page.headings))])[0],
             hidden=numbered_pieces([numbered([*words_in(page.hidden), *named])])[0],
+            asked=numbered_pieces([numbered(words_in(asked)) for asked in page.asked])[0],
             title=numbered_pieces([numbered(words_in(page.title))])[0],
         )
     )
@@ -129,6 +130,7 @@ def _gram_page(page: SearchPage, blocks: tuple[str, ...]) -> PagePieces:
         blocks=places,
         headings=gram_pieces([page.headings])[0],
         hidden=joined(gram_pieces([page.hidden])[0], named[named >= LONG_GRAM]),
+        asked=gram_pieces(page.asked)[0],
         title=gram_pieces([page.title])[0],
     )
 

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.built.output import wait_until
 from tests.built.school_server import PatientServer
+from tests.check.real_content import real_content
 
 TABLE = Path(__file__).with_name("search_queries.txt")
 WANTED_AMONG_FIRST = 3
@@ -82,6 +83,25 @@ def test_the_wanted_page_is_among_the_first_three(site: tuple[str, Page]) -> Non
         if not any(fnmatch(name, pattern) for name in names for pattern in wanted):
             missed.append((query, names))
     assert len(missed) <= 0.05 * len(table), missed
+
+
+def test_what_an_item_says_is_asked_for_it_leads_there(site: tuple[str, Page]) -> None:
+    language, page = site
+    chance = random.Random(20261123)  # noqa: S311 - queries, no secrets
+    asked = [
+        (words, item.id)
+        for items in real_content().shelves.values()
+        for item in items.values()
+        for words in getattr(item, "asked", ())
+        if (language == "en") == words.isascii()
+    ]
+    asked = chance.sample(asked, 60)
+    missed = []
+    for (words, name), answer in zip(asked, ask(page, [words for words, _ in asked]), strict=True):
+        first = (answer["found"] + answer["related"])[:WANTED_AMONG_FIRST]
+        if not any(url.endswith(f"/{name}.html") for url in first):
+            missed.append((words, name, first))
+    assert len(missed) <= 0.05 * len(asked), missed
 
 
 def texts_of(dist: Path, language: str) -> dict[str, str]:

@@ -55,7 +55,13 @@ def test_how_prominent_a_piece_is_comes_with_its_first_block() -> None:
     postings = Postings()
     text = "火灾。火车。" + "水" * 1200 + "。火车。煤气 gas"
     page = SearchPage(
-        url="a.html", title="煤气", text=text, headings="火车", hidden="电 Gas", names=("火灾演练",)
+        url="a.html",
+        title="煤气",
+        text=text,
+        headings="火车",
+        hidden="电 Gas",
+        names=("火灾演练",),
+        asked=("炉灶", "灾后 smell"),
     )
     blocks = blocks_of(text)
     assert len(blocks) == 3
@@ -63,16 +69,19 @@ def test_how_prominent_a_piece_is_comes_with_its_first_block() -> None:
     postings.add(cut_page(page, blocks))
     places = {gram: places_of(written) for gram, written in postings.grams()[0].items()}
     assert places["火"] == [(0, TITLE), (1, HEADING)]
-    assert places["灾"] == [(1, BODY)]
+    assert places["灾"] == [(1, HEADING)]  # asked for, and in the text
     assert places["火车"] == [(1, HEADING)]
     assert places["水水水"] == [(2, OFTEN)]
     assert places["煤气"] == [(3, TITLE)]
     assert places["电"] == [(1, HIDDEN)]
     assert places["灾演练"] == [(1, HIDDEN)]
+    assert places["炉灶"] == places["灾后"] == [(1, HIDDEN)]
+    assert "灶灾" not in places
     assert "演练" not in places
     assert places["ga"] == [(3, BODY)]
     assert {word: places_of(written) for word, written in postings.words().items()} == {
-        "gas": [(3, HEADING)]
+        "gas": [(3, HEADING)],
+        "smell": [(1, HIDDEN)],
     }
 
 
@@ -81,7 +90,9 @@ def test_the_distance_to_a_block_is_written_however_far_it_is() -> None:
     numbers = [1, 9, 18, 422, 1000, 19225, 40000, 900000]
     for number in numbers:
         body, blocks = gram_pieces(["", "火"])
-        page = PagePieces(body=body, blocks=blocks, headings=body, hidden=nothing, title=nothing)
+        page = PagePieces(
+            body=body, blocks=blocks, headings=body, hidden=nothing, asked=nothing, title=nothing
+        )
         places.add(*search_places.places_of(page), number - 1)
     pieces, (written,), seen = places.written()
     assert gram_texts(pieces) == ["火"]

@@ -32,6 +32,10 @@
   // A page without one of the words counts too, but less, if title, heading or keyword say most.
   const MOST_OF_IT = 0.5;
   const MOST_GUESSES = 3;
+  const FRAGMENT = 0.5;
+  // What three hanzi are worth that run on from one word into the next: 黑校车.
+  const RUNNING_ON = 0.5;
+  const MOST_RUNS = 8;
   // So many times better than all that hold what was typed must a page be that only means it.
   const SURE = 2;
   const SURE_OF_QUESTION = 1.2;
@@ -686,6 +690,9 @@
     });
   }
 
+  // Two hanzi out of the middle of what is unknown may be no word at all.
+  function rarity(unit, all) { return weightOf(unit.pages.size, all.pages) * (unit.isFragment ? FRAGMENT : 1); }
+
   // How well kind and stage suit: soft filters, as people put them among their words.
   function suit(page, units, facets, all) {
     const row = all.table[page];
@@ -735,17 +742,17 @@
   // Pages by what their units are worth; `share` of the words (by their weight) must be there.
   function weigh(units, required, all, share) {
     const scores = new Map();
-    const total = required.reduce((sum, unit) => sum + weightOf(unit.pages.size, all.pages), 0);
+    const total = required.reduce((sum, unit) => sum + rarity(unit, all), 0);
     for (const unit of units) {
       const isRequired = required.includes(unit);
-      const weight = weightOf(unit.pages.size, all.pages) * (isRequired ? 1 : unit.kinds ? 0.35 : 0.5) * (unit.skip ? 0.3 : 1);
+      const weight = rarity(unit, all) * (isRequired ? 1 : unit.kinds ? 0.35 : 0.5) * (unit.skip ? 0.3 : 1);
       for (const [page, find] of unit.pages) {
         const score = scores.get(page) || { page: page, sum: 0, have: 0, block: -1, best: 0 };
         const title = find[0] > 5 ? 1 + unit.text.length / (unit.text.length + all.table[page][4]) : 1;
         const worth = find[0] * weight * title;
         score.sum += worth;
         if (isRequired) {
-          score.have += weightOf(unit.pages.size, all.pages);
+          score.have += rarity(unit, all);
           score.isProminent = score.isProminent || find[0] >= PROMINENT;
         }
         if (worth > score.best) { score.best = worth; score.block = find[1]; }
@@ -803,10 +810,19 @@
       score.block = hit[1];
       scores.set(page, score);
     }
+    // Pages that do not show what was typed, but are meant by whoever types just that.
+    const meant = new Map(isOne && query.length > 3 && !isForeign ? Array.from(await literal(own, query)).filter((entry) => entry[1][2]) : []);
+    for (const run of typed.size || isAllFacets ? [] : await runningOn(query, units)) {
+      const weight = RUNNING_ON * weightOf(run.size, all.pages);
+      for (const [page, hit] of run) {
+        const score = scores.get(page);
+        if (score && hit[0] >= HEADING) { score.sum += hit[0] * weight; }
+      }
+    }
     let related = [];
     let found = Array.from(scores.values());
     for (const score of found) {
-      score.isTitled = query.length > 3 && named(score.page, units, query, TITLE) > 0.99;
+      score.isTitled = query.length > 3 && (meant.has(score.page) || named(score.page, units, query, TITLE) > 0.99);
       score.sum *= suit(score.page, units, facets, all) * worthOf(score.page, facets, all) * (score.isTitled ? TITLED : 1);
     }
     found.sort((a, b) => b.sum - a.sum || a.page - b.page);
@@ -829,11 +845,24 @@
     const pieces = await Promise.all(required.flatMap(function (unit) {
       const isKnown = unit.same || unit.whole || !/^[\u3400-\u9fff]{3,}$/.test(unit.text);
       if (isKnown || (unit.pages.size > FEW && required.length === 1)) { return [unit]; }
-      return Array.from(unit.text.slice(1), (_, i) => look({ text: unit.text.substr(i, 2), isPiece: true }));
+      return Array.from(unit.text.slice(1), (_, i) => look({ text: unit.text.substr(i, 2), isPiece: true, isFragment: true }));
     }));
     const some = pieces.filter((unit) => unit.pages.size);
     for (const unit of some) { if (!units.includes(unit)) { units.push(unit); } }
     return some.length ? weigh(units.filter((unit) => isSoft(unit) || some.includes(unit)), some, all, 0.25) : new Map();
+  }
+
+  // Pages of each three hanzi of the query that no word of it holds.
+  async function runningOn(query, units) {
+    const found = [];
+    for (const run of query.match(HANZI) || []) {
+      for (let i = 0; i + 3 <= run.length && found.length < MOST_RUNS; i++) {
+        const gram = run.substr(i, 3);
+        const isSaid = (unit) => unit.skip ? unit.text.length > 1 && gram.includes(unit.text) : unit.text.includes(gram) && unit.pages.size;
+        if (!units.some(isSaid)) { found.push(literal(own, gram)); }
+      }
+    }
+    return own === "zh" ? Promise.all(found) : [];
   }
 
   // Nothing holds what was typed, nor what sounds like it: pages with most of its hanzi.
