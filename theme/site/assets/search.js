@@ -20,6 +20,8 @@
   const TITLE = 10;
   // So many times better is a page whose title holds all that was typed, though not in one piece.
   const TITLED = 1.5;
+  // And so many times one that names it all in title, headings and what is asked for.
+  const NAMED = 1.2;
   const OTHER_KIND = 0.6;
   const MISSED_KIND = 0.3;
   const MISSED_STAGE = 0.3;
@@ -821,9 +823,10 @@
     }
     let related = [];
     let found = Array.from(scores.values());
+    const bare = units.map((unit) => unit.text).join("");
     for (const score of found) {
       score.isTitled = query.length > 3 && (meant.has(score.page) || named(score.page, units, query, TITLE) > 0.99);
-      score.sum *= suit(score.page, units, facets, all) * worthOf(score.page, facets, all) * (score.isTitled ? TITLED : 1);
+      score.sum *= suit(score.page, units, facets, all) * worthOf(score.page, facets, all) * (score.isTitled ? TITLED : named(score.page, units, bare, HEADING) > 0.8 ? NAMED : 1);
     }
     found.sort((a, b) => b.sum - a.sum || a.page - b.page);
     if (isOne && Array.from(typed.values()).some((hit) => hit[0] >= INSIDE)) {
