@@ -63,6 +63,9 @@ SONG, HEI, KAI, TITLE = "仿宋_GB2312", "黑体", "楷体_GB2312", "方正小�
 WEIGHT_OF = MappingProxyType({HEI: "<w:b/>", KAI: "<w:i/>"})
 """What tells a heading from text in English, where all faces are the Latin one."""
 
+WIDE_SPACE = ("\u3000", "\u2003")
+"""The space as wide as a hanzi, and the one as wide that Latin fonts have: English takes it."""
+
 DROPPED = (
     RELATIONSHIP_TYPE.THEME,
     RELATIONSHIP_TYPE.NUMBERING,
@@ -235,9 +238,9 @@ def _paragraph(style: str, runs: str, more: str = "") -> str:
 
 
 def _run(text: str, face: str, hint: str) -> str:
+    said = clean(text) if hint else clean(text).replace(*WIDE_SPACE)
     inside = "<w:br/>".join(
-        f'<w:t xml:space="preserve">{escape(line, quote=False)}</w:t>'
-        for line in clean(text).splitlines()
+        f'<w:t xml:space="preserve">{escape(line, quote=False)}</w:t>' for line in said.splitlines()
     )
     weight = "" if hint else WEIGHT_OF.get(face, "")
     return f"<w:r><w:rPr>{_fonts(face, hint)}{weight}</w:rPr>{inside}</w:r>"

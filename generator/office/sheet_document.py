@@ -10,6 +10,7 @@ from generator.model.record import Text
 from generator.model.regulation import Regulation
 from generator.office.block import Block, Heading, Paragraph, Table
 from generator.office.voice import Voice
+from generator.render.signature import signers
 
 OPEN_ROWS = 4
 """Rows for what was found."""
@@ -65,7 +66,8 @@ def _options(field: FormField, voice: Voice) -> str:
 
 
 def _signatures(signs: tuple[Text, ...], voice: Voice) -> Paragraph:
-    return Paragraph(text="  ".join(f"{sign}{voice.blank}" for sign in voice.say(signs)))
+    names = signers(signs, voice.language)
+    return Paragraph(text="  ".join(f"{name}{voice.blank}" for name in names))
 
 
 def checklist_blocks(checklist: Checklist, voice: Voice) -> Iterator[Block]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.render.own_number import numbered
+from generator.render.signature import signers
 
 
 @cache
@@ -20,4 +21,5 @@ def environment(folder: Path) -> Environment:
         lstrip_blocks=True,
     )
     made.filters["numbered"] = numbered
+    made.filters["signers"] = signers
     return made

@@ -244,3 +244,9 @@ def test_a_heading_that_counts_itself_gets_no_second_number() -> None:
     heads = ("Fill in", "Article 1: Who answers", "Table 2 Count", "1. Before", "3 of 4 doors")
     word = opened(make(*(Heading(text=text) for text in heads), language="en"))
     assert [p.text for p in word.paragraphs[1:]] == ["1. Fill in", *heads[1:4], "2. 3 of 4 doors"]
+
+
+@pytest.mark.parametrize(("language", "space"), [("zh", "\u3000"), ("en", "\u2003")])
+def test_a_wide_space_is_one_that_the_fonts_of_the_language_have(language: str, space: str) -> None:
+    made = make(Paragraph(text="Cook: __\u3000Head: __"), language=language)
+    assert f"__{space}Head" in entries(made)["word/document.xml"]

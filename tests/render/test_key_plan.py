@@ -42,6 +42,20 @@ def test_each_place_has_a_dot_of_its_own_on_the_drawing(floor: int) -> None:
     assert all(DOT_MM < x < width - DOT_MM and DOT_MM < y < height - DOT_MM for x, y in spots)
 
 
+@pytest.mark.parametrize("floor", [0, 1, 2])
+def test_no_dot_covers_the_name_of_a_room(floor: int) -> None:
+    names = re.findall(
+        r'<text x="([\d.]+)" y="([\d.]+)" font-size="2.3"[^>]*>([^<]+)<', drawn(floor)
+    )
+    assert "走廊" in {name for _, _, name in names}
+    for x, y, name in names:
+        half = 2.3 * len(name) / 2
+        for across, down in dots(drawn(floor)):
+            aside = max(abs(across - float(x)) - half, 0)
+            above = max(abs(down - (float(y) - 0.36 * 2.3)) - 1.15, 0)
+            assert hypot(aside, above) > DOT_MM, name
+
+
 def test_dots_of_neighbouring_places_do_not_cover_each_other() -> None:
     building = sample_school().building
     place = building.posting_places[0]
