@@ -10,7 +10,9 @@ sentences of the plans recombined to 6 kB a page, is rendered in fresh processes
 - `bare`: Python-Markdown with the same extensions and one small Jinja template, no search.
 
 Rows: everything anew, the same again, one page edited. Ratios are to `bare` of the same run. A
-`muster build` where nothing changed does not come to this step at all (`load/kept_build.py`).
+`muster build` where nothing changed does not come to this step at all (`load/kept_build.py`):
+`--whole` measures that command on made-up sets (`linked_set.py`) of so many pages instead, cold
+with an empty cache, papers and all, then again with nothing changed. Cold takes an hour at 2,000.
 """
 
 import argparse
@@ -22,15 +24,21 @@ import resource
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # found by its full name, also where this is run as a script
 
+from bench.linked_set import write_set  # noqa: E402 - only now found
+
 PAGE_CHARACTERS = 2000
 SECTION = 50
 """Pages in a section of the navigation."""
+
+SETTLED_S = 3.0
+"""After so long the times of files tell whether they were changed."""
 
 WAYS = ("muster", "material", "bare")
 TEMPLATE = "<!doctype html><title>{{ title }}</title><article>{{ content }}</article>"
@@ -202,11 +210,37 @@ def compare(count: int, jieba: str | None) -> Iterator[str]:
             yield f"  {way:<9} frame of a page: {weights[-1] / 1000:.1f} kB at most"
 
 
+def compare_whole(count: int) -> Iterator[str]:
+    """Yield what `muster build` costs cold, and then again, on a set with so many pages."""
+    with tempfile.TemporaryDirectory() as scratch:
+        write_set(Path(scratch), count)
+        tree = Path(scratch) / "muster"
+        cold_s = cpu_of_build(tree)
+        pages = sum(1 for _ in (tree / "dist").rglob("*.html"))
+        papers = sum(1 for _ in (tree / "dist").rglob("*.pdf"))
+        yield f"{pages} pages, {papers} PDFs\n  whole command, cold      {cold_s:8.2f} s"
+        time.sleep(SETTLED_S)
+        for _ in range(3):
+            again_s = cpu_of_build(tree)
+            yield f"  whole command, unchanged {again_s:8.2f} s {again_s / cold_s:7.2%} of cold"
+
+
+def cpu_of_build(tree: Path) -> float:
+    """Return the CPU seconds of `muster build` with all its workers; raises where it fails."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "generator", "build"]
+    subprocess.run(command, check=True, cwd=tree, env=environment, capture_output=True)  # noqa: S603 - our own
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
 def main() -> None:
     """Print what every way costs, for each number of pages."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--counts", type=int, nargs="+", default=[500, 2000])
     parser.add_argument("--jieba", help="folder with jieba")
+    parser.add_argument("--whole", action="store_true", help="the whole command, cold and again")
     parser.add_argument("--one", nargs=3, metavar=("WAY", "PAGES", "OUT"))
     options = parser.parse_args()
     if options.one:
@@ -214,7 +248,7 @@ def main() -> None:
         RUN[way](Path(pages), Path(out))
         return
     for count in options.counts:
-        for line in compare(count, options.jieba):
+        for line in compare_whole(count) if options.whole else compare(count, options.jieba):
             print(line, flush=True)  # noqa: T201 - a benchmark prints
 
 

@@ -145,7 +145,7 @@ def _swap(fresh: Path, out: Path) -> None:
     """Put the fresh folder in the place of the old one."""
     old = out.with_name(f".{out.name}.muster-old")
     shutil.rmtree(old, ignore_errors=True)
-    with _undisturbed():
+    with undisturbed():
         if out.exists():
             out.rename(old)
         fresh.rename(out)
@@ -153,7 +153,7 @@ def _swap(fresh: Path, out: Path) -> None:
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
+def undisturbed() -> Iterator[None]:
     """Let nobody interrupt what would leave no output at all if it were begun and not ended."""
     if threading.current_thread() is not threading.main_thread():
         yield

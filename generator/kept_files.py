@@ -45,15 +45,16 @@ class KeptFiles:
         digest, content = entry[:_DIGEST_BYTES], entry[_DIGEST_BYTES:]
         return content if digest == _digest(key, content) else None
 
-    def put(self, key: str, content: bytes) -> None:
-        """Keep a content, at once: a build that is broken off need not begin again."""
+    def put(self, key: str, *content: bytes) -> None:
+        """Keep a content in parts, at once: a build that is broken off need not begin again."""
         self._used.add(key)
         if self._folder is None:
             return
         fresh = self._folder / f"{key}.{os.getpid()}"
         try:
             self._make_folder(self._folder)
-            fresh.write_bytes(_digest(key, content) + content)
+            with fresh.open("wb") as file:
+                file.writelines((_digest(key, *content), *content))
             fresh.replace(self._folder / key)
         except OSError:
             with suppress(OSError):
@@ -75,9 +76,10 @@ class KeptFiles:
             (folder.parent / ".gitignore").write_text("*\n", encoding="utf-8")
 
 
-def _digest(key: str, content: bytes) -> bytes:
+def _digest(key: str, *content: bytes) -> bytes:
     digest = hashlib.sha256(key.encode())
-    digest.update(content)
+    for part in content:
+        digest.update(part)
     return digest.digest()
 
 

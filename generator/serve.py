@@ -186,8 +186,12 @@ class PreviewHandler(SimpleHTTPRequestHandler):
         self.send_header("Content-Type", kind)
         if length is not None:
             self.send_header("Content-Length", str(length))
-        self.send_header("Cache-Control", "no-store")
         self.end_headers()
+
+    def end_headers(self) -> None:
+        """Let a browser ask again for everything: a style that it kept would hide an edit."""
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
 
     def _write(self, body: bytes) -> None:
         stream: BinaryIO = self.wfile  # type: ignore[assignment]

@@ -73,12 +73,12 @@ def serve_command(
             out=target,
             scratch=Path(scratch),
         )
-        behind = _BuildBehind(command)
+        behind = BuildBehind(command)
         rebuild = Rebuild(run=behind.run, end=behind.end)
         serve_folder(preview, watched, lambda showing: Desk(showing, rebuild, source))
 
 
-class _BuildBehind:
+class BuildBehind:
     """Builds in a fresh process each time, so that changed code counts as well."""
 
     def __init__(self, command: Sequence[str]) -> None:

@@ -94,9 +94,9 @@ class KeptPages:
         self._files.need(keys.decode().split())
         return packed
 
-    def put_whole(self, key: str, pages: Iterable[str], packed: bytes) -> None:
-        """Keep a whole language, and the keys of its pages."""
-        self._files.put(key, " ".join(sorted(pages)).encode() + b"\n" + packed)
+    def put_whole(self, key: str, pages: Iterable[str], packed: Iterable[bytes]) -> None:
+        """Keep a whole language, in parts, and the keys of its pages."""
+        self._files.put(key, " ".join(sorted(pages)).encode(), b"\n", *packed)
 
     def forget_unused(self) -> None:
         """Remove the pages that nobody asked for since this was opened."""

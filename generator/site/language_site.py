@@ -42,11 +42,16 @@ def make_language(job: ShellJob, search: SearchJob, kept: KeptPages) -> tuple[Fi
 
     with kept.gathered_keys() as keys:
         findings = render_site(job, kept)
-        cuts = [cut_as_left(page, job.out, kept) for page in search.known]
-    write_cut(cuts, search.tables, job.out / "search" / job.language)
+        _write_search(job, search, kept)
     if not findings and kept.is_keeping:
         kept.put_whole(key, keys, pack_folder(job.out))
     return findings
+
+
+def _write_search(job: ShellJob, search: SearchJob, kept: KeptPages) -> None:
+    """Write the index; the pages that it is made from are forgotten when this ends."""
+    cuts = [cut_as_left(page, job.out, kept) for page in search.known]
+    write_cut(cuts, search.tables, job.out / "search" / job.language)
 
 
 def _made_from(job: ShellJob, search: SearchJob) -> Iterator[str]:

@@ -18,8 +18,8 @@ _ZIPPED = frozenset({".html"})
 _FAST, _STORED = 1, 0
 
 
-def pack_folder(folder: Path) -> bytes:
-    """Return all files below a folder, the same for the same files."""
+def pack_folder(folder: Path) -> list[bytes]:
+    """Return all files below a folder in parts, which together are the same for the same files."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     zipped = [path for path in files if path.suffix in _ZIPPED]
     stored = [path for path in files if path.suffix not in _ZIPPED]
@@ -31,7 +31,7 @@ def pack_folder(folder: Path) -> bytes:
         bodies.append(zlib.compress(b"".join(contents), level))
         sizes = [len(content) for content in contents]
         heads.append({"bytes": len(bodies[-1]), "names": names, "sizes": sizes})
-    return b"".join((json.dumps(heads).encode(), b"\n", *bodies))
+    return [json.dumps(heads).encode(), b"\n", *bodies]
 
 
 def _groups(level: int, files: list[Path]) -> Iterator[tuple[int, list[Path]]]:

@@ -35,7 +35,10 @@ _BASE = len(DIGITS) // 2
 _DIGIT = np.frombuffer(DIGITS.encode(), np.uint8)
 
 AT_ONCE = 1 << 20
-"""Of so many places the differences are written together: more only take more memory."""
+"""So many places are sorted and written together: more only take more memory."""
+
+SAMPLED = 64
+"""Every so manyth piece tells how many there are between two numbers."""
 
 Pieces = NDArray[np.int64]
 
@@ -74,16 +77,34 @@ class Places:
 
     def written(self) -> tuple[Pieces, list[str], list[int]]:
         """Return all pieces, each with its places as characters and on how many pages it stands."""
-        pieces = np.concatenate([np.empty(0, np.int64), *self._pieces])
-        places = np.concatenate([np.empty(0, np.int32), *self._places])
-        self._pieces, self._places = [pieces], [places]
+        found: list[Pieces] = []
+        texts: list[str] = []
+        counts: list[int] = []
+        for low, high in pairwise(self._bounds()):
+            pieces, places = self._between(low, high)
+            starts = _starts(pieces)
+            ends = np.append(starts[1:], len(pieces))
+            found.append(pieces[starts])
+            texts += chain.from_iterable(_slices(places, starts, ends))
+            counts += (ends - starts).tolist()
+        return np.concatenate(found), texts, counts
+
+    def _bounds(self) -> list[int]:
+        """Return numbers from the least on between which about AT_ONCE pieces lie."""
+        some = np.sort(np.concatenate([*(own[::SAMPLED] for own in self._pieces), [0]]))
+        count = sum(map(len, self._pieces)) // AT_ONCE + 1
+        inner = {int(some[len(some) * part // count]) for part in range(1, count)}
+        return sorted({0, *inner, 1 << LONGEST_GRAM * _BITS})
+
+    def _between(self, low: int, high: int) -> tuple[Pieces, NDArray[np.int32]]:
+        """Return the pieces from one number to below another in order, and their places."""
+        chosen = [(own >= low) & (own < high) for own in self._pieces]
+        both = zip(self._pieces, self._places, chosen, strict=True)
+        some = [(own[is_wanted], places[is_wanted]) for own, places, is_wanted in both]
+        pieces = np.concatenate([np.empty(0, np.int64), *(own for own, _ in some)])
+        places = np.concatenate([np.empty(0, np.int32), *(own for _, own in some)])
         order = np.argsort(pieces, kind="stable")
-        pieces, places = pieces[order], places[order]
-        del order
-        starts = _starts(pieces)
-        ends = np.append(starts[1:], len(pieces))
-        texts = list(chain.from_iterable(_slices(places, starts, ends)))
-        return pieces[starts], texts, (ends - starts).tolist()
+        return pieces[order], places[order]
 
     def merged(self, groups: Sequence[Sequence[int]], sizes: Sequence[int]) -> list[str]:
         """Return the places of each group of pieces as characters; `sizes` are blocks of pages."""

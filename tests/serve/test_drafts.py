@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote
 from urllib.request import urlopen
@@ -33,6 +34,8 @@ class Served:
     folder: Path
     port: int
     may_build: threading.Event
+    ended: threading.Event
+    """Whether a build was told to end."""
 
     @property
     def lesson(self) -> Path:
@@ -92,11 +95,12 @@ def served(tiny_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     showing = Showing()
     server = open_server(Preview(out=out), showing)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    desk = Desk(showing, Rebuild(run=rebuild_then), source)
+    ended = threading.Event()
+    desk = Desk(showing, Rebuild(run=rebuild_then, end=ended.set), source)
     try:
         assert desk.drafting
         assert desk.drafting.wait(PATIENCE_S)
-        yield Served(desk, folder, server.server_port, may_build)
+        yield Served(desk, folder, server.server_port, may_build, ended)
     finally:
         may_build.set()
         desk.close()
@@ -140,3 +144,30 @@ def test_when_all_is_built_the_output_itself_is_shown_without_a_note(served: Ser
     assert "走到门外" in built
     assert get(served.port, PAGE).startswith(built)
     served.may_build.clear()
+
+
+def test_of_edits_one_after_another_the_last_is_shown_and_comes_to_the_lists(
+    served: Served,
+) -> None:
+    """Each comes while the pages that the one before it touches are still being drawn."""
+    names = ["走到门外", *(f"走到门外{number}步" for number in range(4))]
+    for before, name in pairwise(names):
+        served.edit(before, name)
+        wait_until(lambda name=name: name in get(served.port, PAGE))  # type: ignore[misc]
+    wait_until(lambda: names[-1] in get(served.port, "/lessons/"))
+    assert served.ended.is_set()
+    served.edit(names[-1], names[0])
+    wait_until(lambda: names[-1] not in get(served.port, "/lessons/"))
+
+
+def test_whoever_listens_is_told_when_the_page_is_another(served: Served) -> None:
+    address = f"http://127.0.0.1:{served.port}{STAND_PATH}?{PAGE}"
+    with urlopen(address, timeout=PATIENCE_S) as listening:
+        told = (line for line in listening if line.startswith(b"data: "))
+        versions = (json.loads(line.removeprefix(b"data: "))["version"] for line in told)
+        before = next(versions)
+        assert f'data-version="{before}"' in get(served.port, PAGE)
+        served.edit("走到门外", "走出门外")
+        after = next(version for version in versions if version != before)
+        assert f'data-version="{after}"' in get(served.port, PAGE)
+    served.edit("走出门外", "走到门外")

@@ -107,6 +107,13 @@ def test_a_page_is_served_with_the_script_that_reloads_it(preview: tuple[Path, i
     assert STAND_PATH in get(port, SCRIPT_PATH)
 
 
+def test_a_browser_asks_again_for_what_it_has(preview: tuple[Path, int]) -> None:
+    _, port = preview
+    for path in ("/", "/manifest.json", SCRIPT_PATH):
+        with urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as answer:
+            assert answer.headers["Cache-Control"] == "no-cache"
+
+
 def test_a_preview_hands_out_no_worker_that_would_keep_its_pages(preview: tuple[Path, int]) -> None:
     _, port = preview
     with pytest.raises(URLError, match="404"):

@@ -81,5 +81,5 @@ def test_a_packed_folder_is_laid_out_as_it_was(tmp_path: Path) -> None:
     for name, content in files.items():
         (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "in" / name).write_bytes(content)
-    unpack_folder(pack_folder(tmp_path / "in"), tmp_path / "out")
+    unpack_folder(b"".join(pack_folder(tmp_path / "in")), tmp_path / "out")
     assert all_bytes(tmp_path / "out") == files

@@ -6,7 +6,6 @@ from pathlib import Path
 from generator.check.written_index import WrittenIndex
 from generator.render.pinyin import folded, reading, readings
 from generator.settings import THEME
-from generator.site.asset import without_comments
 from generator.site.search_index import BLOCK_CHARACTERS, SearchTables, blocks_of, write_index
 from generator.site.search_pages import SearchPage, read_pages
 from generator.site.search_spelling import (
@@ -144,8 +143,3 @@ def test_a_piece_inside_of_words_of_many_files_has_pages_of_its_own(tmp_path: Pa
     shards = [path.read_text(encoding="utf-8") for path in folder.glob("s*.js")]
     assert sum(" qui " in shard or '"qui ' in shard for shard in shards) == 1
     assert len(list(folder.glob("w*.js"))) > 9  # the list of them is one more
-
-
-def test_a_script_goes_out_without_comments_but_with_its_licence() -> None:
-    script = "// SPDX\n// Says much.\n(function () {\n  const a = 1; // kept\n\n}());\n"
-    assert without_comments(script) == "// SPDX\n(function () {\nconst a = 1; // kept\n}());\n"
