@@ -9,7 +9,7 @@ from generator.maps import ink, wording
 from generator.maps.choice import Posting
 from generator.maps.fabric import OPEN_USES
 from generator.maps.label import SMALLEST_MM
-from generator.maps.layout import Paper
+from generator.maps.layout import UNPRINTED_MM, Paper
 from generator.maps.letter import CAP_HEIGHT, LEADING, ROUNDING_MM
 from generator.maps.page import WALL_PAPERS, Page
 from generator.maps.panel import sheet_names
@@ -23,13 +23,16 @@ ROOM_COARSEST = 350
 Source: 1:350, with A4 for single rooms only, as a secondary source gives it for UNI ISO 23601.
 """
 
+HANZI_ABOVE = 0.86
+"""Height of hanzi above their base line, in ems. Measured: Noto Sans SC."""
+
 NAME_MARKS = {"zh": " · ", "en": ", "}
 """What stands between names, by language."""
 
 NAME_ROWS = {
-    "zh": (("zh", 0.27, 0.6),),
-    "en": (("en", 0.24, 0.6),),
-    "both": (("zh", 0.27, 0.44), ("en", 0.2, 0.8)),
+    "zh": (("zh", 0.27, 0.65),),
+    "en": (("en", 0.24, 0.65),),
+    "both": (("zh", 0.25, 0.55), ("en", 0.19, 0.86)),
 }
 """Language, size and base line of the names in the header, as shares of its height."""
 
@@ -41,7 +44,8 @@ def draw_header(page: Page) -> Iterator[str]:
     yield ink.rect((0, 0, width, paper.header_mm), fill=ink.GREEN, data_part="header")
     title = wording.TITLE.en if language == "en" else wording.TITLE.zh
     size = paper.title_mm * (1.2 if language == "en" else 1.0)
-    x, base = paper.margin_mm, paper.header_mm / 2 + size * CAP_HEIGHT / 2
+    above = size * (CAP_HEIGHT if language == "en" else HANZI_ABOVE)
+    x, base = paper.margin_mm, max((paper.header_mm + above) / 2, UNPRINTED_MM + above)
     yield ink.words(title, (x, base), size, bold=True, fill=ink.WHITE)
     x += setting.typeface.width_mm(title, size, bold=True) + paper.gap_mm
     if language == "both":
@@ -80,7 +84,7 @@ def _draw_stamp(setting: Setting, lines: tuple[str, ...], right: float) -> tuple
     pitch = LEADING * size
     width = max(setting.typeface.width_mm(line, size, bold=True) for line in lines) + size
     depth = pitch * (len(lines) - 1) + 2 * size
-    top = (height - depth) / 2
+    top = max((height - depth) / 2, UNPRINTED_MM - size / 2)
     box = ink.rect((right - width, top, right, top + depth), fill=ink.WHITE, rx=1)
     words = [
         ink.words(

@@ -31,13 +31,16 @@ class Paper:
     """Size of the text in the imprint."""
 
 
+UNPRINTED_MM = 5
+"""So near to an edge a printer may print nothing: colour may run there, but no word."""
+
 PAPERS = {
     "A3": Paper(
         name="A3", short_mm=297, long_mm=420, margin_mm=8, header_mm=22, title_mm=15.5,
         text_mm=(3.9, 3.5, 3.2), qr_mm=60, gap_mm=4, overview_mm=58, footer_mm=3.0,
     ),
     "A4": Paper(
-        name="A4", short_mm=210, long_mm=297, margin_mm=6, header_mm=15, title_mm=10.5,
+        name="A4", short_mm=210, long_mm=297, margin_mm=6, header_mm=17, title_mm=12,
         text_mm=(3.0, 2.8), qr_mm=42, gap_mm=3, overview_mm=44, footer_mm=2.8,
     ),
 }  # fmt: skip

@@ -160,6 +160,23 @@ def test_metres_become_millimetres_as_the_published_formula_says(facing: float) 
 
 
 @pytest.mark.parametrize("language", ["zh", "en", "both"])
+@pytest.mark.parametrize("paper", ["A3", "A4"])
+def test_a_printer_that_leaves_an_edge_white_cuts_no_word_of_the_header(
+    paper: str, language: str
+) -> None:
+    drawn = sheet("hall", language=language, paper=paper).variants[0]
+    head = next(r for r in having(drawn.svg, "data-part") if r.get("data-part") == "header")
+    tops = []
+    for text in named(drawn.svg, "text"):
+        size, (_, base) = text.number("font-size"), text.point(0, text.number("y"))
+        words = text.element.text or ""
+        if base < head.number("height"):
+            tops.append(base - size * (0.733 if words.isupper() and words.isascii() else 0.86))
+    assert len(tops) >= 2
+    assert min(tops) >= 4.99
+
+
+@pytest.mark.parametrize("language", ["zh", "en", "both"])
 @pytest.mark.parametrize("facing", [90.0, 33.0])
 def test_sizes_keep_the_minimums_of_iso_23601(language: str, facing: float) -> None:
     drawn = variant("hall", facing, language)
