@@ -40,7 +40,7 @@ PAPERS = {
         text_mm=(3.9, 3.5, 3.2), qr_mm=60, gap_mm=4, overview_mm=58, footer_mm=3.0,
     ),
     "A4": Paper(
-        name="A4", short_mm=210, long_mm=297, margin_mm=6, header_mm=17, title_mm=12,
+        name="A4", short_mm=210, long_mm=297, margin_mm=6, header_mm=15.5, title_mm=10.8,
         text_mm=(3.0, 2.8), qr_mm=42, gap_mm=3, overview_mm=44, footer_mm=2.8,
     ),
 }  # fmt: skip
