@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """CPU seconds of printing items of the real content: a process each, one build, a build again.
 
-Run it with `.venv/bin/python -m bench paper_speed [N]`. The first peer does the same work by a
+Run it with `.venv/bin/python -m bench paper_speed [N [KIND]]`; with a kind of item, `posters`
+say, its papers alone are printed. The first peer does the same work by a
 process each: plain WeasyPrint, which seeks the size that fits (`seeking_peer.py`). The second has
 half of it done: WeasyPrint's own command is given each page in the size that fits, and lays out
 once. Figures of one run compare with each other; they are not limits.
@@ -48,12 +49,11 @@ def main() -> None:
     """Print the rows and the ratios."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else USUAL_COUNT
     with tempfile.TemporaryDirectory(prefix="muster-bench-") as name:
-        for line in _lines(Path(name), count):
+        for line in _lines(Path(name), pick_jobs(count, *sys.argv[2:3])):
             print(line, flush=True)  # noqa: T201 - a benchmark prints
 
 
-def _lines(folder: Path, count: int) -> Iterator[str]:
-    jobs = pick_jobs(count)
+def _lines(folder: Path, jobs: tuple[PrintJob, ...]) -> Iterator[str]:
     fitted = fit_all(jobs, folder / "fit")
     yield f"n = {len(jobs)} PDFs, taken from {len(set(map(_kind, jobs)))} kinds of item in turn"
     yield f"peer: {sys.executable} bench/seeking_peer.py page.html page.pdf SIZE …"
@@ -75,14 +75,14 @@ def _print_again(jobs: tuple[PrintJob, ...], folder: Path) -> int:
     return _laid_out(print_kept(jobs, folder))
 
 
-def pick_jobs(count: int) -> tuple[PrintJob, ...]:
-    """Return about `count` items, taken from each kind of item in turn."""
+def pick_jobs(count: int, kind: str = "") -> tuple[PrintJob, ...]:
+    """Return about `count` items, taken from each kind of item in turn, or from one kind."""
     settings = site_settings()
     content, _ = load_content(ROOT / "content", (), THEME)
     given = PaperInput(content=content, settings=settings, sheets=(), theme=THEME)
     by_kind: dict[str, list[PrintJob]] = {}
     for job in list_jobs(given):
-        if job.path.startswith("pdf/"):
+        if job.path.startswith(f"pdf/{kind}"):
             by_kind.setdefault(_kind(job), []).append(job)
     most = max(map(len, by_kind.values()))
     turns = [jobs[i] for i in range(most) for jobs in by_kind.values() if i < len(jobs)]
