@@ -258,7 +258,7 @@ def _header(sheet):
     height = float(bar.get("height"))
     if height < 0.07 * min(sheet.width, sheet.height):
         yield f"R5: a header of {height} mm"
-    inside = [t for t in sheet.texts if text_box(sheet, t)[3] <= height]
+    inside = [t for t in sheet.texts if t.spot(0.0, float(t.get("y")))[1] <= height]
     largest = max(inside, key=lambda t: float(t.get("font-size")))
     share = 0.9 if "\u4e00" <= (largest.element.text or " ")[0] <= "\u9fff" else LETTER_OF_FONT
     if share * float(largest.get("font-size")) < 0.6 * height:
