@@ -57,6 +57,9 @@ DUTY_SIZES_PT = sizes_down(13.4, 0.2)
 WALL_SIZES_PT = sizes_down(20.1, 0.3)
 """The flow chart of a procedure fills one A3; on A4 a procedure has two pages of a set size."""
 
+PROCEDURE_PAGES = 2
+"""What to do, and what not to do with whom to call: the two sides of a sheet of A4."""
+
 POSTER_SIZES_PT = sizes_down(18.0, 0.3)
 """The same for posters, on A4; larger paper takes them in proportion."""
 
@@ -151,7 +154,14 @@ def _item_jobs(item: Teaching, given: PaperInput) -> Iterator[PrintJob]:
             path = pdf_path(shelf, item.id, paper, language)
             html = _item_html(item, given, paper, language)
             sizes_pt = _sizes(item, paper)
-            yield PrintJob(path=path, html=html, origin=item.at(), sizes_pt=sizes_pt)
+            most_pages = PROCEDURE_PAGES if isinstance(item, Procedure) and not sizes_pt else 0
+            yield PrintJob(
+                path=path,
+                html=html,
+                origin=item.at(),
+                sizes_pt=sizes_pt,
+                most_pages=most_pages,
+            )
         if isinstance(item, Form | Checklist):
             path = fillable_path(shelf, item.id, language)
             html = _item_html(item, given, "A4", language, FILLED_IN)

@@ -68,6 +68,8 @@ class PrintJob(PageDescription):
     """Relative to the output folder."""
     origin: Origin
     """Where somebody wrote what it shows."""
+    most_pages: int = 0
+    """So many pages it may have, where no size is sought; 0 where any number will do."""
     sayers: tuple[Item, ...] = ()
     """Whose texts it may show: a text that does not fit is told with its line in their files."""
 
@@ -211,10 +213,24 @@ def _findings(job: PrintJob, laid_out: LaidOut) -> Iterator[Finding]:
     yield from (_finding(job, message) for message in laid_out.messages)
     yield from (_overflow(job, each) for each in laid_out.overflows)
     if job.sizes_pt and laid_out.pages > 1:
+        yield _no_single_page(job, laid_out)
+    if job.most_pages and laid_out.pages > job.most_pages:
         yield _too_long(job, laid_out)
 
 
 def _too_long(job: PrintJob, laid_out: LaidOut) -> Finding:
+    return Finding(
+        code="D702",
+        severity=Severity.GAP,
+        origin=job.origin,
+        what_zh=f"{job.path} 最多 {job.most_pages} 页，却有 {laid_out.pages} 页",
+        what_en=f"{job.path} may have {job.most_pages} pages, but has {laid_out.pages}",
+        mend_zh="删短文字：一个动作一句话。",
+        mend_en="Shorten the text: one sentence for an action.",
+    )
+
+
+def _no_single_page(job: PrintJob, laid_out: LaidOut) -> Finding:
     begun = quote(laid_out.second_page)
     return Finding(
         code="D702",

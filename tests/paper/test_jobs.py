@@ -62,6 +62,20 @@ def test_every_item_on_paper_says_who_has_compared_it_and_when(shelf: str) -> No
         assert words in html, path
 
 
+def test_a_procedure_on_a4_is_one_sheet_and_on_a3_one_side() -> None:
+    printed = PaperInput(
+        content=content(plan(requirement()), procedure()),
+        settings=settings(),
+        sheets=(),
+        theme=ROOT / "theme",
+        reviewed=frozenset(),
+    )
+    jobs = {job.path.rpartition("-A")[2]: job for job in list_jobs(printed)}
+    assert jobs["4-zh.pdf"].most_pages == 2
+    assert jobs["3-zh.pdf"].most_pages == 0
+    assert jobs["3-zh.pdf"].sizes_pt
+
+
 def poster_page(language: str, **changes: object) -> str:
     given = content(plan(requirement()), poster("water-poster", **changes))
     return laid_out(given, frozenset())[f"pdf/posters/water-poster-A4-{language}.pdf"]

@@ -16,13 +16,16 @@ PAGE = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>�
 <body>{}</body></html>"""
 
 
-def print_one(body: str, out: Path, sizes_pt: tuple[float, ...] = ()) -> PrintResult:
+def print_one(
+    body: str, out: Path, sizes_pt: tuple[float, ...] = (), most_pages: int = 0
+) -> PrintResult:
     html = PAGE.format(body)
     job = PrintJob(
         path="a/b.pdf",
         html=html if sizes_pt else html.replace("__SIZE__", "12"),
         origin=Origin(file="content/a.yml", line=1),
         sizes_pt=sizes_pt,
+        most_pages=most_pages,
     )
     with ThreadPoolExecutor(1) as executor:
         (result,) = print_all((job,), ROOT / "theme", out, executor)
@@ -79,6 +82,13 @@ def test_a_sheet_that_fits_in_no_size_is_a_gap(tmp_path: Path) -> None:
     (finding,) = print_one("<p>一行字</p>" * 200, tmp_path, (12.0, 11.0)).findings
     assert (finding.code, finding.severity) == ("D702", Severity.GAP)
     assert str(finding.origin) == "content/a.yml:1"
+
+
+def test_a_paper_with_more_pages_than_it_may_have_is_a_gap(tmp_path: Path) -> None:
+    assert print_one("<p>一行字</p>" * 120, tmp_path, most_pages=5).findings == ()
+    (finding,) = print_one("<p>一行字</p>" * 120, tmp_path, most_pages=2).findings
+    assert (finding.code, finding.severity) == ("D702", Severity.GAP)
+    assert "2 pages" in finding.what_en
 
 
 def test_the_same_description_gives_the_same_bytes(tmp_path: Path) -> None:
