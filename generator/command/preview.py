@@ -46,6 +46,8 @@ def serve_command(
     from generator.draft import DraftSource
     from generator.serve import Desk, Preview, Rebuild, serve_folder
 
+    # Begun by a script in the background, neither this nor a build behind it could be interrupted.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     settings = read_settings(config, content, as_of)
     target = out or settings.out_folder
     root = Path(__file__).resolve().parents[1]

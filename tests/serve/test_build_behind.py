@@ -5,6 +5,7 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Iterator
 
 import pytest
 
@@ -12,6 +13,16 @@ from generator.build import undisturbed
 from generator.command.preview import BuildBehind
 
 PATIENCE_S = 60.0
+
+
+@pytest.fixture(autouse=True)
+def _interruptible() -> Iterator[None]:
+    """Programs that a script starts in the background may not be interrupted; these may."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 ENDLESS = "import time; time.sleep(600)"
 STOPPED = "import sys; print('why'); sys.exit(2)"
 

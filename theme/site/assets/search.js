@@ -692,6 +692,18 @@
     });
   }
 
+  // What stands on no page may be two words that do: 报警模拟. Both shall be as common as can be.
+  async function parted(unit) {
+    if (unit.pages.size || unit.skip || !/^[\u3400-\u9fff]{4,7}$/.test(unit.text)) { return [unit]; }
+    const cuts = Array.from(unit.text.slice(3), (_, i) => [unit.text.slice(0, i + 2), unit.text.slice(i + 2)]);
+    const sizes = await Promise.all(cuts.map(async function (parts) {
+      const found = await Promise.all(parts.map((text) => literal("zh", text)));
+      return Math.min(found[0].size, found[1].size);
+    }));
+    const best = Math.max(...sizes);
+    return best ? Promise.all(cuts[sizes.indexOf(best)].map((text) => look({ text: text, isAlone: unit.isAlone, isPart: true }))) : [unit];
+  }
+
   // Two hanzi out of the middle of what is unknown may be no word at all.
   function rarity(unit, all) { return weightOf(unit.pages.size, all.pages) * (unit.isFragment ? FRAGMENT : 1); }
 
@@ -777,12 +789,13 @@
   async function find(text) {
     const query = await completed(text.normalize("NFKC").toLowerCase().trim());
     const all = await summary(own);
-    const units = (await unitsOf(query)).filter((unit) => unit.text);
+    let units = (await unitsOf(query)).filter((unit) => unit.text);
     if (!units.length) { return { found: [], related: [], untaught: [], marks: [], all: all }; }
     const tokens = query.match(/[^\s,.;:!?，。；：！？、]+/g);
     const isOne = tokens.length === 1;
     units.forEach(function (unit) { unit.isAlone = isOne; unit.isPart = units.length > 1; });
     await Promise.all(units.map(look));
+    units = (await Promise.all(units.map(parted))).flat();
     const isForeign = own === "en" && /[\u3400-\u9fff]/.test(query);
     const typed = isForeign ? new Map() : shownOf(units.length === 1 ? units[0].exact : isOne ? await literal(own, query) : new Map());
     const facets = facetsOf(units);
