@@ -22,6 +22,7 @@ from weasyprint.text.ffi import harfbuzz, harfbuzz_subset, pango
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
+from generator.paper.copied_text import tell_all_glyphs
 from generator.paper.drawn_file import DrawnPage, write_drawn_file
 from generator.paper.embedded import Picture, Pictures
 from generator.paper.line_memory import LineMemory
@@ -206,8 +207,9 @@ def _boxes(document: Document) -> list[Any]:
     return [page._page_box for page in document.pages]  # noqa: SLF001 - nothing public tells it
 
 
-def _complete(_: Document, pdf: Any, pictures: Pictures) -> None:
-    """Add what drawings need; ask print dialogs for 100 % (ISO 32000-1, table 150)."""
+def _complete(document: Document, pdf: Any, pictures: Pictures) -> None:
+    """Add what drawings and copied text need; ask for 100 % (ISO 32000-1, table 150)."""
+    tell_all_glyphs(document.fonts.values(), pdf)
     pictures.add_fonts_to(pdf)
     wishes = pdf.catalog["ViewerPreferences"]
     wishes["PrintScaling"], wishes["PickTrayByPDFSize"] = "/None", "true"

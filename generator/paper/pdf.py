@@ -16,6 +16,7 @@ from generator.finding import Finding, Origin, Severity
 from generator.kept_files import KeptFiles
 from generator.model.record import Item
 from generator.paper import (
+    copied_text,
     drawing,
     drawn_file,
     embedded,
@@ -46,6 +47,7 @@ LIBRARIES = (
 OWN = tuple(
     Path(module.__file__ or "")
     for module in (
+        copied_text,
         drawing,
         drawn_file,
         embedded,

@@ -131,3 +131,16 @@ def test_the_english_ones_are_small_and_the_printed_ones_have_no_fields(
     assert len(pdfs[ZH]) < 2_000_000
     assert "<input" not in jobs[pdf_path("forms", FORM, "A4", "zh")].html
     assert "<input" not in jobs[pdf_path("checklists", CHECKLIST, "A4", "zh")].html
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_stands_on_a_paper_with_fields_is_copied_whole(
+    pdfs: Mapping[str, bytes], language: str
+) -> None:
+    """Hyphens and figures of the imprint are set in other forms than the font has for them."""
+    document = pypdfium2.PdfDocument(pdfs[fillable_path("forms", FORM, language)])
+    texts = [page.get_textpage().get_text_range() for page in document]
+    assert texts
+    for text in texts:
+        assert FORM in text
+        assert "2026-11-22" in text
