@@ -86,7 +86,7 @@ class SearchTables:
     """Names of the kinds of page, in the language of the site."""
     audiences: Mapping[str, str]
     lexicon: Lexicon = Lexicon()  # noqa: RUF009 - frozen
-    subjects: Subjects = Subjects(untaught={})  # noqa: RUF009 - frozen
+    subjects: Subjects = Subjects(taught={}, untaught={})  # noqa: RUF009 - frozen
 
 
 def write_index(pages: tuple[SearchPage, ...], tables: SearchTables, folder: Path) -> None:
@@ -242,7 +242,7 @@ def _summary(
     pages: Sequence[SearchPage], tables: SearchTables, blocks: list[int], shards: tuple[int, int]
 ) -> dict[str, object]:
     kinds = list(dict.fromkeys(page.kind for page in pages))
-    topics = list(dict.fromkeys(page.topic for page in pages))
+    topics = list(dict.fromkeys((page.topic_id, page.topic) for page in pages))
     groups = list(dict.fromkeys(page.audiences for page in pages))
     audiences = list(tables.audiences)
     rows = (
@@ -251,7 +251,7 @@ def _summary(
         for number in (
             count,
             kinds.index(page.kind),
-            topics.index(page.topic),
+            topics.index((page.topic_id, page.topic)),
             groups.index(page.audiences),
             min(len(page.title), 90),
             _worth(page),

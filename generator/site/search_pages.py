@@ -60,6 +60,7 @@ class SearchPage:
     kind: str = ""
     """The folder that people know it by: `lessons`."""
     topic: str = ""
+    topic_id: str = ""
     audiences: tuple[str, ...] = ()
     gist: str = ""
     """What it is in one sentence."""
@@ -125,6 +126,7 @@ def described(
         known,
         kind=page.section,
         topic=topic.title[language],
+        topic_id=topic.id,
         audiences=tuple(item.audiences),
         hidden=" ".join(hidden),
         asked=tuple(_asked(item.asked, language)),

@@ -29,7 +29,7 @@ class SearchWords:
         tables = {"stages": self.stages, "kinds": self.kinds, "same": self.same}
         listed = {
             name: ";".join(
-                f"{word}={'|'.join(meant)}"
+                f"{word.replace('-', ' ')}={'|'.join(meant)}"
                 for word, meant in sorted(table.items())
                 if is_of(word, language)
             )

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""Subjects on which the site has nothing: a search for one says so, lest another danger mislead."""
+"""Subjects that a query speaks of: their pages come first, and of one without pages it says so.
+
+Otherwise a page on another danger might mislead.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,17 +24,16 @@ TEACHING = (Lesson, Micro, Activity, Procedure, Drill)
 class Subjects:
     """What a query speaks of, by its words."""
 
-    taught: tuple[str, ...] = ()
-    """Words of the subjects that the site teaches: a query with one of them is answered."""
+    taught: Mapping[str, tuple[str, ...]]
+    """Id of a subject that the site teaches → its words: a query with one of them is answered."""
     untaught: Mapping[str, tuple[str, ...]]
     """Title of a subject that it does not teach → words that belong to it alone."""
 
     def data(self, language: str) -> dict[str, str]:
         """Return the words of one language as browsers read them."""
-        known = ((title, _of(words, language)) for title, words in self.untaught.items())
         return {
-            "taught": ";".join(_of(self.taught, language)),
-            "untaught": ";".join(f"{title}={'|'.join(words)}" for title, words in known if words),
+            "taught": _lines(self.taught, language),
+            "untaught": _lines(self.untaught, language),
         }
 
 
@@ -52,13 +54,11 @@ def find_subjects(content: Content, words: SearchWords, language: str) -> Subjec
     taught = {item.topic for item in items if isinstance(item, TEACHING)}
     untaught = by_topic.keys() - {item.topic for item in items}
     return Subjects(
-        taught=tuple(
-            word
+        taught={
+            name: tuple(word for word in by_topic[name] if word not in words.skip)
             for name in by_topic
             if name in taught
-            for word in by_topic[name]
-            if word not in words.skip
-        ),
+        },
         untaught={
             content.topics[name].title[language]: tuple(
                 word for word in by_topic[name] if word not in said and word not in named
@@ -67,6 +67,11 @@ def find_subjects(content: Content, words: SearchWords, language: str) -> Subjec
             if name in untaught
         },
     )
+
+
+def _lines(by_name: Mapping[str, tuple[str, ...]], language: str) -> str:
+    known = ((name, _of(words, language)) for name, words in by_name.items())
+    return ";".join(f"{name}={'|'.join(words)}" for name, words in known if words)
 
 
 def _of(words: Iterable[str], language: str) -> list[str]:

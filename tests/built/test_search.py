@@ -117,9 +117,33 @@ def test_who_looks_for_a_danger_that_nothing_teaches_is_told_so(
         assert is_told_untaught(page, dist, form, words.split("|")[0]), words
         assert title in page.locator("[data-search-untaught] b").inner_text()
     strange = next(iter(untaught.values())).split("|")[0]
-    for word in subjects["taught"].split(";")[:3]:
+    taught = dict(line.split("=") for line in subjects["taught"].split(";"))
+    for word in (words.split("|")[0] for words in [*taught.values()][:3]):
         assert not is_told_untaught(page, dist, form, word), word
         assert not is_told_untaught(page, dist, form, f"{strange} {word}"), word
+
+
+@pytest.mark.parametrize(
+    ("form", "query", "names"),
+    [
+        ("search.html", "大班 消防 绘画活动", "fire-"),
+        ("search.html", "消防安全 全年 课程安排", "fire-"),
+        ("en/search.html", "fire drill record form", "fire-"),
+        ("en/search.html", "classes about the lab in grade 5", "laboratory-"),
+    ],
+)
+def test_who_names_a_subject_sees_its_pages_first(
+    dist: Path, page: Page, form: str, query: str, names: str
+) -> None:
+    first = [file.name for file in search(page, dist, form, query)[:3]]
+    assert first[0].startswith(names), first
+
+
+def test_in_english_what_is_asked_for_stands_before_what_it_is_about(
+    dist: Path, page: Page
+) -> None:
+    first = search(page, dist, "en/search.html", "a poster about the rules of the lab")[:3]
+    assert {file.parent.name for file in first} == {"posters"}
 
 
 @pytest.mark.parametrize("query", ["鬱鬱鬱", "<>&", "%", "zzzzqqqq", "__proto__ constructor"])

@@ -95,7 +95,7 @@ def test_what_an_item_says_is_asked_for_it_leads_there(site: tuple[str, Page]) -
         for words in getattr(item, "asked", ())
         if (language == "en") == words.isascii()
     ]
-    asked = chance.sample(asked, 120)
+    asked = chance.sample(asked, 400)
     missed = []
     for (words, name), answer in zip(asked, ask(page, [words for words, _ in asked]), strict=True):
         first = (answer["found"] + answer["related"])[:WANTED_AMONG_FIRST]

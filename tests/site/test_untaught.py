@@ -37,7 +37,7 @@ def test_a_subject_without_any_item_is_untaught_and_one_with_a_lesson_taught(
 ) -> None:
     found = find_subjects(content, WORDS, "en")
     assert found.untaught.keys() == {"Earthquakes"}
-    assert found.taught == ("火",)
+    assert found.taught == {"fire": ("火",)}
 
 
 def test_a_word_of_a_title_or_keyword_is_of_no_untaught_subject(content: Content) -> None:
@@ -48,6 +48,9 @@ def test_a_word_of_a_title_or_keyword_is_of_no_untaught_subject(content: Content
 
 
 def test_each_language_has_its_words_alone() -> None:
-    found = Subjects(taught=("火", "fire"), untaught={"地震": ("地震", "quake"), "禁毒": ("毒品",)})
-    assert found.data("zh") == {"taught": "火", "untaught": "地震=地震;禁毒=毒品"}
-    assert found.data("en") == {"taught": "fire", "untaught": "地震=quake"}
+    found = Subjects(
+        taught={"fire": ("火", "fire")},
+        untaught={"地震": ("地震", "quake"), "禁毒": ("毒品",)},
+    )
+    assert found.data("zh") == {"taught": "fire=火", "untaught": "地震=地震;禁毒=毒品"}
+    assert found.data("en") == {"taught": "fire=fire", "untaught": "地震=quake"}

@@ -25,6 +25,7 @@
   const OTHER_KIND = 0.6;
   const MISSED_KIND = 0.3;
   const MISSED_STAGE = 0.3;
+  const MISSED_TOPIC = 0.4;
   const SAID_IN_TITLE = 0.8;
   // Pages worth less, in twentieths, only gather what others say.
   const LISTS = 14;
@@ -49,6 +50,7 @@
   const RARE = 3;
   const JOINING = /[要能会得把被就都让跟谁]/;
   const JOINING_ENDS = /^[要能会得把被就都让跟谁]+|[要能会得把被就都让跟谁]+$/g;
+  const ABOUT = /^(about|for|of|on|in|to|with|at|from)$/;
   const HANZI = /[\u3400-\u9fff]+/g;
   const RUN = /[\u3400-\u9fff]+|[a-z0-9]+/g;
 
@@ -294,8 +296,9 @@
         }
         tables.whole = new Set();
         for (const meant of tables.same.values()) { meant.forEach((word) => tables.whole.add(word)); }
-        tables.taught = (read.taught || "").split(";").filter(Boolean);
-        tables.untaught = (read.untaught || "").split(";").filter(Boolean).map((line) => line.split("="));
+        for (const name of ["taught", "untaught"]) {
+          tables[name] = (read[name] || "").split(";").filter(Boolean).map((line) => line.split("=")).map((entry) => [entry[0], entry[1].split("|")]);
+        }
         return tables;
       }));
     }
@@ -364,20 +367,18 @@
     return units;
   }
 
-  // Subjects that the query speaks of and no page teaches; none where it speaks of a taught one too.
-  async function untaughtOf(query, units) {
-    const titles = new Set();
+  // Names of the subjects in a table of a dictionary of which a text, or what its units mean, speaks.
+  async function subjectsOf(table, query, units) {
+    const names = new Set();
     for (const language of ["zh", "en"]) {
       const text = " " + [query].concat(...units.map((unit) => [...unit.same || [], unit.marks[1] || ""])).join(" ") + " ";
       if (!(language === "zh" ? /[\u3400-\u9fff]/ : /[a-z]/).test(text)) { continue; }
-      const tables = await dictionary(language);
       const speaks = (word) => language === "zh" ? text.includes(word) : text.includes(" " + word + " ") || text.includes(" " + word + "s ");
-      if (tables.taught.some(speaks)) { return []; }
-      for (const [title, listed] of tables.untaught) {
-        if (listed.split("|").some(speaks)) { titles.add(title); }
+      for (const [name, words] of (await dictionary(language))[table]) {
+        if (words.some(speaks)) { names.add(name); }
       }
     }
-    return Array.from(titles);
+    return Array.from(names);
   }
 
   // --- Pinyin, initials, spelling -----------------------------------------------------------
@@ -592,7 +593,8 @@
   // Fill in `unit.pages` (page → [worth, block]), `unit.exact` (of what was typed), `unit.marks`.
   async function look(unit) {
     const isLatin = /^[a-z0-9 ]+$/.test(unit.text);
-    const exact = await literal(own, unit.text, unit.isAlone ? "" : "begin");
+    const isElsewhere = unit.isPiece && own === "en" && !isLatin;
+    const exact = isElsewhere ? new Map() : await literal(own, unit.text, unit.isAlone ? "" : "begin");
     unit.exact = exact;
     unit.marks = [unit.text];
     const maps = [exact];
@@ -721,6 +723,8 @@
       factor *= holds(group, facets.stages, all.stages) ? 0.4 + 0.6 / group.length
         : units.some((unit) => unit.stages && isSaid(unit)) ? SAID_IN_TITLE : MISSED_STAGE;
     }
+    const topic = all.topics[row[2]][0];
+    if (topic && facets.topics.length && !facets.topics.includes(topic)) { factor *= MISSED_TOPIC; }
     return factor;
   }
 
@@ -742,8 +746,10 @@
   }
 
   function facetsOf(units) {
-    // Of several kinds the last is what is looked for: 培训记录 is a record.
-    const heads = units.filter((unit) => unit.kinds);
+    // Of several kinds the last is what is looked for: 培训记录 is a record; in English the last
+    // before "about", "for": a poster about rules is a poster.
+    const end = units.findIndex((unit, i) => ABOUT.test(unit.text) && units.slice(0, i).some((before) => before.kinds));
+    const heads = units.slice(0, end < 0 ? units.length : end).filter((unit) => unit.kinds);
     return {
       head: heads.length ? heads[heads.length - 1].kinds : [],
       kinds: [].concat(...units.map((unit) => unit.kinds || [])),
@@ -759,7 +765,7 @@
     const total = required.reduce((sum, unit) => sum + rarity(unit, all), 0);
     for (const unit of units) {
       const isRequired = required.includes(unit);
-      const weight = rarity(unit, all) * (isRequired ? 1 : unit.kinds ? 0.35 : 0.5) * (unit.skip ? 0.3 : 1);
+      const weight = rarity(unit, all) * (isRequired ? 1 : unit.kinds ? 0.5 : 0.5) * (unit.skip ? 0.3 : 1);
       for (const [page, find] of unit.pages) {
         const score = scores.get(page) || { page: page, sum: 0, have: 0, block: -1, best: 0 };
         const title = find[0] > 5 ? 1 + unit.text.length / (unit.text.length + all.table[page][4]) : 1;
@@ -799,6 +805,7 @@
     const isForeign = own === "en" && /[\u3400-\u9fff]/.test(query);
     const typed = isForeign ? new Map() : shownOf(units.length === 1 ? units[0].exact : isOne ? await literal(own, query) : new Map());
     const facets = facetsOf(units);
+    facets.topics = await subjectsOf("taught", query, units);
     let required = units.filter((unit) => !isSoft(unit));
     if (!required.length) { required = units.filter((unit) => !unit.kinds && !unit.stages && unit.skip); }
     if (units.length === 1) { required = units; }
@@ -853,7 +860,7 @@
     }
     const telling = units.filter((unit) => !unit.skip);
     const marks = [query].concat(...(telling.length ? telling : units).map((unit) => unit.marks));
-    return { found: found, related: related, untaught: await untaughtOf(query, units), marks: Array.from(new Set(marks)).sort((a, b) => b.length - a.length), all: all };
+    return { found: found, related: related, untaught: facets.topics.length ? [] : await subjectsOf("untaught", query, units), marks: Array.from(new Set(marks)).sort((a, b) => b.length - a.length), all: all };
   }
 
   // Few pages hold everything: those that hold most, by two hanzi at a time where words are unknown.
@@ -937,13 +944,13 @@
     const row = all.table[page];
     const stages = all.groups[row[3]].map((number) => all.stages[number][1]);
     const shown = stages.length > 4 ? stages.slice(0, 3).concat("…") : stages;
-    return [all.kinds[row[1]][1], all.topics[row[2]], shown.join(own === "zh" ? "、" : ", ")].filter(Boolean);
+    return [all.kinds[row[1]][1], all.topics[row[2]][1], shown.join(own === "zh" ? "、" : ", ")].filter(Boolean);
   }
 
   function passes(page, filters, all) {
     const row = all.table[page];
     return (!filters.kind || all.kinds[row[1]][0] === filters.kind)
-      && (!filters.topic || all.topics[row[2]] === filters.topic)
+      && (!filters.topic || all.topics[row[2]][1] === filters.topic)
       && (!filters.stage || holds(all.groups[row[3]], [filters.stage], all.stages));
   }
 
@@ -1085,7 +1092,7 @@
       const choices = {
         stage: all.stages,
         kind: all.kinds.filter((kind) => kind[1]),
-        topic: all.topics.filter(Boolean).map((topic) => [topic, topic]),
+        topic: all.topics.filter((topic) => topic[1]).map((topic) => [topic[1], topic[1]]),
       };
       selects.forEach(function (select) {
         if (select.options.length > 1) { return; }
