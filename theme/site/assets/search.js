@@ -48,8 +48,8 @@
   const LONG_READING = 4;
   // On so few pages a reading may be none that was meant: what sounds nearly so is looked up too.
   const RARE = 3;
-  const JOINING = /[要能会得把被就都让跟谁]/;
-  const JOINING_ENDS = /^[要能会得把被就都让跟谁]+|[要能会得把被就都让跟谁]+$/g;
+  const JOINING = /[要能会得把被就都让跟谁对于]/;
+  const JOINING_ENDS = /^[要能会得把被就都让跟谁对于]+|[要能会得把被就都让跟谁对于]+$/g;
   const ABOUT = /^(about|for|of|on|in|to|with|at|from)$/;
   const HANZI = /[\u3400-\u9fff]+/g;
   const RUN = /[\u3400-\u9fff]+|[a-z0-9]+/g;
@@ -792,8 +792,13 @@
 
   function shownOf(found) { return new Map(Array.from(found).filter((entry) => !entry[1][2])); }
 
+  // What was typed, in the form that pages have it in the index: don't → do not, child's → child.
+  function plain(text) {
+    return text.normalize("NFKC").toLowerCase().replace(/n['’]t\b/g, " not").replace(/['’](s|re|ll|ve|m|d)\b/g, "").trim();
+  }
+
   async function find(text) {
-    const query = await completed(text.normalize("NFKC").toLowerCase().trim());
+    const query = await completed(plain(text));
     const all = await summary(own);
     let units = (await unitsOf(query)).filter((unit) => unit.text);
     if (!units.length) { return { found: [], related: [], untaught: [], marks: [], all: all }; }
@@ -807,7 +812,7 @@
     const facets = facetsOf(units);
     facets.topics = await subjectsOf("taught", query, units);
     let required = units.filter((unit) => !isSoft(unit));
-    if (!required.length) { required = units.filter((unit) => !unit.kinds && !unit.stages && unit.skip); }
+    if (!required.length && !facets.kinds.length && !facets.stages.length) { required = units.filter((unit) => unit.skip); }
     if (units.length === 1) { required = units; }
     const isAllFacets = !required.length;
     let scores = weigh(units, required, all, 1);
