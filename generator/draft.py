@@ -6,29 +6,27 @@ what changed and rendering the pages of one item.
 """
 
 import hashlib
+import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from generator.addresses import LANGUAGES
-from generator.check.coverage import judge_coverage
-from generator.check.judgement import Judgement
 from generator.finding import Finding
 from generator.inspection import Question, find_errors
 from generator.load.config import load_settings
-from generator.load.read_item import read_item
 from generator.load.snapshot import full_name
-from generator.making.pages import linked_data, open_kept_pages, read_site_input, with_papers
-from generator.model.content import Content
+from generator.making.live_input import LiveInput
+from generator.making.pages import open_kept_pages
 from generator.model.record import Teaching
-from generator.model.shelf import KIND_OF
 from generator.render.page_policy import seal
 from generator.render.words import load_words
-from generator.review import reviews_in_force
 from generator.settings import THEME, Settings
 from generator.site.asset import stage_assets
 from generator.site.build_site import SiteFolders, shell_job
+from generator.site.kept_page import KeptPages
 from generator.site.page import Page
 from generator.site.pages import SiteInput, item_page, list_pages
 from generator.site.shell import Shell
@@ -70,87 +68,151 @@ class Drafted:
     """What stops a build; then there are no pages."""
     pages: Mapping[str, str] = field(default_factory=dict)
     """The HTML of pages that look otherwise now, by their path in the output."""
+    is_of_edit: bool = True
+    """False where somebody only opened a page: then there is nothing to build."""
+    is_worn: bool = False
+    """True where drafts are to begin afresh once all is built."""
     is_last: bool = False
     """True when every page that the edit touches was told of."""
+
+
+OF_SCHOOLS = ("schools/", "buildings/")
+"""Pages that show ways and sheets."""
 
 
 class Drafts:
     """All pages of both languages, ready to be drawn again."""
 
     def __init__(self, source: DraftSource) -> None:
-        """Read everything; what pages look like until something is edited stands in the output."""
+        """Read what an edited item is drawn from; `prepare` does the rest.
+
+        What pages look like until something is edited stands in the output.
+        """
         self._source = source
         self._settings = source.settings()
-        self._kept = open_kept_pages(self._settings)
-        self._outside = load_words(THEME)["frame.outside"]
         self._question = Question(settings=self._settings, as_of=self._settings.as_of)
         self._told: dict[str, bytes] = {}
         self._shells: dict[str, Shell] = {}
+        self._pages: dict[str, tuple[SiteInput, Mapping[str, Page]]] = {}
         self._unread: list[Path] = []
-        self._is_stale = False
-        find_errors(self._question)  # so that the next time what is unchanged is known
-        self._read()
-        for _ in self._staged():
-            pass
+        self._outside = load_words(THEME)["frame.outside"]
+        self._kept = open_kept_pages(self._settings)
+        self._has_own_theme = False
+        # What is unchanged is known the next time.
+        self._input = LiveInput(self._settings, source.out, find_errors(self._question)[0])
+        for language in LANGUAGES:
+            self._lay(language)
+
+    def prepare(self) -> Iterator[Drafted]:
+        """Make ready what else pages are made from; yields between steps."""
         for shell in self._shells.values():
             shell.rehearse()
+            yield Drafted(is_of_edit=False)
+        self._input.draw()
+        yield Drafted(is_of_edit=False)
 
     def edited(self, files: Iterable[Path]) -> Drafted:
         """Return the pages of the items in some edited files, or what is wrong with the content.
 
-        Other pages that the edit touches are told of by `others`.
+        Other pages that the edit touches are told of by `opened` and `others`.
         """
         self._unread += files
+        if any(map(_is_of_theme, self._unread)):
+            self._take_theme()
         cards, faults = find_errors(self._question)
         if faults:
             return Drafted(faults=faults)
-        items = [self._again(file) for file in dict.fromkeys(self._unread)]
+        items = self._input.take(self._unread, cards)
         self._unread.clear()
-        known = tuple(item for item in items if item is not None)
-        self._is_stale |= len(known) < len(items)
-        self._given = self._with(known, cards)
-        return Drafted(pages=dict(self._pages_of(known)))
+        return Drafted(pages=dict(self._pages_of(items)), is_worn=self.is_worn)
+
+    @property
+    def is_worn(self) -> bool:
+        """Whether only a fresh start after the next build would know everything again."""
+        return self._has_own_theme or self._input.is_worn
+
+    def opened(self, places: Iterable[str], *, is_of_edit: bool = False) -> Drafted:
+        """Return those of some pages that look otherwise now, by their path in the output."""
+        pages: dict[str, str] = {}
+        for language, paths in _by_language(places):
+            if any(path.startswith(OF_SCHOOLS) for path in paths):
+                self._input.draw()
+            self._input.judge()
+            known = self._lay(language)
+            stager = Stager(self._input.given, language, THEME)
+            for path in paths:
+                if path in known:
+                    self._write(language, known[path], stager)
+                    pages |= self._otherwise(language, path)
+        return Drafted(pages=pages, is_of_edit=is_of_edit, is_worn=self.is_worn)
 
     def others(self) -> Iterator[Drafted]:
         """Yield all other pages that look otherwise since the last edit, and steps between them.
 
-        Whoever stops asking may go on with `edited`.
+        Whoever stops asking may go on with `edited`. After an edit of the theme nearly all would,
+        and the build is as quick.
         """
-        if self._is_stale:
-            self._read()
-        self._given = self._judged()
-        for _ in self._staged():
-            yield Drafted()
-        for path, html in self._changed():
-            yield Drafted(pages={path: html})
+        if not self._has_own_theme:
+            yield from self._others()
         yield Drafted(is_last=True)
 
-    def _read(self) -> None:
-        """Read everything afresh: another file than that of an item was edited, or one came."""
-        self._papers_of = self._output_stamp()
-        self._given = read_site_input(self._settings, self._source.out)
-        items = self._given.content.teaching
-        self._item_at = {full_name(item.file): item for item in items}
-        self._is_stale = False
-
-    def _staged(self) -> Iterator[Page]:
-        """Write all pages as Markdown, yielding each, and see anew how they hang together."""
-        scratch = self._source.scratch
+    def _others(self) -> Iterator[Drafted]:
+        self._input.draw()
+        yield Drafted()
+        self._input.judge()
         for language in LANGUAGES:
-            pages = list_pages(self._given, language)
-            stager = Stager(self._given, language, THEME)
-            stage_assets(THEME, scratch / language)
-            for page in pages:
+            known = self._lay(language)
+            stager = Stager(self._input.given, language, THEME)
+            for page in known.values():
                 self._write(language, page, stager)
-                yield page
-            folders = SiteFolders(theme=THEME, staging=scratch, out=scratch / "site")
-            job = shell_job(pages, self._given, language, folders)
-            self._remove_others(language, {page.path for page in pages})
-            self._shells[language] = Shell(job, self._kept, self._shells.get(language))
+                yield Drafted()
+        for language, shell in self._shells.items():
+            for path in shell.paths:
+                if found := self._otherwise(language, path):
+                    yield Drafted(pages=found)
+
+    def forget(self, places: Iterable[str]) -> None:
+        """Take some pages as told of by somebody else: they are told of again in any case."""
+        self._told |= dict.fromkeys(places, b"")
+
+    def _take_theme(self) -> None:
+        """Read words and templates again. What earlier builds left was rendered from others."""
+        for name, module in list(sys.modules.items()):
+            if name.startswith("generator."):
+                for each in list(vars(module).values()):
+                    getattr(each, "cache_clear", bool)()
+        self._outside = load_words(THEME)["frame.outside"]
+        self._kept = KeptPages()
+        self._has_own_theme = True
+        self._shells.clear()
+        self._pages.clear()
+        self._input.forget_drawings()
+
+    def _lay(self, language: str) -> Mapping[str, Page]:
+        """See how the pages of a language hang together now, and return them by path.
+
+        A page that was never written is an empty file until it is: links lead to it.
+        """
+        given = self._input.given
+        known = self._pages.get(language)
+        if known is not None and known[0] is given and language in self._shells:
+            return known[1]
+        pages = list_pages(given, language)
+        scratch = self._source.scratch
+        stage_assets(THEME, scratch / language)
+        for page in pages:
+            path = scratch / language / page.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch()
+        folders = SiteFolders(theme=THEME, staging=scratch, out=scratch / "site")
+        job = shell_job(pages, given, language, folders)
+        self._remove_others(language, {page.path for page in pages})
+        self._shells[language] = Shell(job, self._kept, self._shells.get(language))
+        self._pages[language] = given, {page.path: page for page in pages}
+        return self._pages[language][1]
 
     def _write(self, language: str, page: Page, stager: Stager) -> None:
         path = self._source.scratch / language / page.path
-        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(stager.text(page), encoding="utf-8")
 
     def _remove_others(self, language: str, known: set[str]) -> None:
@@ -160,66 +222,25 @@ class Drafts:
             if path.relative_to(folder).as_posix() not in known:
                 path.unlink()
 
-    def _output_stamp(self) -> int:
-        """Return what is another number for another output."""
-        manifest = self._source.out / "manifest.json"
-        return manifest.stat().st_mtime_ns if manifest.exists() else 0
-
-    def _again(self, file: Path) -> Teaching | None:
-        """Return the item of a file as it is now; None where it is not the item it was."""
-        before = self._item_at.get(full_name(file))
-        if before is None:
-            return None
-        item = read_item(file, before.file, type(before)).item
-        if item is None or item.id != before.id:
-            return None
-        self._item_at[full_name(file)] = item
-        return item
-
-    def _with(self, items: tuple[Teaching, ...], cards: Content) -> SiteInput:
-        """Return what pages are made from with some items exchanged."""
-        shelves = {kind: dict(shelf) for kind, shelf in self._given.content.shelves.items()}
-        for item in items:
-            shelves[KIND_OF[type(item)]][item.id] = item
-        content = replace(self._given.content, shelves=shelves, cards=cards.cards)
-        given, stamp = self._given, self._output_stamp()
-        if stamp != self._papers_of:
-            self._papers_of, given = stamp, with_papers(given, self._source.out)
-        return replace(
-            given,
-            content=content,
-            reviewed=reviews_in_force(content, self._settings.as_of),
-            linked_data={**given.linked_data, **linked_data(items, content, self._settings)},
-        )
-
-    def _judged(self) -> SiteInput:
-        coverage = judge_coverage(
-            Judgement(
-                content=self._given.content,
-                settings=self._settings,
-                as_of=self._settings.as_of,
-                output=None,
-                is_built_assumed=True,
-            )
-        )
-        return replace(self._given, coverage=coverage)
-
     def _pages_of(self, items: tuple[Teaching, ...]) -> Iterator[tuple[str, str]]:
-        for language, shell in self._shells.items():
-            stager = Stager(self._given, language, THEME)
+        if not items:
+            return
+        for language in LANGUAGES:
+            if language not in self._shells:
+                self._lay(language)
+            shell = self._shells[language]
+            stager = Stager(self._input.given, language, THEME)
             for item in items:
-                page = item_page(self._given.content, item, language)
+                page = item_page(self._input.given.content, item, language)
                 self._write(language, page, stager)
                 shell.rename(page.path, page.title)
                 yield self._note(language, shell, page.path)
 
-    def _changed(self) -> Iterator[tuple[str, str]]:
-        for language, shell in self._shells.items():
-            for path in shell.paths:
-                before = self._shown(_place(language, path))
-                place, html = self._note(language, shell, path)
-                if self._told[place] != before:
-                    yield place, html
+    def _otherwise(self, language: str, path: str) -> dict[str, str]:
+        """Return a written page if it looks otherwise than it was told of, by its place."""
+        before = self._shown(_place(language, path))
+        place, html = self._note(language, self._shells[language], path)
+        return {place: html} if self._told[place] != before else {}
 
     def _shown(self, place: str) -> bytes | None:
         """Return the digest of a page as it was last told of, or lies in the output."""
@@ -238,3 +259,18 @@ class Drafts:
 
 def _place(language: str, path: str) -> str:
     return html_path(path) if language == "zh" else f"{language}/{html_path(path)}"
+
+
+def _by_language(places: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield each language of some pages with their Markdown files."""
+    inside: dict[str, list[str]] = {}
+    for place in places:
+        root, _, path = place.partition("/")
+        language, path = (root, path) if root in LANGUAGES else ("zh", place)
+        if path.endswith(".html"):
+            inside.setdefault(language, []).append(f"{path.removesuffix('.html')}.md")
+    yield from inside.items()
+
+
+def _is_of_theme(file: Path) -> bool:
+    return full_name(file).startswith(f"{full_name(THEME)}{os.sep}")

@@ -6,17 +6,29 @@ import os
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from generator.draft import Drafted, Drafts, DraftSource
 
+
+class Asked(NamedTuple):
+    """What is to be drawn."""
+
+    files: tuple[Path, ...] = ()
+    """Edited files."""
+    places: tuple[str, ...] = ()
+    """Pages that somebody looks at, by their path in the output; they are drawn first."""
+
+
 Told = Callable[[Drafted], None]
 """Takes what came of the last edit, several times for one edit."""
+
+Steps = Callable[[], Iterator[Drafted]]
 
 HAS_STAND_IN = sys.platform == "linux"
 """Whether a process can be copied as it is; elsewhere libraries of the system forbid it."""
@@ -50,10 +62,10 @@ class Drafting:
         """Wait until the process takes edits, but not for ever; say whether it does."""
         return self._ready.wait(seconds)
 
-    def tell(self, files: Iterable[Path]) -> None:
-        """Let drafts be made of what some files say now."""
+    def tell(self, files: Iterable[Path], places: Iterable[str] = ()) -> None:
+        """Let drafts be made of what some files say now, and of pages that somebody looks at."""
         with suppress(OSError):
-            self._pipe.send(tuple(files))
+            self._pipe.send(Asked(tuple(files), tuple(places)))
 
     def stop(self) -> None:
         """End the process; nothing is told of any more."""
@@ -70,6 +82,7 @@ class Drafting:
                 else:
                     self._told(drafted)
         self._ready.clear()
+        self._told(Drafted())  # nothing more comes of the last edit
 
 
 def _forget(_drafted: Drafted) -> None:
@@ -77,63 +90,87 @@ def _forget(_drafted: Drafted) -> None:
 
 
 def make_drafts(source: DraftSource, pipe: Connection) -> None:
-    """Answer edits with drafts until the other end is closed; None says that all is ready."""
+    """Answer edits with drafts until the other end is closed; None says that edits are taken."""
     with suppress(EOFError, OSError, KeyboardInterrupt):
         drafts = Drafts(source)
         gc.freeze()  # all of it stays: looking through it for waste would take longer than a page
         gc.disable()
         pipe.send(None)
+        _send_steps(drafts, pipe, drafts.prepare)
         while True:
-            drafted = drafts.edited(_taken(pipe))
-            pipe.send(drafted)
-            if not drafted.faults:
-                _tell_others(drafts, pipe)
+            asked = _taken(pipe)
+            if _answer(drafts, pipe.send, asked) and asked.files:
+                _send_steps(drafts, pipe, drafts.others)
 
 
-def _taken(pipe: Connection) -> list[Path]:
-    """Wait for an edit and return the files of all edits so far."""
-    files = list(pipe.recv())
+def _taken(pipe: Connection) -> Asked:
+    """Wait until something is asked and return all that was asked so far."""
+    found = [pipe.recv()]
     while pipe.poll():
-        files += pipe.recv()
-    return files
+        found.append(pipe.recv())
+    files = tuple(file for asked in found for file in asked.files)
+    return Asked(files, tuple(dict.fromkeys(place for asked in found for place in asked.places)))
 
 
-def _tell_others(drafts: Drafts, pipe: Connection) -> None:
-    """Send all other pages that the last edit touches.
+def _answer(drafts: Drafts, send: Callable[[Drafted], None], asked: Asked) -> bool:
+    """Send what is asked for: pages of edited items, then what is looked at; say if all is well."""
+    places = asked.places
+    if asked.files:
+        drafted = drafts.edited(asked.files)
+        send(drafted)
+        if drafted.faults:
+            return False
+        places = tuple(place for place in places if place not in drafted.pages)
+    if places:
+        send(drafts.opened(places, is_of_edit=bool(asked.files)))
+    return True
 
-    What is edited meanwhile is shown at once by a stand-in; without one all the rest waits.
+
+def _send_steps(drafts: Drafts, pipe: Connection, steps: Steps) -> None:
+    """Send what comes of steps that take long: what else is drawn from, or all other pages.
+
+    What is asked meanwhile is answered at once by a stand-in; without one all the rest waits.
     """
     if not HAS_STAND_IN:
-        _send_others(drafts, pipe, pipe)
+        _send_all(steps, pipe.send, pipe)
         return
-    is_known = False
-    while not is_known:
+    while True:
         stand_in = _StandIn(drafts, pipe)
-        while not _send_others(drafts, stand_in, stand_in.asked):
-            while drafts.edited(_taken(stand_in.asked)).faults:
+        while not _send_all(steps, stand_in.send, stand_in.asked):
+            while not _take(drafts, _taken(stand_in.asked)):
                 pass
+            steps = drafts.others
         gc.collect()
-        files = stand_in.dismiss()
-        is_known = not files or bool(drafts.edited(files).faults)
+        asked = stand_in.dismiss()
+        if not asked.files or not _take(drafts, asked):
+            return
+        steps = drafts.others
 
 
-def _send_others(drafts: Drafts, to: "Connection | _StandIn", asked: Connection) -> bool:
-    """Send other pages until all are sent or something is asked; say whether all were."""
-    for other in drafts.others():
+def _take(drafts: Drafts, asked: Asked) -> bool:
+    """Take what a stand-in has answered; say whether all is well."""
+    drafts.forget(asked.places)
+    return not (asked.files and drafts.edited(asked.files).faults)
+
+
+def _send_all(steps: Steps, send: Callable[[Drafted], None], asked: Connection) -> bool:
+    """Send what comes of steps until all is sent or something is asked; say whether all was."""
+    for drafted in steps():
         if asked.poll():
             return False
-        to.send(other)
+        if drafted.is_of_edit:
+            send(drafted)
     return True
 
 
 class _StandIn:
-    """A copy of this process, as it is after an edit, that shows what is edited from now on.
+    """A copy of this process, as it is now, that answers what is asked from now on.
 
-    It draws the pages of edited items alone, and hands on what was edited.
+    It draws the pages of edited items and those that are looked at, and hands on what was asked.
     """
 
     def __init__(self, drafts: Drafts, pipe: Connection) -> None:
-        """Make the copy; it takes the edits that come through the pipe until it is dismissed."""
+        """Make the copy; it takes what comes through the pipe until it is dismissed."""
         context = get_context("fork")
         self._pipe = pipe
         self._lock = context.Lock()
@@ -149,23 +186,31 @@ class _StandIn:
         with self._lock:
             self._pipe.send(drafted)
 
-    def dismiss(self) -> list[Path]:
-        """End the copy and return the files of edits that only it knows of."""
+    def dismiss(self) -> Asked:
+        """End the copy and return what it alone has answered."""
         files: list[Path] = []
+        places: list[str] = []
         self.asked.send(())
         with suppress(EOFError):
             while True:
-                files += self.asked.recv()
+                asked = self.asked.recv()
+                files += asked.files
+                places += asked.places
         os.waitpid(self._process, 0)
-        return files
+        return Asked(tuple(files), tuple(places))
 
     def _stand_in(self, drafts: Drafts, former: Connection) -> NoReturn:
         """Answer edits until `former`, the process that was copied, says or does something."""
+        opened: tuple[str, ...] = ()
         try:
             while self._pipe in wait((self._pipe, former)):
-                files = _taken(self._pipe)
-                former.send(files)
-                self.send(drafts.edited(files))
+                asked = _taken(self._pipe)
+                opened += asked.places
+                if asked.files:  # what is merely opened disturbs nobody
+                    former.send(Asked(asked.files, opened))
+                    opened = ()
+                _answer(drafts, self.send, asked)
+            former.send(Asked((), opened))
             former.recv()  # an end that is closed with something unread would be an error there
         except (EOFError, OSError, KeyboardInterrupt):
             pass

@@ -134,7 +134,7 @@ class PreviewHandler(SimpleHTTPRequestHandler):
         """Tell how a page stands whenever that is another, as long as somebody listens."""
         self._head("text/event-stream")
         told = ""
-        with suppress(OSError):
+        with suppress(OSError), self.showing.looked_at(self._place(file)):
             while True:
                 known = self.showing.changes
                 stand = json.dumps(self.showing.stand(self._place(file), file))
@@ -255,9 +255,11 @@ class Desk:
         self._is_open = True
         self._is_wanted = threading.Event()
         self._is_reset = False
+        self._is_worn = False
         self._edits = 0
         self.drafting: Drafting | None = None
         self._draft_again()
+        showing.opened = self._opened
         self._builder = threading.Thread(target=self._build_on, daemon=True)
         self._builder.start()
 
@@ -270,13 +272,27 @@ class Desk:
         others = [file for file in files if file not in assets]
         for file in assets:
             self._show_asset(file)
-        if not all(map(self._is_content, others)):
-            self._is_reset = True
-            self._stop_drafting()
-        if self.drafting and others:
-            self.drafting.tell(others)
+        self._is_reset |= any(_is_inside(THEME, file) for file in others)
+        if not all(map(self._is_drafted, others)):
+            self._draft_afresh()
+        elif self.drafting and others:
+            self.drafting.tell(others, self.showing.open_pages)
         if assets or not (self.drafting and self.drafting.is_ready):
             self._is_wanted.set()
+
+    def _draft_afresh(self) -> None:
+        """Read program and settings again, and draw first what is looked at."""
+        self._is_reset = True
+        self._stop_drafting()
+        self._draft_again()
+        if self.drafting:
+            self.drafting.tell((), self.showing.open_pages)
+
+    def _opened(self, page: str) -> None:
+        """Draw a page that somebody begins to look at before all other pages."""
+        drafting = self.drafting
+        if drafting and drafting.is_ready and self.showing.is_awaited(page):
+            drafting.tell((), (page,))
 
     def _show_asset(self, file: Path) -> None:
         """Show an edited script or style; every page is loaded again."""
@@ -291,18 +307,22 @@ class Desk:
         self._stop_drafting()
         self._builder.join()
 
-    def _is_content(self, file: Path) -> bool:
-        """Say whether a file is one that drafts can be made of."""
-        folder = self._folder
-        return folder is not None and full_name(file).startswith(f"{full_name(folder)}{os.sep}")
+    def _is_drafted(self, file: Path) -> bool:
+        """Say whether a file is one that drafts can be made of: content, words, templates."""
+        folders = (self._folder, THEME) if self._folder else (THEME,)
+        return any(_is_inside(folder, file) for folder in folders)
 
     def _drafted(self, drafted: Drafted) -> None:
         """Show what came of an edit; only what has no fault is built."""
         if drafted.faults:
             self.showing.tell(Stand.FAULTY, finding_lines(drafted.faults, LANGUAGE_OF_FINDINGS))
             return
-        self.showing.put(drafted.pages)
-        self._is_wanted.set()
+        self._is_worn |= drafted.is_worn
+        if drafted.is_of_edit:
+            self.showing.put(drafted.pages)
+            self._is_wanted.set()
+        else:
+            self.showing.add(drafted.pages)
 
     def _draft_again(self) -> None:
         """Make drafts of how everything is now; not where the settings cannot be read."""
@@ -336,8 +356,20 @@ class Desk:
         if edits == self._edits:
             stand = Stand.FRESH if rebuilt.is_written else Stand.FAULTY
             self.showing.tell(stand, () if rebuilt.is_written else rebuilt.said)
-        if rebuilt.is_written and self._is_open and not (self.drafting and self.drafting.is_alive):
+        if rebuilt.is_written and self._is_open:
+            self._renew_drafting(edits)
+
+    def _renew_drafting(self, edits: int) -> None:
+        """Draft afresh where an edit that is built left more behind than drafts can know."""
+        if self._is_worn and edits == self._edits:
+            self._is_worn = False
+            self._stop_drafting()
+        if not (self.drafting and self.drafting.is_alive):
             self._draft_again()
+
+
+def _is_inside(folder: Path, file: Path) -> bool:
+    return full_name(file).startswith(f"{full_name(folder)}{os.sep}")
 
 
 def _is_asset(file: Path) -> bool:

@@ -3,7 +3,9 @@
 
 import hashlib
 import threading
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from enum import Enum
 from html import escape
 from pathlib import Path
@@ -35,11 +37,44 @@ class Showing:
         """How often something else was shown, counted from 1."""
         self.changes = 0
         """How often anything was changed here, notes included."""
+        self.opened: Callable[[str], None] = _nobody_cares
+        """Told of every page that somebody begins to look at."""
+        self._looked_at = Counter[str]()
 
     def page(self, path: str) -> bytes | None:
         """Return the draft of a page; None where the output has what is to be shown."""
         with self._lock:
             return self._drafts.get(path, (0, None))[1]
+
+    @contextmanager
+    def looked_at(self, path: str) -> Iterator[None]:
+        """Know that somebody looks at a page."""
+        with self._lock:
+            self._looked_at[path] += 1
+        self.opened(path)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._looked_at[path] -= 1
+
+    @property
+    def open_pages(self) -> tuple[str, ...]:
+        """The pages that somebody looks at."""
+        with self._lock:
+            return tuple(sorted(+self._looked_at))
+
+    def is_awaited(self, path: str) -> bool:
+        """Say whether something was edited and is not built yet, nor a draft of a page made."""
+        with self._lock:
+            return self._stand is Stand.AWAITED and path not in self._drafts
+
+    def add(self, pages: Mapping[str, str]) -> None:
+        """Show drafts of pages that are awaited, made of the last edit as those before them."""
+        with self._lock:
+            if self._stand is Stand.AWAITED:
+                self._drafts |= {path: (self.number, html.encode()) for path, html in pages.items()}
+                self._changed()
 
     def put(self, pages: Mapping[str, str], *, is_reset: bool = False) -> None:
         """Show drafts of some files; with `is_reset` every page is loaded again."""
@@ -103,3 +138,7 @@ class Showing:
             f'<div class="{stand.value}" role="{role}"><p lang="zh">{words.zh}</p>'
             f'<p lang="en">{words.en}</p>{f"<ul>{lines}</ul>" if lines else ""}</div>'
         )
+
+
+def _nobody_cares(_path: str) -> None:
+    """Take no notice of what is looked at."""

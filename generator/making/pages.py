@@ -8,12 +8,10 @@ from pathlib import Path
 
 from generator.data.learning_resource import Surroundings, learning_resources, script_text
 from generator.finding import Finding
-from generator.inspection import inspect
 from generator.kept_files import KeptFiles
 from generator.load.answer import FOLDER
 from generator.making.papers import OnPaper
-from generator.making.sheets import draw_sheets
-from generator.making.work import Work, drawing_program, open_places
+from generator.making.work import Work, drawing_program
 from generator.maps.building_view import draw_buildings
 from generator.model.content import Content
 from generator.model.coverage import Coverage
@@ -79,28 +77,6 @@ def _site_input(work: Work, printed: OnPaper, coverage: Coverage) -> SiteInput:
             work.content.campuses.values(), work.inspection.evacuation, work.theme
         ),
     )
-
-
-def read_site_input(settings: Settings, out: Path) -> SiteInput:
-    """Return what the pages of an output are made from if content was edited since it was built.
-
-    Papers are those that lie in `out`; of sheets there are no drawings, for no page shows one. That
-    everything claimed gets built is assumed.
-    """
-    cache = Path(settings.file).parent / FOLDER
-    inspection = inspect(settings, settings.as_of)
-    with open_places(inspection, settings) as (theme, spool):
-        work = Work(
-            settings=settings,
-            inspection=inspection,
-            fresh=out,
-            report=lambda *_: None,
-            cache=cache,
-            theme=theme,
-            spool=spool,
-        )
-        printed = OnPaper(sheets=draw_sheets(work), findings=(), papers=(), previews=(), packs={})
-        return with_papers(_site_input(work, printed, work.judge(None)), out)
 
 
 def with_papers(given: SiteInput, out: Path) -> SiteInput:
