@@ -28,6 +28,7 @@ def evacuation_json(school: str, evacuation: Evacuation) -> Json:
             {"building": name, **_detour(detour)}
             for name, found in sorted(detours.items())
             for detour in found
+            if detour.from_place
         ],
         "step_free": [
             {"building": name, "place": place, "way": way}

@@ -116,12 +116,16 @@ def _drawn(
     for detour in detours:
         left = sorted(detour.from_place.items())
         yield from ((route, RouteRole.PRIMARY) for _, route in left if route)
+        free = sorted(detour.step_free.items())
+        yield from ((route, RouteRole.STEP_FREE) for _, route in free if route)
 
 
 def _drawn_of_rooms(rooms: Iterable[RoomWays]) -> Iterator[tuple[Route, RouteRole]]:
     for room in sorted(rooms, key=lambda room: (room.floor, room.space)):
         yield from ((route, route.role) for route in room.ways)
         yield from ((route, RouteRole.PRIMARY) for route in room.left.values() if route)
+        free = room.left_step_free.values()
+        yield from ((route, RouteRole.STEP_FREE) for route in free if route)
 
 
 def _stretches(route: Route, role: RouteRole, fitted: _Fitted) -> Iterator[Stretch]:

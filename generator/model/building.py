@@ -283,6 +283,15 @@ class Building(Item):
         below = {name: lowest_m - height for name, height in known.items() if height < lowest_m}
         return _count_storeys(above, ground.level, 1) | _count_storeys(below, -1, -1)
 
+    def stairs_beside(self, refuge: str) -> frozenset[str]:
+        """Return the stairs in whose room a refuge lies: smoke in them is smoke in the refuge."""
+        spots = {(f.id, r.space) for f in self.floors for r in f.refuges if r.id == refuge}
+        return frozenset(
+            stair.id
+            for stair in self.stairs
+            if not spots.isdisjoint((landing.floor, landing.space) for landing in stair.landings)
+        )
+
     @property
     def closed_wells(self) -> frozenset[str]:
         """Return the stairwells in which stairs stand, but none that may be used."""

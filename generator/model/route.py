@@ -102,6 +102,9 @@ class Detour:
     from_place: Mapping[str, Route | None]
     """Shortest way left, by posting place, for those whose primary route it cuts off.
     None: no way is left."""
+    step_free: Mapping[str, Route | None] = field(default_factory=lambda: MappingProxyType({}))
+    """Step-free way left, to an exit or to a refuge, for those whose step-free way it cuts off.
+    None: neither is left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +120,8 @@ class RoomWays:
     there is no way out. The words name a store by its use alone."""
     left: Mapping[Blockage, Route | None]
     """Shortest way left, for everything that cuts off the first when it is blocked."""
+    left_step_free: Mapping[Blockage, Route | None]
+    """Step-free way left, for everything that cuts off the step-free one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

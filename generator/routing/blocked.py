@@ -1,21 +1,25 @@
 # SPDX-License-Identifier: MIT
 """What is left when one door, stair or exit is blocked."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
+from generator.model.blocking import list_blockages
 from generator.model.building import Building
-from generator.model.route import Barrier, Blockage, BuildingRoutes, Detour, Route, RouteRole
+from generator.model.route import Blockage, BuildingRoutes, Detour, Route, RouteRole
 from generator.model.school import Campus
 from generator.routing.closure import close
 from generator.routing.plan import Plan, Start, read_plan
+from generator.routing.step_free import find_step_free
 from generator.routing.telling import tell_route
 
 
 def find_detours(campus: Campus, building: Building, routes: BuildingRoutes) -> tuple[Detour, ...]:
     """Return the shortest ways left for each blockage that cuts off a place's primary route.
 
-    `routes` may be the shortest or those assigned to classes; detours are always the shortest.
+    And the step-free ways left for each that cuts off its step-free way. `routes` may be the
+    shortest or those assigned to classes; detours are always the shortest.
     By kind of barrier, then id. A stair is blocked on all floors of its entry in the file.
     """
     return find_detours_in(read_plan(campus, building), routes)
@@ -24,30 +28,53 @@ def find_detours(campus: Campus, building: Building, routes: BuildingRoutes) -> 
 def find_detours_in(plan: Plan, routes: BuildingRoutes) -> tuple[Detour, ...]:
     """Return what `find_detours` does, of a building that is ready."""
     places = {place.id: plan.start_at(place) for place in plan.building.posting_places}
-    cut: dict[Blockage, dict[str, Start]] = {}
+    first: dict[Blockage, dict[str, Route | None]] = {}
+    step_free: dict[Blockage, dict[str, Route | None]] = {}
     for name, found in sorted(routes.from_place.items()):
         start = places.get(name)
         if found and start:
-            for blockage in list_blockages(found[0]):
-                cut.setdefault(blockage, {})[name] = start
+            left = find_left(plan, start, found)
+            for blockage, way in left.first.items():
+                first.setdefault(blockage, {})[name] = way
+            for blockage, way in left.step_free.items():
+                step_free.setdefault(blockage, {})[name] = way
     return tuple(
         Detour(
             blockage=blockage,
-            from_place=MappingProxyType(
-                {name: lead_round(plan, blockage, start) for name, start in starts.items()}
-            ),
+            from_place=MappingProxyType(first.get(blockage, {})),
+            step_free=MappingProxyType(step_free.get(blockage, {})),
         )
-        for blockage, starts in sorted(cut.items())
+        for blockage in sorted(first.keys() | step_free.keys())
     )
 
 
-def list_blockages(route: Route) -> Iterator[Blockage]:
-    """Yield everything that cuts a route off when it is blocked: exit, stairs, doors."""
-    yield Blockage(barrier=Barrier.EXIT, id=route.final_exit)
-    for stair in dict.fromkeys(route.stairs):
-        yield Blockage(barrier=Barrier.STAIR, id=stair)
-    for door in dict.fromkeys(route.doors):
-        yield Blockage(barrier=Barrier.DOOR, id=door)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """What blockages leave of the ways from a place; None where they leave none."""
+
+    first: Mapping[Blockage, Route | None]
+    """The shortest way, for everything that cuts off the first."""
+    step_free: Mapping[Blockage, Route | None]
+    """The step-free way, for everything that cuts off that."""
+
+
+NONE_LEFT = Left(first=MappingProxyType({}), step_free=MappingProxyType({}))
+
+
+def find_left(plan: Plan, start: Start, ways: Sequence[Route]) -> Left:
+    """Return what is left of the ways from a start, of which the first stands first."""
+    building = plan.building
+    first = {cut: lead_round(plan, cut, start) for cut in list_blockages(building, ways[0])}
+    free = next((way for way in ways if way.role is RouteRole.STEP_FREE), None)
+    return Left(
+        first=MappingProxyType(first),
+        step_free=MappingProxyType(
+            {
+                cut: find_step_free(plan, start, first.get(cut, ways[0]), cut)
+                for cut in (list_blockages(building, free) if free else ())
+            }
+        ),
+    )
 
 
 def lead_round(plan: Plan, blockage: Blockage, start: Start) -> Route | None:

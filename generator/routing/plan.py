@@ -153,7 +153,8 @@ class Plan:
         key = (closure, to_refuges)
         if key not in self.situations:
             goals = self.refuge_goals() if to_refuges else self.exits()
-            left = tuple(goal for goal in goals if goal.id not in closure.exits)
+            closed = closure.refuges if to_refuges else closure.exits
+            left = tuple(goal for goal in goals if goal.id not in closed)
             self.situations[key] = Situation(self, closure, left, to_refuges)
         return self.situations[key]
 

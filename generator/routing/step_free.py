@@ -7,9 +7,9 @@ from dataclasses import replace
 from generator.finding import Finding, Severity
 from generator.model.building import Floor, Space, SpaceUse
 from generator.model.record import Text
-from generator.model.route import BuildingRoutes, Route, RouteRole, Routes
+from generator.model.route import Blockage, BuildingRoutes, Route, RouteRole, Routes
 from generator.model.school import Campus
-from generator.routing.closure import Closure, close_steps
+from generator.routing.closure import Closure, close, close_refuges, close_steps
 from generator.routing.fault import Site
 from generator.routing.plan import Plan, Start
 from generator.routing.telling import tell_route, tell_route_to_refuge
@@ -18,19 +18,26 @@ NAMED_SPACES = 6
 """How many spaces a finding names before it only counts."""
 
 
-def find_step_free(plan: Plan, start: Start, primary: Route) -> Route | None:
+def find_step_free(
+    plan: Plan, start: Start, primary: Route | None, blockage: Blockage | None = None
+) -> Route | None:
     """Return the shortest step-free way out; else to the nearest refuge; else None.
 
     It uses no stair, no lift, and only doors and final exits without a step. Where the primary
-    route is such a way, it is that one.
+    route is such a way, it is that one. `blockage` is what cannot be used besides, and
+    `primary` then the way that leads round it, None where none does; nobody is sent to wait in
+    the room of a stair that is blocked.
     """
     steps = close_steps(plan.building)
-    if _is_step_free(primary, steps):
+    if primary and _is_step_free(primary, steps):
         return replace(primary, role=RouteRole.STEP_FREE)
-    ways = plan.when(steps).ranked_ways(start)
+    closed = steps | close(blockage) if blockage else steps
+    ways = plan.when(closed).ranked_ways(start)
     if ways:
         return tell_route(plan, RouteRole.STEP_FREE, start, ways[0])
-    ways = plan.when(steps, to_refuges=True).ranked_ways(start)
+    if blockage:
+        closed |= close_refuges(plan.building, blockage)
+    ways = plan.when(closed, to_refuges=True).ranked_ways(start)
     return tell_route_to_refuge(plan, start, ways[0]) if ways else None
 
 

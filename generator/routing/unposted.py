@@ -2,11 +2,10 @@
 """Rooms at which no sheet hangs: their ways, and what is left when something is blocked."""
 
 from collections.abc import Iterator
-from types import MappingProxyType
 
 from generator.model.building import Floor, Space, SpaceUse
 from generator.model.route import RoomWays
-from generator.routing.blocked import lead_round, list_blockages
+from generator.routing.blocked import NONE_LEFT, find_left
 from generator.routing.escape import find_ways
 from generator.routing.plan import Plan
 
@@ -32,13 +31,14 @@ def find_room_ways(plan: Plan) -> Iterator[RoomWays]:
     for floor, space in _unposted(plan):
         start = plan.start_in(floor.id, space.id)
         ways = tuple(find_ways(plan, start))
-        cuts = list_blockages(ways[0]) if ways else ()
+        left = find_left(plan, start, ways) if ways else NONE_LEFT
         yield RoomWays(
             floor=floor.id,
             space=space.id,
             at_m=start.at,
             ways=ways,
-            left=MappingProxyType({cut: lead_round(plan, cut, start) for cut in cuts}),
+            left=left.first,
+            left_step_free=left.step_free,
         )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from generator.addresses import building_page
+from generator.model.blocking import list_blockages
 from generator.model.building import Building, Floor
 from generator.model.evacuation import Evacuation
 from generator.model.floor_view import BuildingView, DrawnFloor
@@ -58,7 +59,6 @@ def building_pages(
                 "floors": _floors(house),
                 "store": draw_store(house.drawn, language) if house.drawn else "",
                 "barriers": _barriers(house),
-                "elements": house.elements_of,
                 "cuts": list_cuts(told, evacuation.detours.get(key, ()), CUTS),
                 "sets": set_variants(building, sheets),
             },
@@ -109,7 +109,7 @@ def _barriers(house: House) -> list[tuple[str, list[tuple[str, Text]]]]:
     known = house.evacuation.routes.buildings.get(key)
     ways = [way for found in known.from_place.values() for way in found] if known else []
     ways += [way for room in house.rooms_without_sheet() for way in room.ways]
-    used = {element for way in ways for element in house.elements_of(way)}
+    used = {cut.id for way in ways for cut in list_blockages(house.building, way)}
     kinds = {
         "exits": [each.id for floor in house.building.floors for each in floor.exits],
         "stairs": [each.id for each in house.building.stairs],

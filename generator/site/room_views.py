@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
 """What the page of a building shows of each room: its ways, and what is left of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.model.blocking import list_blockages
 from generator.model.building import Building, Floor, PostingPlace
 from generator.model.evacuation import Evacuation
 from generator.model.floor_view import BuildingView
@@ -28,16 +29,35 @@ class WayShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blocked:
-    """What a blockage leaves of the way from a place."""
+    """What a blockage leaves of the first way from a place, and of the step-free one."""
 
     anchor: str
     blockage: Blockage
     name: Text
+    cuts_first: bool
+    """False where the first way stays as it is."""
+    cuts_step_free: bool
+    """True where the step-free way leads through what is blocked or ends in its room."""
     way: WayShown | None
-    """None: no way is left."""
+    """The way to take; None: no way is left."""
     figures: tuple[Figure, ...]
-    step_free_stays: bool
-    """True where the step-free way neither leads through what is blocked nor ends in its room."""
+    step_free: WayShown | None
+    """What is left where it cuts the step-free way; None: neither a way nor a refuge."""
+
+    @property
+    def is_step_free(self) -> bool:
+        """Say whether the way to take is itself without steps."""
+        if not self.way or not self.step_free:
+            return False
+        return self.way.route.points == self.step_free.route.points
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What lies on the second way alone: the first and the step-free one stay as they are."""
+
+    anchor: str
+    name: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +78,8 @@ class RoomView:
     figures: tuple[Figure, ...]
     """The first and the second way in one picture a floor."""
     blocked: tuple[Blocked, ...]
+    """What cuts the first way, then what cuts the step-free one alone."""
+    beside: tuple[Beside, ...]
 
     @property
     def is_step_free(self) -> bool:
@@ -99,29 +121,12 @@ class House:
                 for each in self.evacuation.detours.get(self.at, ())
                 if place.id in each.from_place
             },
+            left_step_free={
+                each.blockage: each.step_free[place.id]
+                for each in self.evacuation.detours.get(self.at, ())
+                if place.id in each.step_free
+            },
         )
-
-    def elements_of(self, route: Route) -> frozenset[str]:
-        """Return the ids of all doors, stairs and exits without which a way is of no use.
-
-        Those that it leads through; where it ends in a refuge, the stairs in whose room that lies
-        too: smoke in such a stair is smoke in the refuge.
-        """
-        refuge = next(
-            (
-                (f.id, r.space)
-                for f in self.building.floors
-                for r in f.refuges
-                if r.id == route.refuge
-            ),
-            None,
-        )
-        beside = {
-            stair.id
-            for stair in self.building.stairs
-            if refuge in {(landing.floor, landing.space) for landing in stair.landings}
-        }
-        return frozenset({*route.doors, *route.stairs, route.final_exit, *beside} - {""})
 
     def rooms_without_sheet(self) -> tuple[RoomWays, ...]:
         """Return the ways of the rooms at which no sheet hangs."""
@@ -161,16 +166,28 @@ class Leaving:
     ways: Sequence[Route]
     left: Mapping[Blockage, Route | None]
     """What each blockage leaves of the first way."""
+    left_step_free: Mapping[Blockage, Route | None]
+    """What each blockage leaves of the step-free way."""
 
     def way(self, role: RouteRole) -> Route | None:
         """Return the way of a role, if there is one."""
         return next((route for route in self.ways if route.role is role), None)
 
-    def blocked(self) -> Iterator[tuple[Blockage, Route | None]]:
-        """Yield what is left of the first way: exits, then stairs, then doors."""
-        yield from sorted(
-            self.left.items(), key=lambda each: (ORDER.index(each[0].barrier), each[0].id)
-        )
+    def blocked(self) -> Iterator[Blockage]:
+        """Yield what cuts the first way, then what cuts the step-free one alone."""
+        yield from in_order(self.left)
+        yield from in_order(self.left_step_free.keys() - self.left.keys())
+
+    def beside(self, building: Building) -> Iterator[Blockage]:
+        """Yield what cuts the second way alone."""
+        second = self.way(RouteRole.SECOND)
+        found = list_blockages(building, second) if second else ()
+        yield from in_order(set(found) - self.left.keys() - self.left_step_free.keys())
+
+
+def in_order(blockages: Iterable[Blockage]) -> list[Blockage]:
+    """Return exits, then stairs, then doors."""
+    return sorted(blockages, key=lambda each: (ORDER.index(each.barrier), each.id))
 
 
 def room_anchor(place: str, element: str = "") -> str:
@@ -215,6 +232,7 @@ def _rooms(house: House, floor: Floor) -> Iterator[RoomView]:
                 anchor=space_anchor(room.space),
                 ways=room.ways,
                 left=room.left,
+                left_step_free=room.left_step_free,
             )
             yield _view(house, floor, _Known(name=names[room.space]), leaving)
 
@@ -246,20 +264,34 @@ def _view(house: House, floor: Floor, known: _Known, leaving: Leaving) -> RoomVi
         second=house.tell(second) if second else None,
         step_free=house.tell(step_free, alone) if step_free else None,
         figures=house.draw(both, leaving.origin) if primary else (),
-        blocked=tuple(_blocked(house, leaving, cut, left) for cut, left in leaving.blocked()),
+        blocked=tuple(_blocked(house, leaving, cut) for cut in leaving.blocked()),
+        beside=tuple(
+            Beside(anchor=cut_anchor(leaving, cut), name=name_element(house.building, cut.id))
+            for cut in leaving.beside(house.building)
+        ),
     )
 
 
-def _blocked(house: House, leaving: Leaving, cut: Blockage, left: Route | None) -> Blocked:
-    step_free = leaving.way(RouteRole.STEP_FREE)
-    ways = [(left, RouteRole.PRIMARY)] if left else []
+def cut_anchor(leaving: Leaving, cut: Blockage) -> str:
+    """Return the anchor of what a blockage leaves."""
+    return f"{leaving.anchor}_no-{cut.id}"
+
+
+def _blocked(house: House, leaving: Leaving, cut: Blockage) -> Blocked:
+    way = leaving.left[cut] if cut in leaving.left else leaving.way(RouteRole.PRIMARY)
+    free, anchor = leaving.left_step_free.get(cut), cut_anchor(leaving, cut)
+    is_own = free is not None and (way is None or way.points != free.points)
+    drawn = [(free, RouteRole.STEP_FREE)] if free and is_own else []
+    alone = house.draw(drawn, leaving.origin, cut) if drawn else ()
     return Blocked(
-        anchor=f"{leaving.anchor}_no-{cut.id}",
+        anchor=anchor,
         blockage=cut,
         name=name_element(house.building, cut.id),
-        way=house.tell(left) if left else None,
-        figures=house.draw(ways, leaving.origin, cut),
-        step_free_stays=step_free is not None and cut.id not in house.elements_of(step_free),
+        cuts_first=cut in leaving.left,
+        cuts_step_free=cut in leaving.left_step_free,
+        way=house.tell(way) if way else None,
+        figures=house.draw([(way, RouteRole.PRIMARY)] if way else [], leaving.origin, cut),
+        step_free=house.tell(free, alone) if free else None,
     )
 
 

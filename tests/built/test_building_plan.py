@@ -98,36 +98,55 @@ def test_a_room_is_found_with_the_keys_alone_and_the_blocked_exit_is_remembered(
         assert tab.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_what_is_not_on_the_way_leaves_it_and_the_second_way_is_said_to_be_cut(
-    dist: Path, page: Page
+def test_what_lies_on_the_second_way_alone_leaves_the_first_and_takes_the_second_away(
+    dist: Path, browser: Browser
 ) -> None:
+    for has_script in (True, False):
+        with browser.new_context(java_script_enabled=has_script) as context:
+            page = context.new_page()
+            page.goto(address(dist, "en/", "room-P203"))
+            second, free = (page.locator(f"#room-P203 .plan-{way}") for way in ("second", "free"))
+            dashed = page.locator("#room-P203 .plan-second-line")
+            assert dashed.count() > 2
+            assert all(line.is_visible() for line in dashed.all())
+            page.click('#room-P203 a[href="#room-P203_no-EW"]')
+            told = page.locator("#room-P203_no-EW")
+            assert "The second route (dashed line) leads through it" in told.inner_text()
+            assert shown(page) == ["room-P203"] if has_script else told.is_visible()
+            assert not any(line.is_visible() for line in dashed.all()), "no arrow leads there"
+            assert second.locator("ol").is_hidden()
+            assert page.locator("#room-P203 ol.plan-words").first.is_visible()
+            assert free.locator("ol").is_visible()
+            told.locator("a").click()
+            assert told.is_hidden()
+            assert second.locator("ol").is_visible()
+
+
+@pytest.mark.parametrize("has_script", [True, False])
+def test_with_the_stair_of_a_refuge_blocked_another_refuge_is_shown(
+    dist: Path, browser: Browser, *, has_script: bool
+) -> None:
+    with browser.new_context(java_script_enabled=has_script) as context:
+        page = context.new_page()
+        page.goto(address(dist, "en/", "room-P203"))
+        page.click('#room-P203 a[href="#room-P203_no-A"]')
+        view = page.locator("#room-P203_no-A")
+        assert view.is_visible()
+        assert page.locator(".plan-view:visible").count() == 1
+        assert view.locator("ol.plan-words").count() == 2
+        assert "Wait at the refuge in stair B" in view.inner_text()
+        assert "refuge in stair A" not in view.inner_text()
+
+
+def test_what_is_on_no_way_leaves_all_of_them(dist: Path, page: Page) -> None:
     page.goto(address(dist, "en/", "room-P203"))
-    page.select_option(".plan-form select", "EW")
-    page.wait_for_function("document.querySelector('#room-P203 .plan-told').textContent")
-    told = page.inner_text("#room-P203 .plan-told")
-    assert "is not on this way: it stays as it is." in told
-    assert "The second route leads through it" in told
-    second, free = page.locator("#room-P203 .plan-second"), page.locator("#room-P203 .plan-free")
-    dashed = page.locator("#room-P203 .plan-second-line")
-    assert dashed.count() > 2
-    assert not any(line.is_visible() for line in dashed.all()), "no arrow leads to what is blocked"
-    assert second.locator("ol").is_hidden()
-    assert free.locator("ol").is_visible()
-    page.select_option(".plan-form select", "A")
-    page.wait_for_function(
-        "document.querySelector('#room-P203 .plan-told').textContent.includes('step-free')"
-    )
-    assert second.locator("ol").is_hidden()
-    assert free.locator("ol").is_hidden(), "smoke in stair A is smoke in the refuge beside it"
-    assert free.locator(".plan").is_hidden()
     page.select_option(".plan-form select", "EC")
     page.wait_for_function(
         "document.querySelector('#room-P203 .plan-told').textContent.includes('canteen')"
     )
-    assert "second" not in page.inner_text("#room-P203 .plan-told")
-    assert dashed.first.is_visible()
-    assert second.locator("ol").is_visible()
-    assert free.locator("ol").is_visible()
+    assert "is on none of these ways" in page.inner_text("#room-P203 .plan-told")
+    assert page.locator("#room-P203 .plan-second-line").first.is_visible()
+    assert page.locator("#room-P203 .plan-free ol").is_visible()
 
 
 def test_a_search_that_finds_nothing_says_so(dist: Path, page: Page) -> None:

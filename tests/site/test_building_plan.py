@@ -16,7 +16,7 @@ from shapely.geometry import LineString, Point
 from generator.maps.building_view import draw_buildings
 from generator.model.building import Building, SpaceUse
 from generator.model.floor_view import BuildingView
-from generator.model.route import RoomWays, Route, RouteRole
+from generator.model.route import Blockage, RoomWays, Route, RouteRole
 from generator.render.template import environment
 from generator.render.told_building import UNTOLD
 from generator.render.words import load_words
@@ -176,13 +176,63 @@ def test_what_a_blockage_leaves_is_told_and_drawn_as_it_was_computed(language: s
     for place, cut, route in (*of_places, *of_rooms):
         part = views(language)[f"room-{place}_no-{cut.id}"]
         told = word_lists(part)
-        assert told == ([[line[language] for line in route.words]] if route else [])
+        assert told[:1] == ([[line[language] for line in route.words]] if route else [])
         assert 'href="#p-cut"' in part
         if route:
             left += 1
             check_line(route, lines(part, "primary"))
     assert left > 120
     assert len(of_rooms) > 20
+
+
+def free_left() -> list[tuple[str, Blockage, Route | None]]:
+    """Return the step-free way that each blockage leaves, by place as anchors name it."""
+    detours = sample_school().evacuation.detours["sample", "teaching"]
+    of_places = [(p, d.blockage, way) for d in detours for p, way in d.step_free.items()]
+    of_rooms = [
+        (f"{r.space}_space", cut, way) for r in rooms() for cut, way in r.left_step_free.items()
+    ]
+    return of_places + of_rooms
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_step_free_way_left_is_told_and_drawn_and_where_none_is_what_to_do(
+    language: str,
+) -> None:
+    none, own = 0, 0
+    for place, cut, free in free_left():
+        part = views(language)[f"room-{place}_no-{cut.id}"]
+        told, drawn_lines = word_lists(part), lines(part, "step-free")
+        says_none = {"zh": "也没有别的等候处", "en": "there is no other refuge"}[language] in part
+        assert says_none is (free is None), (place, cut)
+        if free is None:
+            none += 1
+            assert not drawn_lines
+            assert {"zh": "打 119", "en": "ring 119"}[language] in part
+        elif [line[language] for line in free.words] != told[0]:
+            own += 1
+            assert told[1:] == [[line[language] for line in free.words]], (place, cut)
+            check_line(free, drawn_lines)
+        else:
+            assert len(told) == 1
+    assert own > 30
+    assert none > 5
+
+
+def test_where_only_the_second_way_is_cut_the_first_is_shown_alone() -> None:
+    page, beside = render("en"), 0
+    for place, found in ways():
+        second = found.get(RouteRole.SECOND)
+        cut = {*second.doors, *second.stairs, second.final_exit} if second else set()
+        for name in cut:
+            if f"room-{place}_no-{name}" not in views("en"):
+                beside += 1
+                told = re.search(rf'<section[^>]* id="room-{place}_no-{name}".*?</section>', page)
+                assert told, (place, name)
+                assert 'class="plan-beside plan-told"' in told[0]
+                rest = page[told.end() :]
+                assert rest.index(f'id="room-{place}"') < rest.index("</div>"), "in one place"
+    assert beside > 100
 
 
 def test_where_nothing_is_left_no_line_is_drawn_and_the_page_says_what_to_do() -> None:
@@ -196,9 +246,15 @@ def test_where_nothing_is_left_no_line_is_drawn_and_the_page_says_what_to_do() -
 def test_a_room_asks_only_for_what_lies_on_its_way() -> None:
     for place, found in ways():
         part = views("zh")[f"room-{place}"]
-        asked = set(re.findall(rf'href="#room-{re.escape(place)}_no-([^"]+)"', part))
-        way = found[RouteRole.PRIMARY]
-        assert asked == {*way.doors, *way.stairs, way.final_exit} - {""}
+        asked = re.findall(rf'href="#room-{re.escape(place)}_no-([^"]+)"', part)
+        first, passed = found[RouteRole.PRIMARY], set()
+        for way in found.values():
+            passed |= {*way.doors, *way.stairs, way.final_exit} - {""}
+            passed |= {REFUGE_OF[way.refuge]} if way.refuge else set()
+        own = {*first.doors, *first.stairs, first.final_exit}
+        assert set(asked[: len(own)]) == own, "what lies on the way out comes first"
+        assert set(asked) == passed
+        assert len(asked) == len(passed)
 
 
 REFUGE_OF = {"R2A": "A", "R3A": "A", "R2B": "B", "R3B": "B"}
@@ -220,10 +276,12 @@ def test_each_blockage_says_whether_the_step_free_way_stays() -> None:
     assert smoky > 10, "nobody is sent to wait in the room of a stair that is blocked"
 
 
-def test_a_refuge_in_the_room_of_a_stair_is_told_as_cut_off_where_another_way_stays() -> None:
-    told = re.search(r'data-free="([^"]*)"', views("en")["room-P203"])
-    assert told
-    assert set(told[1].split()) == {"A", "D203a", "D2A"}
+def test_a_refuge_in_the_room_of_a_stair_that_is_blocked_is_exchanged_for_another() -> None:
+    part = views("en")["room-P203_no-A"]
+    assert "The way out (solid line) does not lead through it" in part
+    assert "to the refuge in stair B" in part
+    assert "Wait at the refuge in stair B" in part
+    assert "the refuge in stair A" not in part
 
 
 def test_what_is_blocked_is_marked_where_it_is() -> None:

@@ -25,18 +25,11 @@
 
   // "room-P203_no-B" is what stair B, blocked, leaves of the way from "room-P203".
   const chosen = () => decodeURIComponent(location.hash.slice(1)).split("_no-");
-  const words = (list) => (list || "").split(" ");
   const tell = (view) => {
-    const element = blocked.value, box = view.querySelector(".plan-told");
+    const box = view.querySelector(".plan-told");
     if (!box) return;
-    const said = element ? [`${blocked.selectedOptions[0].textContent} ${form.dataset.stays}`] : [];
-    for (const way of ["second", "free"]) {
-      const isCut = Boolean(element) && words(view.dataset[way]).includes(element);
-      if (isCut) said.push(form.dataset[way]);
-      // A way that cannot be walked is neither drawn nor told.
-      view.classList.toggle(`plan-no-${way}`, isCut);
-    }
-    box.textContent = said.join(" ");
+    const isElsewhere = blocked.value && !document.getElementById(`${view.id}_no-${blocked.value}`);
+    box.textContent = isElsewhere ? `${blocked.selectedOptions[0].textContent} ${form.dataset.stays}` : "";
   };
   const show = () => {
     const [room, element] = chosen();
