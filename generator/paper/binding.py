@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""Finished PDFs → one bound PDF, and bound PDFs → sheets to fold; knows pikepdf alone.
+"""Finished PDFs → one bound PDF, and the same as sheets to fold; knows pikepdf alone.
 
-Nothing is laid out again. A bound PDF keeps the tags of its parts; a folded one has none, since
-its pages do not lie in the order in which they are read.
+Nothing is laid out again. A bound PDF keeps the tags of its parts.
 """
 
 import hashlib
@@ -20,16 +19,11 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Page, Pdf
 
 from generator.kept_files import KeptFiles
+from generator.paper.folding import fold, targets
 from generator.paper.font_union import join_fonts
 
 LEAF = "leaf-"
 """With a number behind it: what the frame calls the page on which a finished page is put."""
-
-PAGES_OF_SHEET = 4
-"""A folded sheet has four pages."""
-
-MOST_SHEETS = 16
-"""Our choice: so many folded sheets of 80 g lie inside each other and can still be stapled."""
 
 SIZE_BYTES = 8
 """Before a kept PDF stands its size."""
@@ -92,7 +86,7 @@ def bind_all(
 def _bind_and_fold(binding: Binding, out: Path) -> bytes:
     """Return the size of the bound PDF, the PDF, and the folded one behind it."""
     bound = bind(binding, out)
-    folded = fold(bound) if binding.folded else b""
+    folded = folded_bytes(bound) if binding.folded else b""
     return len(bound).to_bytes(SIZE_BYTES, "big") + bound + folded
 
 
@@ -105,7 +99,8 @@ def _key(binding: Binding, out: Path) -> str:
 
 @cache
 def _toolchain() -> str:
-    own = (Path(__file__), Path(__file__).with_name("font_union.py"))
+    names = ("binding.py", "folding.py", "font_union.py")
+    own = (Path(__file__).with_name(name) for name in names)
     files = (hashlib.sha256(path.read_bytes()).hexdigest() for path in own)
     return "\0".join([*files, version("pikepdf"), pikepdf.__libqpdf_version__])
 
@@ -217,32 +212,25 @@ def _head(pdf: Pdf, page: Page) -> Any:
 
 
 def _put_in_place(pdf: Pdf, moved: Mapping[tuple[int, int], Any]) -> None:
-    """Put each finished page where its empty one was, and lead all links to it."""
+    """Put each finished page where its empty one was, and lead all links to it.
+
+    Sections that no part took, since it has more pages than one, go with their empty pages.
+    """
     frame: list[Any] = [page.obj for page in pdf.pages[: len(pdf.pages) - len(moved)]]
     order = [moved.get(page.objgen, page) for page in frame]
     numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
     emptied = {int(p.obj.StructParents) for p in pdf.pages if p.objgen in moved}
     kept = [i for i in range(0, len(numbers), 2) if int(numbers[i]) not in emptied]
     pdf.Root.StructTreeRoot.ParentTree.Nums = Array([numbers[i + j] for i in kept for j in (0, 1)])
-    for target in _targets(pdf):
+    document = pdf.Root.StructTreeRoot.K[0]
+    document.K = Array([tag for tag in document.K if tag.Pg.objgen not in moved])
+    for target in targets(pdf):
         if target[0].objgen in moved:
             target[0] = moved[target[0].objgen]
     while len(pdf.pages):
         del pdf.pages[-1]
     for page in order:
         pdf.pages.append(Page(page))
-
-
-def _targets(pdf: Pdf) -> Iterator[Any]:
-    """Yield the page and place to which each name and bookmark leads."""
-    names = pdf.Root.Names.Dests.Names
-    yield from (names[i + 1] for i in range(0, len(names), 2))
-    waiting = [pdf.Root.Outlines.get("/First")]
-    while waiting:
-        mark = waiting.pop()
-        if mark is not None:
-            yield mark.Dest
-            waiting += [mark.get("/Next"), mark.get("/First")]
 
 
 def _share_fonts(pdf: Pdf) -> None:
@@ -274,45 +262,8 @@ def _written(pdf: Pdf) -> bytes:
     return target.getvalue()
 
 
-def fold(bound: bytes) -> bytes:
-    """Return the pages two and two on sheets of twice the size, to be folded and stapled.
-
-    Many sheets are divided into sections that are folded each for itself and laid on top of each
-    other. Blank pages come before the last one, so that this one is the back cover. Print on both
-    sides, turned over the short edge. All pages must have the size of the first.
-    """
-    with Pdf.open(io.BytesIO(bound)) as source, Pdf.new() as pdf:
-        _, _, width, height = (float(value) for value in source.pages[0].mediabox)
-        forms = [pdf.copy_foreign(page.as_form_xobject()) for page in source.pages]
-        for left, right in sheet_sides(len(forms)):
-            pair = {"/Left": left, "/Right": right}
-            held = {name: forms[i] for name, i in pair.items() if i is not None}
-            page = pdf.add_blank_page(page_size=(2 * width, height))
-            page.obj.Resources = Dictionary(XObject=Dictionary(held))
-            drawn = [
-                f"q 1 0 0 1 {width * (name == '/Right'):.4f} 0 cm {name} Do Q" for name in held
-            ]
-            page.obj.Contents = pdf.make_stream("\n".join(drawn).encode())
-        pdf.Root.ViewerPreferences = Dictionary(
-            PrintScaling=Name("/None"), Duplex=Name.DuplexFlipShortEdge, PickTrayByPDFSize=True
-        )
-        pdf.Root.Lang = source.Root.Lang
-        pdf.docinfo["/Title"] = source.docinfo["/Title"]
+def folded_bytes(bound: bytes) -> bytes:
+    """Return a bound PDF as sheets to fold."""
+    with Pdf.open(io.BytesIO(bound)) as pdf:
+        fold(pdf)
         return _written(pdf)
-
-
-def sheet_sides(pages: int) -> Iterator[tuple[int | None, int | None]]:
-    """Yield left and right page of each side, front and back in turn; None is a blank page.
-
-    Pages are counted from 0.
-    """
-    blank = -pages % PAGES_OF_SHEET
-    order: list[int | None] = [*range(pages - 1), *[None] * blank, pages - 1]
-    sheets = len(order) // PAGES_OF_SHEET
-    sections = -(-sheets // MOST_SHEETS)
-    for section in range(sections):
-        first, last = (sheets * i // sections for i in (section, section + 1))
-        own = order[first * PAGES_OF_SHEET : last * PAGES_OF_SHEET]
-        for i in range(len(own) // PAGES_OF_SHEET):
-            yield own[-1 - 2 * i], own[2 * i]
-            yield own[2 * i + 1], own[-2 - 2 * i]

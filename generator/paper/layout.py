@@ -27,6 +27,7 @@ from generator.paper.drawn_file import DrawnPage, write_drawn_file
 from generator.paper.embedded import Picture, Pictures
 from generator.paper.line_memory import LineMemory
 from generator.paper.overflow import Overflow, find_overflows, first_words, lowest
+from generator.paper.spoken import complete_tags
 from generator.paper.type_size import find_largest
 from generator.paper.undrawable import Undrawable
 from generator.render.warning import gathered_warnings
@@ -209,6 +210,7 @@ def _boxes(document: Document) -> list[Any]:
 
 def _complete(document: Document, pdf: Any, pictures: Pictures) -> None:
     """Add what drawings and copied text need; ask for 100 % (ISO 32000-1, table 150)."""
+    complete_tags(pdf)
     tell_all_glyphs(document.fonts.values(), pdf)
     pictures.add_fonts_to(pdf)
     wishes = pdf.catalog["ViewerPreferences"]

@@ -24,6 +24,7 @@ from generator.paper import (
     line_memory,
     overflow,
     path_data,
+    spoken,
     type_size,
 )
 from generator.paper.layout import LaidOut, PageDescription, lay_out, shared_libraries
@@ -53,6 +54,7 @@ OWN = tuple(
         embedded,
         layout,
         line_memory,
+        spoken,
         overflow,
         path_data,
         print_font,

@@ -10,6 +10,7 @@ import pytest
 
 from generator.paper.least_type import LEAST_NOTE_PT, LEAST_TEXT_PT
 from tests.built.output import SHELVES, Chapter, read_html, read_pdf, squeeze, text_boxes_mm
+from tests.oracle.tagged_pdf import faults_of, faults_of_promises
 
 PAPER_MM = {"A3": (297, 420), "A4": (210, 297)}
 
@@ -131,3 +132,24 @@ def test_no_text_runs_off_the_page(dist: Path) -> None:
             if min(left, top) < -0.2 or right > width + 0.2 or bottom > height + 0.2:
                 off.append((pdf.name, round(left), round(top), round(right), round(bottom)))
     assert off == []
+
+
+def every_paper(dist: Path) -> list[Path]:
+    return sorted(dist.rglob("*.pdf"))
+
+
+def test_every_pdf_shows_its_title_and_asks_not_to_be_scaled(dist: Path) -> None:
+    papers = every_paper(dist)
+    assert {"internal", "sheets", "pdf"} <= {pdf.relative_to(dist).parts[0] for pdf in papers}
+    assert {pdf.name: faults for pdf in papers if (faults := faults_of_promises(pdf))} == {}
+
+
+def test_one_paper_of_each_kind_and_every_fourth_booklet_is_whole_for_who_hears_it(
+    dist: Path,
+) -> None:
+    """What is judged is told in `tests/oracle/tagged_pdf.py`; it is no proof of conformity."""
+    of_kind = {(pdf.parent, pdf.stem.rpartition("-")[2]): pdf for pdf in every_paper(dist)}
+    folded = [pdf for pdf in every_paper(dist) if "-folded-" in pdf.stem]
+    assert len(folded) >= 40
+    papers = {*of_kind.values(), *folded[::4]}
+    assert {pdf.name: faults for pdf in papers if (faults := faults_of(pdf))} == {}

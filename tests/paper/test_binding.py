@@ -15,9 +15,11 @@ from PIL import ImageChops
 
 from generator.finding import Origin
 from generator.kept_files import KeptFiles
-from generator.paper.binding import Binding, MisfitError, bind, bind_all, fold, sheet_sides
+from generator.paper.binding import Binding, MisfitError, bind, bind_all, folded_bytes
+from generator.paper.folding import sheet_sides
 from generator.paper.pdf import PrintJob, print_all
 from generator.settings import THEME
+from tests.oracle.tagged_pdf import faults_of
 
 PAGE = (
     "<!doctype html><html lang='zh-CN'><head><meta charset='utf-8'><title>{title}</title>{style}"
@@ -184,14 +186,55 @@ def test_a_frame_with_too_few_places_is_refused(out: Path) -> None:
         bind(Binding(path="frame.pdf", parts=("one.pdf",)), out)
 
 
-def test_folded_sheets_hold_every_page_beside_its_partner(bound: bytes) -> None:
-    folded = fold(bound)
+def test_folded_sheets_hold_every_page_beside_its_partner(bound: bytes, folded: bytes) -> None:
     assert texts(folded) == ["版本目录一二", "灭火器页2", "第二页页3", "疏散页4"]
     sizes = {
         tuple(round(side) for side in page.get_size()) for page in pypdfium2.PdfDocument(folded)
     }
     assert sizes == {(1191, 842)}
-    assert fold(bound) == folded
+    assert folded_bytes(bound) == folded
+
+
+@pytest.fixture(scope="module")
+def folded(bound: bytes) -> bytes:
+    return folded_bytes(bound)
+
+
+@pytest.mark.parametrize("name", ["frame.pdf", "bound", "folded"])
+def test_nothing_that_is_read_aloud_is_lost_by_binding_or_folding(
+    out: Path, bound: bytes, folded: bytes, name: str
+) -> None:
+    made = {"bound": bound, "folded": folded}.get(name)
+    assert faults_of(io.BytesIO(made) if made else out / name) == []
+
+
+def test_folded_sheets_are_read_in_the_order_of_the_booklet(bound: bytes, folded: bytes) -> None:
+    orders = []
+    for made in (bound, folded):
+        with pikepdf.open(io.BytesIO(made)) as pdf:
+            tags = elements(pdf.Root.StructTreeRoot)
+            orders.append([(name, str(tag.get("/Alt", ""))) for name, tag in tags])
+    assert orders[0] == orders[1]
+    with pikepdf.open(io.BytesIO(folded)) as pdf:
+        sides = {page.obj.objgen: i for i, page in enumerate(pdf.pages)}
+        found = [e for name, e in elements(pdf.Root.StructTreeRoot) if name == "/H1"]
+        assert [sides[e.Pg.objgen] for e in found] == [0, 1, 2, 3, 0]
+
+
+def test_bookmarks_and_links_of_folded_sheets_lead_to_the_right_half(folded: bytes) -> None:
+    document = pypdfium2.PdfDocument(folded)
+    marks = {mark.get_title(): mark.get_dest() for mark in document.get_toc()}
+    width = document[0].get_width() / 2
+    halves = {title: (to.get_index(), to.get_view()[1][0] >= width) for title, to in marks.items()}
+    assert halves["版本"] == (0, False)
+    assert halves["目录"] == (0, True)
+    assert halves["2"] == (3, False)
+    with pikepdf.open(io.BytesIO(folded)) as pdf:
+        links = [[float(v) for v in note.Rect] for note in pdf.pages[0].obj.Annots]
+    text = document[0].get_textpage()
+    for word, (left, _, right, _) in zip("一二", links, strict=True):
+        box = text.get_charbox(text.get_text_range().index(word))
+        assert left <= (box[0] + box[2]) / 2 <= right
 
 
 @pytest.mark.parametrize("pages", [1, 2, 4, 5, 8, 63, 64, 65, 122, 300])
