@@ -34,6 +34,8 @@
   const INSIDE = 0.5;
   // A page without one of the words counts too, but less, if title, heading or keyword say most.
   const MOST_OF_IT = 0.5;
+  // Where few pages have all words, so much of them is enough.
+  const PARTLY = 0.15;
   const MOST_GUESSES = 3;
   const FRAGMENT = 0.5;
   // What three hanzi are worth that run on from one word into the next: 黑校车.
@@ -877,7 +879,7 @@
     }));
     const some = pieces.filter((unit) => unit.pages.size);
     for (const unit of some) { if (!units.includes(unit)) { units.push(unit); } }
-    return some.length ? weigh(units.filter((unit) => isSoft(unit) || some.includes(unit)), some, all, 0.25) : new Map();
+    return some.length ? weigh(units.filter((unit) => isSoft(unit) || some.includes(unit)), some, all, PARTLY) : new Map();
   }
 
   // Pages of each three hanzi of the query that no word of it holds.
@@ -898,7 +900,7 @@
     const hanzi = required.flatMap((unit) => unit.text.match(/[\u3400-\u9fff]/g) || []);
     const some = await Promise.all(hanzi.map((text) => look({ text: text, isPiece: true })));
     units.push(...some);
-    return some.length ? weigh(units, some, all, 0.25) : new Map();
+    return some.length ? weigh(units, some, all, PARTLY) : new Map();
   }
 
   // --- Results ------------------------------------------------------------------------------
