@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Ways on floors as small SVG pictures that refer to what the page draws once."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -144,9 +145,23 @@ def cut_spots(building: Building, cut: Blockage) -> Mapping[str, tuple[float, fl
     return dict([found]) if (found := (exits | doors).get(cut.id)) else {}
 
 
+_ALIKE = re.compile(r'<path d="[^"]*"( fill="none" [^>]*)/>(?:<path d="[^"]*"\1/>)+')
+"""Lines that follow one another and are drawn alike."""
+
+
+def _join(shapes: str) -> str:
+    """Return shapes with lines that are drawn alike as one: each picture holds a copy of all."""
+
+    def joined(found: re.Match[str]) -> str:
+        lines = re.findall(r' d="([^"]*)"', found[0])
+        return f'<path d="{"".join(lines)}"{found[1]}/>'
+
+    return _ALIKE.sub(joined, shapes)
+
+
 def _layers(floor: DrawnFloor, language: str) -> Iterator[str]:
-    yield _group(f"ground-{floor.floor}", floor.ground)
-    yield _group(f"fabric-{floor.floor}", floor.fabric)
+    yield _group(f"ground-{floor.floor}", _join(floor.ground))
+    yield _group(f"fabric-{floor.floor}", _join(floor.fabric))
     yield _group(f"things-{floor.floor}", floor.things[language])
     yield _group(f"names-{floor.floor}", floor.names[language])
 

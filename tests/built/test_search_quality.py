@@ -230,6 +230,42 @@ def test_results_are_narrowed_by_stage_kind_and_subject(dist: Path, page: Page) 
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+FILTERED = """async chosen => {
+  const form = document.querySelector("[data-search-page]");
+  const status = document.querySelector("[data-search-status]");
+  for (const name of ["stage", "kind", "topic"]) { form.elements[name].value = chosen[name] || ""; }
+  form.elements.q.value = "";
+  status.textContent = "";
+  form.elements.kind.dispatchEvent(new Event("change", { bubbles: true }));
+  while (!status.textContent) { await new Promise(done => setTimeout(done, 5)); }
+  return parseInt(status.textContent) || 0;
+}"""
+
+
+def test_filters_show_all_that_the_content_says_is_of_that_stage_and_subject(
+    dist: Path, page: Page
+) -> None:
+    content = real_content()
+    items = [item for shelf in content.shelves.values() for item in shelf.values()]
+    page.goto(f"{(dist / 'en/search.html').as_uri()}?q=fire")
+    page.locator("ol[data-search-results] > li").first.wait_for()
+    stages = page.locator("select[name=stage] option").evaluate_all("all => all.map(o => o.value)")
+    for topic in content.topics.values():
+        of_topic = [item for item in items if item.topic == topic.id]
+        for stage in stages if of_topic else ():
+            said = [{str(a) for a in getattr(item, "audiences", ())} for item in of_topic]
+            wanted = sum(not stage or _is_for(stage, audiences) for audiences in said)
+            shown = page.evaluate(FILTERED, {"stage": stage, "topic": topic.title.en})
+            assert shown == wanted, (topic.id, stage)
+
+
+def _is_for(stage: str, audiences: set[str]) -> bool:
+    """Say whether a stage is meant: the two halves of primary school belong to the whole."""
+    if stage == "primary":
+        return any(name.startswith("primary") for name in audiences)
+    return stage in audiences or (stage.startswith("primary-") and "primary" in audiences)
+
+
 def test_a_served_site_is_searched_from_a_page_in_a_folder(dist: Path, page: Page) -> None:
     handler = partial(SimpleHTTPRequestHandler, directory=str(dist))
     handler.log_message = lambda *_: None  # type: ignore[attr-defined]

@@ -334,3 +334,16 @@ def test_no_name_says_what_is_kept_in_a_store() -> None:
     known = {("sample", "teaching"): view}
     (page,) = building_pages(campus, made.evacuation, made.sheets, "zh", known)
     assert "硫" not in str(page.values["barriers"])
+
+
+def test_no_line_of_a_floor_is_lost_where_lines_drawn_alike_are_one() -> None:
+    page = render("zh")
+    for floor in drawn().floors:
+        for name, shapes in (("ground", floor.ground), ("fabric", floor.fabric)):
+            group = re.search(rf'<g id="p-{name}-{floor.floor}">(.*?)</g>', page, re.DOTALL)
+            assert group
+            wanted = re.findall(r'<path d="([^"]*)"([^>]*)/>', shapes)
+            shown = re.findall(r'<path d="([^"]*)"([^>]*)/>', group[1])
+            assert "".join(data for data, _ in shown) == "".join(data for data, _ in wanted)
+            assert {style for _, style in shown} == {style for _, style in wanted}
+            assert name == "ground" or len(shown) < len(wanted) / 2
