@@ -99,7 +99,8 @@ def read_site_input(settings: Settings, out: Path) -> SiteInput:
             theme=theme,
             spool=spool,
         )
-        printed = OnPaper(sheets=draw_sheets(work), findings=(), papers=(), previews=(), packs={})
+        sheets, crowded = draw_sheets(work)
+        printed = OnPaper(sheets=sheets, findings=crowded, papers=(), previews=(), packs={})
         return with_papers(_site_input(work, printed, work.judge(None)), out)
 
 
