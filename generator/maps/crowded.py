@@ -67,4 +67,4 @@ def _length(named: tuple[Origin, Text]) -> int:
 
 def _quoted(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= QUOTED else f"{line[:QUOTED]}…"
+    return line if len(line) <= QUOTED else f"{line[:QUOTED].rstrip()}…"
