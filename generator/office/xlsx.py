@@ -177,8 +177,10 @@ def _validations(
     name = quote_sheetname(sheet_name(workbook.choices_name))
     for number, column in enumerate(sheet.columns, start=1):
         if column.choices:
-            lists.append((column.name, *column.choices))
-            letter = get_column_letter(len(lists))
+            offered = (column.name, *column.choices)
+            if offered not in lists:
+                lists.append(offered)
+            letter = get_column_letter(lists.index(offered) + 1)
             source = f"{name}!${letter}$2:${letter}${len(column.choices) + 1}"
             validation = DataValidation(
                 type="list", formula1=source, allow_blank=True, showErrorMessage=True

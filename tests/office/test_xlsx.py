@@ -4,6 +4,7 @@
 import io
 import time
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 
 import openpyxl
@@ -69,6 +70,25 @@ def test_a_column_offers_its_choices_and_takes_no_others() -> None:
     assert [row[0].value for row in choices.iter_rows()] == ["状态", "计划", "已办"]
     assert (choices.freeze_panes, choices.print_area) == ("A2", "'选项'!$A$1:$A$3")
     assert choices.print_title_rows == "$1:$1"
+
+
+def test_a_list_that_several_sheets_offer_is_written_once() -> None:
+    sheet = Sheet(name="年历", columns=(Column(name="状态", width=10, choices=("计划",)),), rows=())
+    book = opened(
+        write_xlsx(
+            Workbook(
+                title="年历",
+                author="样例",
+                choices_name="选项",
+                as_of=date(2026, 11, 22),
+                sheets=(sheet, replace(sheet, name="培训")),
+            )
+        )
+    )
+    assert book["选项"].max_column == 1
+    for name in ("年历", "培训"):
+        (validation,) = book[name].data_validations.dataValidation
+        assert validation.formula1 == "'选项'!$A$2:$A$2"
 
 
 def test_the_head_stays_in_sight_and_on_every_page() -> None:
