@@ -101,9 +101,14 @@ def _stopped(inspection: Inspection, findings: tuple[Finding, ...]) -> BuildResu
     )
 
 
+NOTHING_READ = CodeCheck(findings=(), count=0, cached=0, seconds=0.0)
+
+
 def _make_all(work: Work) -> tuple[Coverage, CodeCheck, list[Finding]]:
-    """Fill the fresh folder and judge what was really built."""
-    sheets = draw_sheets(work)
+    """Fill the fresh folder and judge what was really built; stop where a sheet has no room."""
+    sheets, crowded = draw_sheets(work)
+    if crowded:
+        return work.inspection.coverage, NOTHING_READ, [*crowded]
     write_office(work, list_files(office_input(work)))
     buildings = [b for campus in work.content.campuses.values() for b in campus.buildings]
     printed = print_papers(work, sheets)

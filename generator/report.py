@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.check.coverage import gaps_of
 from generator.data.coverage_csv import coverage_csv
 from generator.data.coverage_json import Json, coverage_json
 from generator.data.junit import junit_xml
@@ -17,7 +18,7 @@ from generator.history import Change
 from generator.model.coverage import Coverage, Step
 from generator.render.words import load_words
 from generator.settings import THEME
-from generator.text_report import coverage_lines, finding_lines
+from generator.text_report import coverage_lines, finding_lines, told_lines
 
 if TYPE_CHECKING:
     from generator.build import BuildResult
@@ -90,6 +91,12 @@ def unread_lines(plans: Iterable[str]) -> Iterator[str]:
         )
 
 
+def _seen_in_drawing(result: "BuildResult") -> list[Finding]:
+    """Return what no check can tell: text outside its box, a sheet that is too coarse."""
+    told = {*result.inspection.findings, *gaps_of(result.coverage)}
+    return [finding for finding in result.findings if finding not in told]
+
+
 def build_lines(result: "BuildResult", out: Path) -> Iterator[str]:
     """Yield what stopped a build, or what it made and where to open it."""
     stopping = [f for f in result.findings if f.severity is Severity.ERROR]
@@ -98,6 +105,9 @@ def build_lines(result: "BuildResult", out: Path) -> Iterator[str]:
         yield f"没有生成：{len(stopping)} 个错误；{out} 保持原样。"
         yield f"Not built: {len(stopping)} errors; {out} is as it was."
         return
+    if drawn := _seen_in_drawing(result):
+        yield "画出来才看到的 seen in drawing:"
+        yield from told_lines(drawn, "both")
     counts = result.counts
     yield (
         f"网页 pages {counts['pages']} · PDF {counts['pdfs']} · 疏散图 sheets {counts['sheets']} · "

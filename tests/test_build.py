@@ -7,11 +7,18 @@ import re
 import shutil
 from pathlib import Path
 from subprocess import CompletedProcess
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from PIL import Image
 
+from generator.build import BuildResult
+from generator.finding import Finding, Origin, Severity
+from generator.inspection import Inspection
 from generator.load.kept_build import AGAIN, snapshot_of
+from generator.model.coverage import Coverage
+from generator.report import build_lines
 from tests.built.output import read_html
 from tests.tiny_tree import CODE, ROOT, lend_cache, run_muster, write_tree
 from tests.whole_tree import write_whole_tree
@@ -242,6 +249,46 @@ def test_an_error_while_making_leaves_the_last_good_output(built: Path, tmp_path
         "dist",
         "site_config.yml",
     ]
+
+
+def test_a_name_that_leaves_no_room_on_a_sheet_stops_the_build_where_it_is_written(
+    built: Path, tmp_path: Path
+) -> None:
+    """What is put together of it is longer than a text in a file may be; that is no fault."""
+    names = ("小屋, en: Hut}", "大树下, en: the big tree}", "南门, en: the south door}")
+    long = f"{'长' * 1100}, en: {'door ' * 230}}}"
+    config = write_tree(tmp_path, dict.fromkeys(names, long))
+    shutil.copytree(built, tmp_path / "dist")
+    result = run_muster("build", "--config", config)
+    assert result.returncode == 2, result.stderr
+    assert "content/schools/hut/school.yml:10: error D704" in result.stdout
+    assert "door door door door…" in result.stdout
+    assert hashes(tmp_path / "dist") == hashes(built)
+
+
+def test_a_build_tells_what_only_drawing_shows() -> None:
+    known, drawn = (
+        Finding(
+            code=code,
+            severity=Severity.GAP,
+            origin=Origin(file="content/a.yml", line=3),
+            what_zh="放不下",
+            what_en="does not fit",
+            mend_zh="删短",
+            mend_en="shorten it",
+        )
+        for code in ("V507", "D703")
+    )
+    result = BuildResult(
+        inspection=cast("Inspection", SimpleNamespace(findings=(known,))),
+        coverage=Coverage(plans=()),
+        findings=(drawn, known),
+        is_written=True,
+        counts=dict.fromkeys(("pages", "pdfs", "sheets", "codes"), 1),
+    )
+    lines = list(build_lines(result, Path("dist")))
+    assert "content/a.yml:3: gap D703 放不下 → 删短" in lines
+    assert not any("V507" in line for line in lines)
 
 
 def test_an_error_in_the_content_writes_nothing_and_tells_all_at_once(tmp_path: Path) -> None:

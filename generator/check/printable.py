@@ -10,11 +10,12 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from unicodedata import category
 
 from generator.check.character_table import glyph_numbers
 from generator.check.words import texts_of
 from generator.finding import Finding, Origin, Severity
-from generator.model.record import Item
+from generator.model.record import Item, Text
 from generator.settings import THEME
 
 NEVER_ON_PAPER = frozenset({"asked", "history", "keywords"})
@@ -25,6 +26,22 @@ LAYOUT = frozenset("\n\t\r")
 
 ESCAPED = re.compile(r"\\(?:u00|[bf])")
 """How JSON hides a control character."""
+
+
+NOTHING_SEEN = frozenset({"Cc", "Cf"})
+"""Kinds of characters that nobody sees: controls, marks without width or of direction."""
+
+UNSEEN = Text(
+    zh="这样的字符看不见，多半是从网页或聊天里一起复制来的：删去这段文字，重新打一遍。",
+    en="Nobody sees such a character; it most likely came along with a copied text: delete the "
+    "text and type it afresh.",
+)
+RARE = Text(
+    zh="换一个常用字；人名、地名不能换的，在 site_config.yml 里用 extra_font "
+    "给一份有这个字的字体，或者写汉语拼音，打印后再用笔写上。",
+    en="Take a common character; for a name that cannot change give a font that has it as "
+    "extra_font in site_config.yml, or write pinyin and add the character by pen.",
+)
 
 
 def print_fonts(theme: Path = THEME) -> tuple[Path, ...]:
@@ -63,16 +80,15 @@ def find_unprintable(item: Item, extra: frozenset[str] = frozenset()) -> Iterato
 def _lacking(origin: Origin, characters: Collection[str]) -> Finding:
     zh = "、".join(f"“{c}”（{_code(c)}）" if c.isprintable() else _code(c) for c in characters)
     en = ", ".join(f"“{c}” ({_code(c)})" if c.isprintable() else _code(c) for c in characters)
+    mend = UNSEEN if all(category(c) in NOTHING_SEEN for c in characters) else RARE
     return Finding(
         code="C225",
         severity=Severity.ERROR,
         origin=origin,
         what_zh=f"打印字体里没有{zh}，纸上会缺字",
         what_en=f"the print font lacks {en}: paper would show a gap",
-        mend_zh="换一个常用字；人名、地名不能换的，在 site_config.yml 里用 extra_font "
-        "给一份有这个字的字体，或者写汉语拼音，打印后再用笔写上。",
-        mend_en="Take a common character; for a name that cannot change give a font that has it as "
-        "extra_font in site_config.yml, or write pinyin and add the character by pen.",
+        mend_zh=mend.zh,
+        mend_en=mend.en,
     )
 
 

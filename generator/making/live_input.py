@@ -118,7 +118,8 @@ class LiveInput:
                     theme=theme,
                     spool=spool,
                 )
-                self._sheets = {(s.school, s.code): s for s in draw_sheets(work)}
+                sheets, _ = draw_sheets(work)  # the next build tells of those without room
+                self._sheets = {(s.school, s.code): s for s in sheets}
         given = replace(
             self.given, evacuation=evacuation, drawn={**self.given.drawn, **drawn}, sheets=()
         )

@@ -4,8 +4,10 @@
 from importlib.metadata import version
 
 from generator.addresses import LANDING_FONT, sheet_path
+from generator.finding import Finding
 from generator.making.work import Work, drawing_program, write
 from generator.maps.choice import SheetChoice
+from generator.maps.crowded import CrowdedSheetError, crowded_finding
 from generator.maps.kept_sheet import SheetDrawer
 from generator.maps.landing import landing_files
 from generator.maps.sheet import find_postings
@@ -21,19 +23,25 @@ Our choice; AS 3745 allows five years.
 """
 
 
-def draw_sheets(work: Work) -> tuple[Sheet, ...]:
-    """Draw the sheet of every posting place, or take it from what an earlier build left."""
+def draw_sheets(work: Work) -> tuple[tuple[Sheet, ...], tuple[Finding, ...]]:
+    """Draw the sheet of every posting place, or take it from what an earlier build left.
+
+    Also return an error for each place whose names leave no room: it has no sheet.
+    """
     tasks = [(c, building) for c in work.content.campuses.values() for building in c.buildings]
     program, kept = drawing_program(work.theme), work.kept("sheet")
-    spool, sheets = Spool(work.spool), list[Sheet]()
+    spool, sheets, crowded = Spool(work.spool), list[Sheet](), list[Finding]()
     for done, (campus, building) in enumerate(tasks, start=1):
         routes = work.inspection.evacuation.routes.buildings[campus.school.id, building.id]
         drawer = SheetDrawer(_sheet_choice(work, campus), program, kept)
-        postings = find_postings(campus, building, routes)
-        sheets += (spool.store(drawer.draw(posting)) for posting in postings)
+        for posting in find_postings(campus, building, routes):
+            try:
+                sheets.append(spool.store(drawer.draw(posting)))
+            except CrowdedSheetError as error:
+                crowded.append(crowded_finding(campus, building, posting.place, error))
         work.report("maps", done, len(tasks))
     kept.forget_unused()
-    return tuple(sheets)
+    return tuple(sheets), tuple(crowded)
 
 
 def _sheet_choice(work: Work, campus: Campus) -> SheetChoice:

@@ -8,6 +8,7 @@ from shapely.geometry.base import BaseGeometry
 
 from generator.addresses import landing_url
 from generator.maps.choice import Posting, SheetChoice
+from generator.maps.crowded import CrowdedSheetError
 from generator.maps.layout import Arrangement, Grid, Paper, arrange, list_grids
 from generator.maps.panel import draw_blocks, draw_imprint
 from generator.maps.scale import COARSEST, DENOMINATORS, Frame, fit_frame, rotation_deg
@@ -64,7 +65,10 @@ def choose_page(posting: Posting, choice: SheetChoice, paper: Paper, language: s
 
 
 def _choose_whole(posting: Posting, choice: SheetChoice, paper: Paper, language: str) -> Page:
-    """Return the page with the finest scale; text shrinks and blocks go only if they must."""
+    """Return the page with the finest scale; text shrinks and blocks go only if they must.
+
+    Raises CrowdedSheetError where even then no plan has room.
+    """
     enough = posting.section.denominator if posting.section else COARSEST
     for left_out in DISPENSABLE:
         finest: Page | None = None
@@ -77,8 +81,7 @@ def _choose_whole(posting: Posting, choice: SheetChoice, paper: Paper, language:
                 return finest
         if finest is not None:
             return finest
-    message = f"the texts of {posting.place.id} leave no room for a plan on {paper.name}"
-    raise ValueError(message)
+    raise CrowdedSheetError(paper.name, language)
 
 
 def _setting(

@@ -3,9 +3,18 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Final, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    StringConstraints,
+    ValidationInfo,
+)
+from pydantic_core import PydanticKnownError
 
 from generator.finding import Origin, SourceFile
 from generator.model.audience import Audience
@@ -14,7 +23,26 @@ from generator.model.place import Place
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?$")]
 """A name for programs: small letters, digits and hyphens; used in file names and addresses."""
 
-Line = Annotated[str, StringConstraints(min_length=1, max_length=1200, strip_whitespace=True)]
+TOO_LONG: Final = "string_too_long"
+"""What pydantic calls it."""
+
+LONGEST_LINE = 1200
+"""Characters of a text in a file. What is put together of several texts may be longer."""
+
+
+def _fit(text: str, info: ValidationInfo) -> str:
+    """Return a text; one out of a file (validated with its source) must not be too long."""
+    if len(text) > LONGEST_LINE and info.context is not None:
+        raise PydanticKnownError(TOO_LONG, {"max_length": LONGEST_LINE})
+    return text
+
+
+Line = Annotated[
+    str,
+    StringConstraints(min_length=1, strip_whitespace=True),
+    AfterValidator(_fit),
+    Field(json_schema_extra={"maxLength": LONGEST_LINE}),
+]
 """Plain text that somebody will read; no markup."""
 
 

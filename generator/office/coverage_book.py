@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""The verdicts as an inspector reads them: clause, evidence, place, period, gap, due date."""
+"""The verdicts as an inspector reads them: clause, evidence, place, period, gap, due date.
+
+The last two columns are the inspector's own, for the answer after a visit; nothing reads them back.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +14,9 @@ from generator.office.voice import Voice
 from generator.office.workbook import Cell, Column, Sheet, Workbook
 from generator.render.cadence_words import say_cadence
 from generator.settings import Settings
+
+INSPECTED = ("true", "partly", "false", "unseen")
+"""What an inspector may answer to a row, having gone to see."""
 
 LISTED = 3
 """Pieces of evidence named in a cell; the rest is counted and stands in `coverage.csv`."""
@@ -66,7 +72,7 @@ def _columns(voice: Voice) -> tuple[Column, ...]:
         Column(name=word("item.audience"), width=12),
         Column(name=word("office.school"), width=18),
         Column(name=word("coverage.evidence"), width=34),
-        Column(name=word("office.place"), width=40),
+        Column(name=word("office.place"), width=34),
         Column(name=word("office.period"), width=18),
         Column(name=word("office.required"), width=8),
         Column(name=word("coverage.planned"), width=8),
@@ -76,6 +82,12 @@ def _columns(voice: Voice) -> tuple[Column, ...]:
         Column(name=word("office.gap"), width=44),
         Column(name=word("office.due"), width=12),
         Column(name=word("office.next_day"), width=12),
+        Column(
+            name=word("office.inspected"),
+            width=12,
+            choices=tuple(word(f"office.inspected_{answer}") for answer in INSPECTED),
+        ),
+        Column(name=word("office.inspector_note"), width=24),
     )
 
 
@@ -92,6 +104,8 @@ def _rows(plan: PlanCoverage, audit: Audit) -> Iterator[tuple[Cell, ...]]:
                     *_judged(verdict, audit.voice),
                     due_day(schedule) if schedule else None,
                     next_day(schedule, audit.settings.as_of) if schedule else None,
+                    None,
+                    None,
                 )
 
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A bank of questions as a workbook: one row a question, as test programs take them in."""
 
-from generator.model.question import BankQuestion, QuestionBank
+from generator.model.question import Aim, BankQuestion, QuestionBank
 from generator.office.item_document import Desk
 from generator.office.workbook import Cell, Column, Sheet, Workbook
 
@@ -32,7 +32,11 @@ def _columns(desk: Desk) -> tuple[Column, ...]:
     return (
         Column(name=word("office.number"), width=22),
         Column(name=word("item.audience"), width=18),
-        Column(name=word("office.aim"), width=9),
+        Column(
+            name=word("office.aim"),
+            width=9,
+            choices=tuple(word(f"question.{aim.value}") for aim in Aim),
+        ),
         Column(name=word("office.question"), width=44),
         *(Column(name=f"{word('office.option')} {letter}", width=22) for letter in LETTERS),
         Column(name=word("office.right"), width=10, choices=tuple(LETTERS)),

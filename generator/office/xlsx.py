@@ -54,6 +54,9 @@ FACE = "宋体"
 PAPER_A3, PAPER_A4 = 8, 9
 """Codes of papers in SpreadsheetML (ECMA-376, 18.3.1.63)."""
 
+CHOICE_WIDTH = 40
+"""Of a column of choices, in characters of half a hanzi."""
+
 WIDEST_A4 = 220
 """Characters of half a hanzi beside which A4 on its side would print less than 6 pt."""
 
@@ -69,7 +72,7 @@ def write_xlsx(workbook: Workbook) -> bytes:
     for sheet in workbook.sheets:
         _add_sheet(book, sheet, workbook, lists)
     if lists:
-        _add_choices(book, sheet_name(workbook.choices_name), lists)
+        _add_choices(book, workbook, lists)
     stream = io.BytesIO()
     book.save(stream)
     return settle_archive(stream.getvalue(), workbook.as_of)
@@ -77,7 +80,8 @@ def write_xlsx(workbook: Workbook) -> bytes:
 
 def sheet_name(name: str) -> str:
     """Return a name as a sheet may have it."""
-    fitting = one_line(name).translate(NAME_SIGNS).strip().encode("utf-16-le")[: 2 * LONGEST_NAME]
+    named = " ".join(one_line(name).translate(NAME_SIGNS).split())
+    fitting = named.encode("utf-16-le")[: 2 * LONGEST_NAME]
     return fitting.decode("utf-16-le", errors="ignore").strip() or "1"
 
 
@@ -104,8 +108,8 @@ def _styles() -> Iterator[NamedStyle]:
 
 def _add_sheet(book: Any, sheet: Sheet, workbook: Workbook, lists: list[tuple[str, ...]]) -> None:
     page = book.create_sheet(sheet_name(sheet.name))
-    page.freeze_panes = "A2"
-    _set_print(page, sheet, workbook)
+    page.freeze_panes = "B2"
+    _set_print(page, workbook, sum(column.width for column in sheet.columns))
     for number, column in enumerate(sheet.columns, start=1):
         page.column_dimensions[get_column_letter(number)].width = column.width
     last = len(sheet.rows) + sheet.spare_rows + 1
@@ -138,9 +142,9 @@ def _width(text: str) -> int:
     return sum(2 if sign > LAST_NARROW else 1 for sign in text)
 
 
-def _set_print(page: Any, sheet: Sheet, workbook: Workbook) -> None:
+def _set_print(page: Any, workbook: Workbook, width: int) -> None:
     """Print as wide as the paper, as many pages long as it takes."""
-    is_wide = sum(column.width for column in sheet.columns) > WIDEST_A4
+    is_wide = width > WIDEST_A4
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = PAPER_A3 if is_wide else PAPER_A4
     page.page_setup.fitToHeight = 0
@@ -173,8 +177,10 @@ def _validations(
     name = quote_sheetname(sheet_name(workbook.choices_name))
     for number, column in enumerate(sheet.columns, start=1):
         if column.choices:
-            lists.append((column.name, *column.choices))
-            letter = get_column_letter(len(lists))
+            offered = (column.name, *column.choices)
+            if offered not in lists:
+                lists.append(offered)
+            letter = get_column_letter(lists.index(offered) + 1)
             source = f"{name}!${letter}$2:${letter}${len(column.choices) + 1}"
             validation = DataValidation(
                 type="list", formula1=source, allow_blank=True, showErrorMessage=True
@@ -184,8 +190,15 @@ def _validations(
             yield validation
 
 
-def _add_choices(book: Any, name: str, lists: Sequence[tuple[str, ...]]) -> None:
-    page = book.create_sheet(name)
-    for index in range(max(map(len, lists))):
+def _add_choices(book: Any, workbook: Workbook, lists: Sequence[tuple[str, ...]]) -> None:
+    page = book.create_sheet(sheet_name(workbook.choices_name))
+    page.freeze_panes = "A2"
+    _set_print(page, workbook, CHOICE_WIDTH * len(lists))
+    longest, last = max(map(len, lists)), get_column_letter(len(lists))
+    for number in range(1, len(lists) + 1):
+        page.column_dimensions[get_column_letter(number)].width = CHOICE_WIDTH
+    page.print_area = f"A1:{last}{longest}"
+    page.print_title_rows = "1:1"
+    for index in range(longest):
         row = [each[index] if index < len(each) else None for each in lists]
         page.append([_cell(page, value, "body" if index else "head") for value in row])

@@ -42,6 +42,18 @@ def told(config: Path) -> list[tuple[str, str]]:
     return found[0]
 
 
+@pytest.mark.parametrize(
+    ("character", "cure"), [("\u200b", "type it afresh"), ("𠮷", "extra_font")]
+)
+def test_what_nobody_sees_is_deleted_and_no_font_is_sought(
+    tmp_path: Path, character: str, cure: str
+) -> None:
+    settings = load_settings(write_tree(tmp_path, {"小屋学校": f"小屋{character}学校"})).item
+    assert settings is not None
+    (found,) = (f for f in inspect(settings, TODAY).findings if f.code == "C225")
+    assert cure in found.mend_en
+
+
 def test_the_characters_are_those_that_the_fonts_tell() -> None:
     fonts = [TTFont(THEME / "fonts" / name).getBestCmap() for name in WEIGHTS.values()]
     both = frozenset.intersection(*(frozenset(map(chr, font)) for font in fonts))

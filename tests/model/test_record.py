@@ -25,6 +25,14 @@ def test_neither_language_can_be_missing(data: dict[str, str]) -> None:
         Text.model_validate(data)
 
 
+def test_a_text_in_a_file_has_an_end_and_what_is_put_together_of_several_has_none() -> None:
+    long = {"zh": "长" * 1200, "en": "w" * 1200}
+    assert Text.model_validate(long, context=LINES)
+    with pytest.raises(ValidationError, match="at most 1200"):
+        Text.model_validate({**long, "en": "w" * 1201}, context=LINES)
+    assert Text(zh=f"从{long['zh']}出去", en=f"Leave through {long['en']}")
+
+
 def test_a_record_does_not_change() -> None:
     both = Text(zh="火", en="Fire")
     with pytest.raises(ValidationError):

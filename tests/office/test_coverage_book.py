@@ -80,7 +80,21 @@ def test_what_nobody_counts_has_no_numbers_and_a_suppressed_demand_its_reason() 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_column_has_its_own_name(language: str) -> None:
-    assert len(table(language)[0]) == len(table(language)[-1]) == 16
+    assert len(table(language)[0]) == len(table(language)[-1]) == 18
+
+
+def test_an_inspector_chooses_what_was_seen_and_writes_beside_it() -> None:
+    row = table("zh")[0]
+    assert (row["现场核查"], row["核查人、日期、意见"]) == (None, None)
+    settings = load_settings(ROOT / "site_config.yml").item
+    assert settings
+    voice = Voice(language="zh", words=WORDS)
+    audit = Audit(
+        coverage=make_coverage(), content=Content(), settings=settings, voice=voice, titles={}
+    )
+    for sheet in coverage_workbook(audit).sheets:
+        choices = {column.name: column.choices for column in sheet.columns}
+        assert choices["现场核查"] == ("属实", "部分属实", "不属实", "没有查")
 
 
 def test_nothing_is_due_where_no_window_is_short_and_nothing_next_after_the_last_day() -> None:

@@ -4,6 +4,7 @@
 import io
 import time
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 
 import openpyxl
@@ -65,12 +66,34 @@ def test_a_column_offers_its_choices_and_takes_no_others() -> None:
     assert (validation.type, str(validation.sqref)) == ("list", "B2:B5")
     assert validation.showErrorMessage
     assert validation.formula1 == "'选项'!$A$2:$A$3"
-    assert [row[0].value for row in book["选项"].iter_rows()] == ["状态", "计划", "已办"]
+    choices = book["选项"]
+    assert [row[0].value for row in choices.iter_rows()] == ["状态", "计划", "已办"]
+    assert (choices.freeze_panes, choices.print_area) == ("A2", "'选项'!$A$1:$A$3")
+    assert choices.print_title_rows == "$1:$1"
+
+
+def test_a_list_that_several_sheets_offer_is_written_once() -> None:
+    sheet = Sheet(name="年历", columns=(Column(name="状态", width=10, choices=("计划",)),), rows=())
+    book = opened(
+        write_xlsx(
+            Workbook(
+                title="年历",
+                author="样例",
+                choices_name="选项",
+                as_of=date(2026, 11, 22),
+                sheets=(sheet, replace(sheet, name="培训")),
+            )
+        )
+    )
+    assert book["选项"].max_column == 1
+    for name in ("年历", "培训"):
+        (validation,) = book[name].data_validations.dataValidation
+        assert validation.formula1 == "'选项'!$A$2:$A$2"
 
 
 def test_the_head_stays_in_sight_and_on_every_page() -> None:
     page = opened(make((date(2026, 9, 1), "计划")))["年历"]
-    assert page.freeze_panes == "A2"
+    assert page.freeze_panes == "B2"
     assert page.print_title_rows == "$1:$1"
     assert page.print_area == "'年历'!$A$1:$B$5"
     assert page.sheet_properties.pageSetUpPr.fitToPage
@@ -89,7 +112,7 @@ def test_a_row_is_as_high_as_its_longest_text() -> None:
 
 
 def test_a_name_is_cut_to_what_a_sheet_can_have() -> None:
-    assert sheet_name("一/二:三?[四]") == "一 二 三  四"
+    assert sheet_name("一/二:三?[四]") == "一 二 三 四"
     assert sheet_name("[]") == "1"
     assert opened(make(name="课" * 40)).sheetnames[0] == "课" * 31
     assert sheet_name("😀" * 40) == "😀" * 15
