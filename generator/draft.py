@@ -9,11 +9,13 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from generator.addresses import LANGUAGES
+from generator.evacuation import CampusEvacuation
 from generator.finding import Finding
 from generator.inspection import Question, find_errors
 from generator.load.config import load_settings
@@ -76,8 +78,18 @@ class Drafted:
     """True when every page that the edit touches was told of."""
 
 
+_REMEMBERING = type(load_words)
+"""Functions that remember what they returned."""
+
 OF_SCHOOLS = ("schools/", "buildings/")
 """Pages that show ways and sheets."""
+
+
+def look_ahead(source: DraftSource) -> None:
+    """Find out once about all files what is kept for as long as they are unchanged."""
+    with suppress(ValueError):
+        settings = source.settings()
+        find_errors(Question(settings=settings, as_of=settings.as_of))
 
 
 class Drafts:
@@ -98,7 +110,6 @@ class Drafts:
         self._outside = load_words(THEME)["frame.outside"]
         self._kept = open_kept_pages(self._settings)
         self._has_own_theme = False
-        # What is unchanged is known the next time.
         self._input = LiveInput(self._settings, source.out, find_errors(self._question)[0])
         for language in LANGUAGES:
             self._lay(language)
@@ -119,10 +130,11 @@ class Drafts:
         self._unread += files
         if any(map(_is_of_theme, self._unread)):
             self._take_theme()
-        cards, faults = find_errors(self._question)
+        plans: dict[str, CampusEvacuation] = {}
+        cards, faults = find_errors(self._question, plans)
         if faults:
             return Drafted(faults=faults)
-        items = self._input.take(self._unread, cards)
+        items = self._input.take(self._unread, cards, plans)
         self._unread.clear()
         return Drafted(pages=dict(self._pages_of(items)), is_worn=self.is_worn)
 
@@ -135,9 +147,11 @@ class Drafts:
         """Return those of some pages that look otherwise now, by their path in the output."""
         pages: dict[str, str] = {}
         for language, paths in _by_language(places):
-            if any(path.startswith(OF_SCHOOLS) for path in paths):
+            of_schools = [path for path in paths if path.startswith(OF_SCHOOLS)]
+            if of_schools:
                 self._input.draw()
-            self._input.judge()
+            if len(of_schools) < len(paths):
+                self._input.judge()
             known = self._lay(language)
             stager = Stager(self._input.given, language, THEME)
             for path in paths:
@@ -180,7 +194,8 @@ class Drafts:
         for name, module in list(sys.modules.items()):
             if name.startswith("generator."):
                 for each in list(vars(module).values()):
-                    getattr(each, "cache_clear", bool)()
+                    if isinstance(each, _REMEMBERING):
+                        each.cache_clear()
         self._outside = load_words(THEME)["frame.outside"]
         self._kept = KeptPages()
         self._has_own_theme = True

@@ -15,9 +15,10 @@ from urllib.request import urlopen
 import pytest
 
 from generator.build import build
+from generator.desk import Desk, Rebuild, Rebuilt
 from generator.draft import DraftSource
 from generator.load.config import load_settings
-from generator.serve import STAND_PATH, Desk, Preview, Rebuild, Rebuilt, open_server
+from generator.serve import STAND_PATH, Preview, open_server
 from generator.showing import Showing
 from tests.serve.test_serve import get
 from tests.tiny_tree import lend_cache, write_tree
