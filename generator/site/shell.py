@@ -43,6 +43,9 @@ leads to the whole list.
 
 STATIC_TEMPLATE = "404.html"
 
+UNUSED = "assets/javascripts/lunr/"
+"""Word stems for the search of Material, which no page has: they lie nowhere in the output."""
+
 _BREAK = re.compile(r"\s*\n\s*")
 _SKIP = re.compile(r'<a\b[^>]*\bclass="md-skip"[^>]*>.*?</a>', re.DOTALL)
 _TOGGLE = '<input class="md-toggle"'
@@ -101,6 +104,8 @@ class Shell:
         )
         self._files = get_files(self._config)
         self._files.add_files_from_theme(self.templates, self._config)
+        for file in [file for file in self._files if file.src_uri.startswith(UNUSED)]:
+            self._files.remove(file)
         set_exclusions(self._files, self._config)
         self._navigation = get_navigation(self._files, self._config)
         self._documents = self._files.documentation_pages()
