@@ -112,6 +112,7 @@ class Drafts:
         self._has_own_theme = False
         self._input = LiveInput(self._settings, source.out, find_errors(self._question)[0])
         for language in LANGUAGES:
+            stage_assets(THEME, source.scratch / language)
             self._lay(language)
 
     def prepare(self) -> Iterator[Drafted]:
@@ -156,8 +157,7 @@ class Drafts:
             stager = Stager(self._input.given, language, THEME)
             for path in paths:
                 if path in known:
-                    self._write(language, known[path], stager)
-                    pages |= self._otherwise(language, path)
+                    pages |= self._otherwise(known[path], stager)
         return Drafted(pages=pages, is_of_edit=is_of_edit, is_worn=self.is_worn)
 
     def others(self) -> Iterator[Drafted]:
@@ -178,12 +178,7 @@ class Drafts:
             known = self._lay(language)
             stager = Stager(self._input.given, language, THEME)
             for page in known.values():
-                self._write(language, page, stager)
-                yield Drafted()
-        for language, shell in self._shells.items():
-            for path in shell.paths:
-                if found := self._otherwise(language, path):
-                    yield Drafted(pages=found)
+                yield Drafted(pages=self._otherwise(page, stager))
 
     def forget(self, places: Iterable[str]) -> None:
         """Take some pages as told of by somebody else: they are told of again in any case."""
@@ -206,7 +201,8 @@ class Drafts:
     def _lay(self, language: str) -> Mapping[str, Page]:
         """See how the pages of a language hang together now, and return them by path.
 
-        A page that was never written is an empty file until it is: links lead to it.
+        They are empty files, for links to lead to; what they say is never written, since a copy of
+        this process may be at the same.
         """
         given = self._input.given
         known = self._pages.get(language)
@@ -214,28 +210,15 @@ class Drafts:
             return known[1]
         pages = list_pages(given, language)
         scratch = self._source.scratch
-        stage_assets(THEME, scratch / language)
         for page in pages:
             path = scratch / language / page.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch()
         folders = SiteFolders(theme=THEME, staging=scratch, out=scratch / "site")
         job = shell_job(pages, given, language, folders)
-        self._remove_others(language, {page.path for page in pages})
         self._shells[language] = Shell(job, self._kept, self._shells.get(language))
         self._pages[language] = given, {page.path: page for page in pages}
         return self._pages[language][1]
-
-    def _write(self, language: str, page: Page, stager: Stager) -> None:
-        path = self._source.scratch / language / page.path
-        path.write_text(stager.text(page), encoding="utf-8")
-
-    def _remove_others(self, language: str, known: set[str]) -> None:
-        """Remove pages that are no more."""
-        folder = self._source.scratch / language
-        for path in folder.rglob("*.md"):
-            if path.relative_to(folder).as_posix() not in known:
-                path.unlink()
 
     def _pages_of(self, items: tuple[Teaching, ...]) -> Iterator[tuple[str, str]]:
         if not items:
@@ -247,14 +230,13 @@ class Drafts:
             stager = Stager(self._input.given, language, THEME)
             for item in items:
                 page = item_page(self._input.given.content, item, language)
-                self._write(language, page, stager)
                 shell.rename(page.path, page.title)
-                yield self._note(language, shell, page.path)
+                yield self._note(page, stager)
 
-    def _otherwise(self, language: str, path: str) -> dict[str, str]:
-        """Return a written page if it looks otherwise than it was told of, by its place."""
-        before = self._shown(_place(language, path))
-        place, html = self._note(language, self._shells[language], path)
+    def _otherwise(self, page: Page, stager: Stager) -> dict[str, str]:
+        """Return a page if it looks otherwise than it was told of, by its place."""
+        before = self._shown(_place(stager.language, page.path))
+        place, html = self._note(page, stager)
         return {place: html} if self._told[place] != before else {}
 
     def _shown(self, place: str) -> bytes | None:
@@ -264,10 +246,11 @@ class Drafts:
             self._told[place] = hashlib.sha256(file.read_bytes()).digest()
         return self._told.get(place)
 
-    def _note(self, language: str, shell: Shell, path: str) -> tuple[str, str]:
+    def _note(self, page: Page, stager: Stager) -> tuple[str, str]:
         """Return where a page goes and its HTML, and remember what was told of it."""
-        place = _place(language, path)
-        html = seal(shell.render(path).html, self._settings.host, self._outside)
+        place = _place(stager.language, page.path)
+        rendered = self._shells[stager.language].render(page.path, stager.text(page))
+        html = seal(rendered.html, self._settings.host, self._outside)
         self._told[place] = hashlib.sha256(html.encode()).digest()
         return place, html
 

@@ -57,8 +57,8 @@ def test_who_looks_at_a_page_is_known_and_told_as_long_as_it_is_looked_at() -> N
     showing, told = Showing(), list[str]()
     showing.opened = told.append
     with showing.looked_at("a.html"), showing.looked_at("b.html"), showing.looked_at("a.html"):
-        assert showing.open_pages == ("a.html", "b.html")
-    assert showing.open_pages == ()
+        assert list(showing.open_pages) == ["a.html", "b.html"]
+    assert not showing.open_pages
     assert told == ["a.html", "b.html", "a.html"]
 
 
