@@ -9,11 +9,13 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from generator.addresses import LANGUAGES
+from generator.evacuation import CampusEvacuation
 from generator.finding import Finding
 from generator.inspection import Question, find_errors
 from generator.load.config import load_settings
@@ -76,8 +78,18 @@ class Drafted:
     """True when every page that the edit touches was told of."""
 
 
+_REMEMBERING = type(load_words)
+"""Functions that remember what they returned."""
+
 OF_SCHOOLS = ("schools/", "buildings/")
 """Pages that show ways and sheets."""
+
+
+def look_ahead(source: DraftSource) -> None:
+    """Find out once about all files what is kept for as long as they are unchanged."""
+    with suppress(ValueError):
+        settings = source.settings()
+        find_errors(Question(settings=settings, as_of=settings.as_of))
 
 
 class Drafts:
@@ -98,9 +110,9 @@ class Drafts:
         self._outside = load_words(THEME)["frame.outside"]
         self._kept = open_kept_pages(self._settings)
         self._has_own_theme = False
-        # What is unchanged is known the next time.
         self._input = LiveInput(self._settings, source.out, find_errors(self._question)[0])
         for language in LANGUAGES:
+            stage_assets(THEME, source.scratch / language)
             self._lay(language)
 
     def prepare(self) -> Iterator[Drafted]:
@@ -119,10 +131,11 @@ class Drafts:
         self._unread += files
         if any(map(_is_of_theme, self._unread)):
             self._take_theme()
-        cards, faults = find_errors(self._question)
+        plans: dict[str, CampusEvacuation] = {}
+        cards, faults = find_errors(self._question, plans)
         if faults:
             return Drafted(faults=faults)
-        items = self._input.take(self._unread, cards)
+        items = self._input.take(self._unread, cards, plans)
         self._unread.clear()
         return Drafted(pages=dict(self._pages_of(items)), is_worn=self.is_worn)
 
@@ -135,15 +148,16 @@ class Drafts:
         """Return those of some pages that look otherwise now, by their path in the output."""
         pages: dict[str, str] = {}
         for language, paths in _by_language(places):
-            if any(path.startswith(OF_SCHOOLS) for path in paths):
+            of_schools = [path for path in paths if path.startswith(OF_SCHOOLS)]
+            if of_schools:
                 self._input.draw()
-            self._input.judge()
+            if len(of_schools) < len(paths):
+                self._input.judge()
             known = self._lay(language)
             stager = Stager(self._input.given, language, THEME)
             for path in paths:
                 if path in known:
-                    self._write(language, known[path], stager)
-                    pages |= self._otherwise(language, path)
+                    pages |= self._otherwise(known[path], stager)
         return Drafted(pages=pages, is_of_edit=is_of_edit, is_worn=self.is_worn)
 
     def others(self) -> Iterator[Drafted]:
@@ -164,12 +178,7 @@ class Drafts:
             known = self._lay(language)
             stager = Stager(self._input.given, language, THEME)
             for page in known.values():
-                self._write(language, page, stager)
-                yield Drafted()
-        for language, shell in self._shells.items():
-            for path in shell.paths:
-                if found := self._otherwise(language, path):
-                    yield Drafted(pages=found)
+                yield Drafted(pages=self._otherwise(page, stager))
 
     def forget(self, places: Iterable[str]) -> None:
         """Take some pages as told of by somebody else: they are told of again in any case."""
@@ -180,7 +189,8 @@ class Drafts:
         for name, module in list(sys.modules.items()):
             if name.startswith("generator."):
                 for each in list(vars(module).values()):
-                    getattr(each, "cache_clear", bool)()
+                    if isinstance(each, _REMEMBERING):
+                        each.cache_clear()
         self._outside = load_words(THEME)["frame.outside"]
         self._kept = KeptPages()
         self._has_own_theme = True
@@ -191,7 +201,8 @@ class Drafts:
     def _lay(self, language: str) -> Mapping[str, Page]:
         """See how the pages of a language hang together now, and return them by path.
 
-        A page that was never written is an empty file until it is: links lead to it.
+        They are empty files, for links to lead to; what they say is never written, since a copy of
+        this process may be at the same.
         """
         given = self._input.given
         known = self._pages.get(language)
@@ -199,28 +210,15 @@ class Drafts:
             return known[1]
         pages = list_pages(given, language)
         scratch = self._source.scratch
-        stage_assets(THEME, scratch / language)
         for page in pages:
             path = scratch / language / page.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch()
         folders = SiteFolders(theme=THEME, staging=scratch, out=scratch / "site")
         job = shell_job(pages, given, language, folders)
-        self._remove_others(language, {page.path for page in pages})
         self._shells[language] = Shell(job, self._kept, self._shells.get(language))
         self._pages[language] = given, {page.path: page for page in pages}
         return self._pages[language][1]
-
-    def _write(self, language: str, page: Page, stager: Stager) -> None:
-        path = self._source.scratch / language / page.path
-        path.write_text(stager.text(page), encoding="utf-8")
-
-    def _remove_others(self, language: str, known: set[str]) -> None:
-        """Remove pages that are no more."""
-        folder = self._source.scratch / language
-        for path in folder.rglob("*.md"):
-            if path.relative_to(folder).as_posix() not in known:
-                path.unlink()
 
     def _pages_of(self, items: tuple[Teaching, ...]) -> Iterator[tuple[str, str]]:
         if not items:
@@ -232,14 +230,13 @@ class Drafts:
             stager = Stager(self._input.given, language, THEME)
             for item in items:
                 page = item_page(self._input.given.content, item, language)
-                self._write(language, page, stager)
                 shell.rename(page.path, page.title)
-                yield self._note(language, shell, page.path)
+                yield self._note(page, stager)
 
-    def _otherwise(self, language: str, path: str) -> dict[str, str]:
-        """Return a written page if it looks otherwise than it was told of, by its place."""
-        before = self._shown(_place(language, path))
-        place, html = self._note(language, self._shells[language], path)
+    def _otherwise(self, page: Page, stager: Stager) -> dict[str, str]:
+        """Return a page if it looks otherwise than it was told of, by its place."""
+        before = self._shown(_place(stager.language, page.path))
+        place, html = self._note(page, stager)
         return {place: html} if self._told[place] != before else {}
 
     def _shown(self, place: str) -> bytes | None:
@@ -249,10 +246,11 @@ class Drafts:
             self._told[place] = hashlib.sha256(file.read_bytes()).digest()
         return self._told.get(place)
 
-    def _note(self, language: str, shell: Shell, path: str) -> tuple[str, str]:
+    def _note(self, page: Page, stager: Stager) -> tuple[str, str]:
         """Return where a page goes and its HTML, and remember what was told of it."""
-        place = _place(language, path)
-        html = seal(shell.render(path).html, self._settings.host, self._outside)
+        place = _place(stager.language, page.path)
+        rendered = self._shells[stager.language].render(page.path, stager.text(page))
+        html = seal(rendered.html, self._settings.host, self._outside)
         self._told[place] = hashlib.sha256(html.encode()).digest()
         return place, html
 

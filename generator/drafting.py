@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
-from generator.draft import Drafted, Drafts, DraftSource
+from generator.draft import Drafted, Drafts, DraftSource, look_ahead
 
 
 class Asked(NamedTuple):
@@ -37,15 +37,21 @@ HAS_STAND_IN = sys.platform == "linux"
 class Drafting:
     """A process that makes drafts until it is stopped."""
 
-    def __init__(self, source: DraftSource, told: Told) -> None:
-        """Start the process; `told` is called in a thread of its own."""
+    def __init__(self, source: DraftSource) -> None:
+        """Start the process, which takes its time; it reads nothing that is edited until begun."""
         context = get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=make_drafts, args=(source, theirs), daemon=True)
         self._process.start()
         theirs.close()
-        self._told = told
+        self._told: Told = _forget
         self._ready = threading.Event()
+
+    def begin(self, told: Told) -> None:
+        """Let everything be read, and edits be taken; `told` is called in a thread of its own."""
+        self._told = told
+        with suppress(OSError):
+            self._pipe.send(None)
         threading.Thread(target=self._listen, daemon=True).start()
 
     @property
@@ -90,8 +96,13 @@ def _forget(_drafted: Drafted) -> None:
 
 
 def make_drafts(source: DraftSource, pipe: Connection) -> None:
-    """Answer edits with drafts until the other end is closed; None says that edits are taken."""
+    """Answer edits with drafts until the other end is closed.
+
+    None is what lets it begin, and what it answers as soon as edits are taken.
+    """
     with suppress(EOFError, OSError, KeyboardInterrupt):
+        look_ahead(source)
+        pipe.recv()
         drafts = Drafts(source)
         gc.freeze()  # all of it stays: looking through it for waste would take longer than a page
         gc.disable()

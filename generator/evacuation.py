@@ -34,12 +34,15 @@ class CampusEvacuation:
     findings: tuple[Finding, ...]
 
 
-def plan_evacuation(campuses: Mapping[str, Campus]) -> tuple[Evacuation, tuple[Finding, ...]]:
+def plan_evacuation(
+    campuses: Mapping[str, Campus], known: Mapping[str, CampusEvacuation] = MappingProxyType({})
+) -> tuple[Evacuation, tuple[Finding, ...]]:
     """Return how all schools leave their buildings, and everything found about it.
 
-    Faulty parts of a building are passed over; the findings name them.
+    Faulty parts of a building are passed over; the findings name them. Of which schools it is
+    `known`, it is not found out again.
     """
-    plans = {name: evacuate_campus(campus) for name, campus in sorted(campuses.items())}
+    plans = {n: known.get(n) or evacuate_campus(campus) for n, campus in sorted(campuses.items())}
     routes = {at: ways for plan in plans.values() for at, ways in plan.routes.buildings.items()}
     left = dict(_find_left(campuses, plans))
     return (

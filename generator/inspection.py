@@ -51,6 +51,7 @@ from generator.model.school import Campus
 from generator.settings import THEME, Settings
 
 if TYPE_CHECKING:
+    from generator.evacuation import CampusEvacuation
     from generator.load.part_settings import PartSettings
 
 _Sheets: TypeAlias = Mapping[tuple[str, str], str]
@@ -152,14 +153,17 @@ def inspect_cards(
         return inspection
 
 
-def find_errors(question: Question) -> tuple[Content, tuple[Finding, ...]]:
+def find_errors(
+    question: Question, plans: "dict[str, CampusEvacuation] | None" = None
+) -> tuple[Content, tuple[Finding, ...]]:
     """Return the content with the cards of its items, and what of it stops a build.
 
-    Clauses are not judged: what they lack stops none.
+    Clauses are not judged: what they lack stops none. `plans` receives, by school, how those are
+    left of which that had to be found out.
     """
     with _uncollected():
         cache = open_cache(question.settings)
-        loaded = _load_cards(question, cache)
+        loaded = _load_cards(question, cache, plans)
         content = loaded.content
         found = (*loaded.findings, *_of_common(content, question), *_of_items(content, question))
         cache.save()
@@ -178,7 +182,9 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _load_cards(question: Question, cache: Cache) -> _Loaded:
+def _load_cards(
+    question: Question, cache: Cache, plans: "dict[str, CampusEvacuation] | None" = None
+) -> _Loaded:
     settings = question.settings
     content, findings = load_cards(
         settings.content_folder,
@@ -187,7 +193,7 @@ def _load_cards(question: Question, cache: Cache) -> _Loaded:
         cache,
         partial(card_maker, cache=cache, settings=settings),
     )
-    looks = {name: _look(campus, cache) for name, campus in content.campuses.items()}
+    looks = {name: _look(campus, cache, plans) for name, campus in content.campuses.items()}
     indoors = (fault for campus in content.headless for fault in _look(campus, cache)[0])
     told = (*findings, *(fault for faults, _ in looks.values() for fault in faults), *indoors)
     drawn = {name: sheets for name, (_, sheets) in looks.items()}
@@ -260,10 +266,12 @@ def _outdated_sheets(
             yield from find_outdated_sheets(campus, drawn[name])
 
 
-def _look(campus: Campus, cache: Cache) -> tuple[tuple[Finding, ...], _Sheets]:
+def _look(
+    campus: Campus, cache: Cache, plans: "dict[str, CampusEvacuation] | None" = None
+) -> tuple[tuple[Finding, ...], _Sheets]:
     """Return the faults of a school's grounds and buildings, and what its sheets now look like.
 
-    Both the school's own files decide.
+    Both the school's own files decide. `plans` receives how it is left, where that is not kept.
     """
     files = [campus.school.file, *(building.file for building in campus.buildings)]
     files += [part.file for part in campus.parts]
@@ -273,14 +281,16 @@ def _look(campus: Campus, cache: Cache) -> tuple[tuple[Finding, ...], _Sheets]:
     digest = hashlib.sha256(said).digest() if all(digests) else b""
     kept = cache.get(digest, "buildings")
     if kept is None:
-        found, drawn = _look_at_buildings(campus)
-        kept = (pack_findings(found), tuple(drawn.items()))
+        plan, drawn = _look_at_buildings(campus)
+        if plans is not None:
+            plans[campus.school.id] = plan
+        kept = (pack_findings(plan.findings), tuple(drawn.items()))
         cache.put(digest, "buildings", kept)
     packed, sheets = kept
     return tuple(unpack_findings(packed)), dict(sheets)
 
 
-def _look_at_buildings(campus: Campus) -> tuple[tuple[Finding, ...], _Sheets]:
+def _look_at_buildings(campus: Campus) -> "tuple[CampusEvacuation, _Sheets]":
     # Loaded here, because it brings shapely, networkx and numpy.
     from generator.evacuation import evacuate_campus, find_drawn  # noqa: PLC0415
 
@@ -293,7 +303,7 @@ def _look_at_buildings(campus: Campus) -> tuple[tuple[Finding, ...], _Sheets]:
     )
     plan = evacuate_campus(grounds)
     is_drawn = not campus.has_faulty_school
-    return plan.findings, find_drawn(grounds, plan.routes) if is_drawn else {}
+    return plan, find_drawn(grounds, plan.routes) if is_drawn else {}
 
 
 def _judged(loaded: _Loaded, question: Question) -> Inspection:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A draft is what a whole build would make of the same content, page by page."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,9 +11,12 @@ import pytest
 from generator.build import build
 from generator.draft import Drafts, DraftSource
 from generator.load.config import load_settings
-from tests.tiny_tree import write_tree
+from generator.settings import THEME
+from tests.tiny_tree import lend_cache, write_tree
 
 LESSON = "lessons/way-out.html"
+PLAN = re.compile("<svg.*?</svg>", re.DOTALL)
+SHEET = re.compile(r'href="[^"]*\.(?:pdf|zip)"')
 
 
 def built(folder: Path, out: Path) -> None:
@@ -37,18 +41,22 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def drafts(tree: Path) -> Drafts:
-    (tree / "scratch").mkdir()
+def begun(tree: Path, scratch: Path) -> Drafts:
+    scratch.mkdir(exist_ok=True)
     return Drafts(
         DraftSource(
             config=tree / "site_config.yml",
             content=None,
             as_of=None,
             out=tree / "dist",
-            scratch=tree / "scratch",
+            scratch=scratch,
         )
     )
+
+
+@pytest.fixture(scope="module")
+def drafts(tree: Path) -> Drafts:
+    return begun(tree, tree / "scratch")
 
 
 @pytest.fixture
@@ -119,6 +127,9 @@ def test_a_new_topic_title_comes_to_the_pages_that_show_it(
     topic = tree / "content" / "topics" / "fire.yml"
     edit(topic, "title: {zh: 防火", "title: {zh: 消防")
     assert drafts.edited([topic]).pages == {}
+    looked_at = ["lessons/index.html", "en/now.html", "Q/none/index.html", "no-page.html"]
+    assert set(drafts.opened(looked_at).pages) == {"lessons/index.html"}
+    drafts.forget(looked_at)
     assert "消防" in others_of(drafts)["lessons/index.html"]
     edit(topic, "title: {zh: 消防", "title: {zh: 防火")
     drafts.edited([topic, lesson])
@@ -140,3 +151,61 @@ def test_a_new_lesson_gets_its_page_and_its_place_among_the_others(
     assert 'href="second-way.html"' in others[LESSON]
     drafts.edited([new])
     assert 'href="second-way.html"' not in others_of(drafts)[LESSON]
+
+
+def test_edited_words_and_templates_come_to_the_page_that_is_looked_at(
+    tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme = Path(shutil.copytree(THEME, tmp_path / "theme"))
+    monkeypatch.setattr("generator.draft.THEME", theme)
+    drafts = begun(tree, tmp_path / "scratch")
+    assert drafts.opened([LESSON]).pages == {}
+    edit(theme / "words.toml", '"打印版 PDF"', '"打印版甲"')
+    assert not drafts.edited([theme / "words.toml"]).faults
+    [page] = drafts.opened([LESSON]).pages.values()
+    assert "打印版甲" in page
+    assert "打印版 PDF" not in page
+    template = theme / "site" / "lesson.md"
+    template.write_text(template.read_text(encoding="utf-8") + "\n新句子。\n", encoding="utf-8")
+    assert drafts.edited([template]).is_worn
+    [page] = drafts.opened([LESSON]).pages.values()
+    assert "新句子。" in page
+    assert others_of(drafts) == {}
+
+
+@pytest.fixture(scope="module")
+def school(tiny_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a tree with a school, beside what was built of the very same."""
+    folder = tmp_path_factory.mktemp("school")
+    write_tree(folder)
+    lend_cache(tiny_build, folder)
+    (folder / "dist").symlink_to(tiny_build / "dist")
+    return folder
+
+
+def test_pages_of_a_school_are_drafted_as_they_were_built(school: Path, tmp_path: Path) -> None:
+    built = pages_in(school / "dist")
+    pages = [path for path in built if path.startswith(("schools/", "buildings/", "en/buildings/"))]
+    assert len(pages) > 3
+    assert begun(school, tmp_path).opened(pages).pages == {}
+
+
+def test_an_edited_building_is_drawn_anew_on_its_page_before_its_sheets_are(
+    school: Path, tmp_path: Path
+) -> None:
+    file = school / "content" / "schools" / "hut" / "buildings" / "hut.yml"
+    place, text = "buildings/hut-school/hut.html", file.read_text(encoding="utf-8")
+    before = (school / "dist" / place).read_text(encoding="utf-8")
+    drafts = begun(school, tmp_path)
+    edit(file, "at_m: [4, 0]", "at_m: [7, 0]")
+    try:
+        drafted = drafts.edited([file])
+        assert drafted.faults == ()
+        assert drafted.is_worn
+        [drawn] = drafts.opened([place]).pages.values()
+    finally:
+        file.write_text(text, encoding="utf-8")
+    assert PLAN.findall(drawn) != PLAN.findall(before)
+    assert SHEET.findall(drawn) == SHEET.findall(before)
+    drafts.edited([file])
+    assert drafts.opened([place]).pages == {place: before}

@@ -51,3 +51,27 @@ def test_what_is_wrong_is_shown_as_text() -> None:
     showing.tell(Stand.FAULTY, ["a.yml:3: error <b>"])
     assert "<li>a.yml:3: error &lt;b&gt;</li>" in showing.note("a.html")
     assert 'role="alert"' in showing.note("a.html")
+
+
+def test_who_looks_at_a_page_is_known_and_told_as_long_as_it_is_looked_at() -> None:
+    showing, told = Showing(), list[str]()
+    showing.opened = told.append
+    with showing.looked_at("a.html"), showing.looked_at("b.html"), showing.looked_at("a.html"):
+        assert list(showing.open_pages) == ["a.html", "b.html"]
+    assert not showing.open_pages
+    assert told == ["a.html", "b.html", "a.html"]
+
+
+def test_a_page_drawn_because_it_was_opened_goes_with_the_drafts_of_its_edit(page: Path) -> None:
+    showing = Showing()
+    assert not showing.is_awaited("a.html")
+    showing.add({"a.html": "too late"})
+    assert showing.page("a.html") is None
+    showing.tell(Stand.AWAITED)
+    assert showing.is_awaited("a.html")
+    number = showing.number
+    showing.add({"a.html": "draft"})
+    assert showing.page("a.html") == b"draft"
+    assert not showing.is_awaited("a.html")
+    showing.take_output(number, is_reset=False)
+    assert showing.version("a.html", page) == Showing().version("a.html", page)

@@ -19,7 +19,7 @@ from generator.command.reading import read_settings
 from generator.command.terminal import complaint, console, show
 
 if TYPE_CHECKING:
-    from generator.serve import Rebuilt
+    from generator.desk import Rebuilt
 
 LEAST = 19
 """The priority of a build: it takes what nobody else needs."""
@@ -43,8 +43,10 @@ def serve_command(
     has_internal: bool,  # noqa: FBT001 - a flag of the command line
 ) -> None:
     """边改边看 / Preview on 127.0.0.1, rebuilt and reloaded on every change."""
+    from generator.desk import Desk, Rebuild
     from generator.draft import DraftSource
-    from generator.serve import Desk, Preview, Rebuild, serve_folder
+    from generator.drafting import Drafting
+    from generator.serve import Preview, serve_folder
 
     # Begun by a script in the background, neither this nor a build behind it could be interrupted.
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -62,11 +64,6 @@ def serve_command(
     options += ["--as-of", as_of.date()] if as_of else []
     command = [sys.executable, "-m", "generator", "build", *map(str, options)]
 
-    subprocess.run(command, check=False)  # noqa: S603 - our own
-    target.mkdir(parents=True, exist_ok=True)
-    console.print(f"http://127.0.0.1:{port}/  (Ctrl+C)")
-    watched = tuple(p for p in sources if p.exists())
-    preview = Preview(out=target, port=port, has_internal=has_internal)
     with tempfile.TemporaryDirectory(prefix="muster-") as scratch:
         source = DraftSource(
             config=config,
@@ -75,9 +72,15 @@ def serve_command(
             out=target,
             scratch=Path(scratch),
         )
+        drafting = Drafting(source)
+        subprocess.run(command, check=False)  # noqa: S603 - our own
+        target.mkdir(parents=True, exist_ok=True)
+        console.print(f"http://127.0.0.1:{port}/  (Ctrl+C)")
+        watched = tuple(p for p in sources if p.exists())
+        preview = Preview(out=target, port=port, has_internal=has_internal)
         behind = BuildBehind(command)
         rebuild = Rebuild(run=behind.run, end=behind.end)
-        serve_folder(preview, watched, lambda showing: Desk(showing, rebuild, source))
+        serve_folder(preview, watched, lambda showing: Desk(showing, rebuild, source, drafting))
 
 
 class BuildBehind:
@@ -91,7 +94,7 @@ class BuildBehind:
 
     def run(self) -> "Rebuilt":
         """Build, and return what came of it."""
-        from generator.serve import Rebuilt
+        from generator.desk import Rebuilt
 
         self._is_ended = False
         with subprocess.Popen(  # noqa: S603 - our own

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from generator.check.coverage import judge_coverage
 from generator.check.judgement import Judgement
-from generator.evacuation import plan_evacuation
+from generator.evacuation import CampusEvacuation, plan_evacuation
 from generator.inspection import Inspection
 from generator.load.answer import FOLDER
 from generator.load.read_item import read_item
@@ -50,6 +50,7 @@ class LiveInput:
         self._drawn_from: dict[str, _Grounds] = {}
         self._sheets: dict[tuple[str, str], Sheet] | None = None
         self._judged: Content | None = None
+        self._plans: Mapping[str, CampusEvacuation] = {}
         self.is_worn = False
         """True where only a fresh start after the next build would know all papers again."""
         self._papers_of = self._output_stamp()
@@ -60,15 +61,20 @@ class LiveInput:
         self.given = with_papers(self._told(given, content, content.teaching), out)
         self.judge()
 
-    def take(self, files: Iterable[Path], cards: Content) -> tuple[Teaching, ...]:
+    def take(
+        self, files: Iterable[Path], cards: Content, plans: Mapping[str, CampusEvacuation]
+    ) -> tuple[Teaching, ...]:
         """Take what some files say now, and return the items among them that were known before.
 
-        `cards` is the whole content as it is now, without a fault.
+        `cards` is the whole content as it is now, without a fault; `plans` says of some schools
+        how they are left now.
         """
         moved = _changed(self.given.content.campuses, cards.campuses)
         if moved:
             self.draw()
             self.is_worn = True
+        kept = {name: plan for name, plan in self._plans.items() if name not in moved}
+        self._plans = {**kept, **plans}
         named = tuple(dict.fromkeys(files))
         items = tuple(item for item in map(self._again, named) if item is not None)
         is_listed = not any(self._is_of_items(file) for file in named if not self._item(file))
@@ -102,7 +108,7 @@ class LiveInput:
         wanted = {n: c for n, c in content.campuses.items() if n not in self._drawn_from}
         if not wanted:
             return
-        evacuation = _joined(self.given.evacuation, plan_evacuation(wanted)[0])
+        evacuation = _joined(self.given.evacuation, plan_evacuation(wanted, self._plans)[0])
         inspection = Inspection(
             content=content, evacuation=evacuation, coverage=self.given.coverage, findings=()
         )

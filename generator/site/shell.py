@@ -43,6 +43,9 @@ leads to the whole list.
 
 STATIC_TEMPLATE = "404.html"
 
+UNUSED = "assets/javascripts/lunr/"
+"""Word stems for the search of Material, which no page has: they lie nowhere in the output."""
+
 _BREAK = re.compile(r"\s*\n\s*")
 _SKIP = re.compile(r'<a\b[^>]*\bclass="md-skip"[^>]*>.*?</a>', re.DOTALL)
 _TOGGLE = '<input class="md-toggle"'
@@ -87,7 +90,8 @@ class Shell:
 
         The templates are those that a former shell of the same language has read.
         """
-        file = job.pages_folder.parent / f"mkdocs-{job.language}.yml"
+        # A name of its own: a process and a copy of it may both be at it.
+        file = job.pages_folder.parent / f"mkdocs-{job.language}-{os.getpid()}.yml"
         file.write_text(
             json.dumps(shell_config(job), ensure_ascii=False, indent=1), encoding="utf-8"
         )
@@ -101,6 +105,8 @@ class Shell:
         )
         self._files = get_files(self._config)
         self._files.add_files_from_theme(self.templates, self._config)
+        for unused in [each for each in self._files if each.src_uri.startswith(UNUSED)]:
+            self._files.remove(unused)
         set_exclusions(self._files, self._config)
         self._navigation = get_navigation(self._files, self._config)
         self._documents = self._files.documentation_pages()
@@ -119,10 +125,16 @@ class Shell:
         html = self.templates.get_template(STATIC_TEMPLATE).render(context)
         Path(self._config.site_dir, STATIC_TEMPLATE).write_text(_framed(html), encoding="utf-8")
 
-    def render(self, path: str) -> RenderedPage:
-        """Return a page as its Markdown file says today; faulty links are logged."""
+    def render(self, path: str, text: str | None = None) -> RenderedPage:
+        """Return a page as its Markdown file says today, or a text in its place.
+
+        Faulty links are logged.
+        """
         page = self._page(path)
-        text = Path(str(page.file.abs_src_path)).read_text(encoding="utf-8-sig")
+        if text is None:
+            text = Path(str(page.file.abs_src_path)).read_text(encoding="utf-8-sig")
+        else:
+            page.file.content_string = text
         with _neighbours_shown(page), _activated(page):
             key = self._key(page, text)
             rendered = self._kept.get(key)

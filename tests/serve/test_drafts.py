@@ -15,9 +15,10 @@ from urllib.request import urlopen
 import pytest
 
 from generator.build import build
+from generator.desk import Desk, Rebuild, Rebuilt
 from generator.draft import DraftSource
 from generator.load.config import load_settings
-from generator.serve import STAND_PATH, Desk, Preview, Rebuild, Rebuilt, open_server
+from generator.serve import STAND_PATH, Preview, open_server
 from generator.showing import Showing
 from tests.serve.test_serve import get
 from tests.tiny_tree import lend_cache, write_tree
@@ -171,3 +172,32 @@ def test_whoever_listens_is_told_when_the_page_is_another(served: Served) -> Non
         after = next(version for version in versions if version != before)
         assert f'data-version="{after}"' in get(served.port, PAGE)
     served.edit("走出门外", "走到门外")
+
+
+def test_a_page_that_is_looked_at_is_drafted_though_no_item_is_edited(served: Served) -> None:
+    topic = served.folder / "content" / "topics" / "fire.yml"
+    good = topic.read_text(encoding="utf-8")
+    address = f"http://127.0.0.1:{served.port}{STAND_PATH}?/lessons/"
+    with urlopen(address, timeout=PATIENCE_S) as listening:
+        listening.readline()
+        assert served.desk.showing.open_pages == ("lessons/index.html",)
+        topic.write_text(good.replace("zh: 防火", "zh: 消防"), encoding="utf-8")
+        served.desk.edited([topic])
+        wait_until(lambda: "消防" in get(served.port, "/lessons/"))
+    assert "正在后台更新" in served.note("/lessons/")
+    topic.write_text(good, encoding="utf-8")
+    served.desk.edited([topic])
+    wait_until(lambda: "消防" not in get(served.port, "/lessons/"))
+
+
+def test_an_edit_that_drafts_died_of_is_built_all_the_same(served: Served) -> None:
+    dead = served.desk.drafting
+    assert dead
+    served.may_build.clear()
+    served.desk.edited([served.lesson])
+    dead._process.kill()
+    served.may_build.set()
+    wait_until(lambda: served.desk.drafting is not dead)
+    assert served.desk.drafting
+    assert served.desk.drafting.wait(PATIENCE_S)
+    wait_until(lambda: served.note() == "")

@@ -14,17 +14,9 @@ from urllib.request import urlopen
 import pytest
 
 from generator.build import build
+from generator.desk import Desk, Rebuild, Rebuilt
 from generator.load.config import load_settings
-from generator.serve import (
-    SCRIPT_PATH,
-    STAND_PATH,
-    VERSION_PATH,
-    Desk,
-    Preview,
-    Rebuild,
-    Rebuilt,
-    serve_folder,
-)
+from generator.serve import SCRIPT_PATH, STAND_PATH, VERSION_PATH, Preview, serve_folder
 from generator.showing import Showing
 from tests.tiny_tree import lend_cache, write_tree
 

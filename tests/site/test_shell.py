@@ -99,6 +99,17 @@ def test_nothing_is_rendered_twice_in_another_folder(site: Path) -> None:
     assert all_bytes(site / "b-out") == all_bytes(site / "out")
 
 
+def test_what_only_the_search_of_material_would_fetch_is_left_out(site: Path) -> None:
+    """Its worker alone names these files, and only a form called search starts it."""
+    scripts = (site / "out" / "assets" / "javascripts").rglob("*.js")
+    pages = (site / "out").rglob("*.html")
+    told = {path: path.read_text(encoding="utf-8") for path in (*scripts, *pages)}
+    naming = {path.parent.name for path, text in told.items() if "tinyseg" in text}
+    assert naming == {"workers"}
+    assert not any('name="search"' in text or 'id="search"' in text for text in told.values())
+    assert not list((site / "out").rglob("lunr*"))
+
+
 def test_one_edited_page_is_rendered_alone_and_all_bytes_are_those_of_a_cold_build(
     site: Path,
 ) -> None:
