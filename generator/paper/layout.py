@@ -25,6 +25,7 @@ from weasyprint.urls import URLFetcher
 from generator.paper.copied_text import tell_all_glyphs
 from generator.paper.drawn_file import DrawnPage, write_drawn_file
 from generator.paper.embedded import Picture, Pictures
+from generator.paper.least_growth import surely_overflows
 from generator.paper.line_memory import LineMemory
 from generator.paper.overflow import Overflow, find_overflows, first_words, lowest
 from generator.paper.style_memory import StyleMemory
@@ -274,7 +275,11 @@ def _fit_on_page(page: PageDescription, theme: Path) -> Document:
             element.text = text.replace(SIZE, str(size_pt))
         return _render(page, html, theme)
 
-    return find_largest(page.sizes_pt, lay_out_in, _look, page.first_pt)
+    return find_largest(page.sizes_pt, lay_out_in, _look, page.first_pt, _overflows)
+
+
+def _overflows(document: Document, times: float) -> bool:
+    return surely_overflows(_boxes(document)[0], times)
 
 
 def _look(document: Document) -> tuple[int, float]:

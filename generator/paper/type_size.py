@@ -37,11 +37,13 @@ def find_largest(
     lay_out: Callable[[float], T],
     look: Callable[[T], tuple[int, float]],
     first_pt: float = 0.0,
+    overflows: Callable[[T, float], bool] = lambda _, __: False,
 ) -> T:
     """Return the layout in the largest of `sizes_pt` that takes one page, else in the smallest.
 
     `look` says how many pages a layout has and how many it fills. A larger size never takes fewer
     pages. How full they were tells where to try next; the size next to `first_pt` is tried first.
+    `overflows` says of a layout that fits whether it surely no longer would so many times as large.
     """
     sizes, tried, found = sorted(sizes_pt), list[Try](), list[T]()
     while sizes:
@@ -50,7 +52,9 @@ def find_largest(
         latest = Try(size, *look(laid_out))
         tried.append(latest)
         if latest.pages == 1:
-            found, sizes = [laid_out], [each for each in sizes if each > size]
+            found = [laid_out]
+            larger = (each for each in sizes if each > size)
+            sizes = [each for each in larger if not overflows(laid_out, each / size)]
         else:
             sizes = [each for each in sizes if each < size]
     return (found or [laid_out])[0]
