@@ -13,6 +13,7 @@ from generator.finding import Origin
 from generator.model.record import Item, Teaching, Text
 from generator.paper.binding import LEAF, Binding
 from generator.paper.embedded import picture_address
+from generator.paper.page_size import paper_style
 from generator.paper.pdf import PrintJob
 from generator.render.extra_font import credit_of
 from generator.render.index_order import by_letter
@@ -121,7 +122,6 @@ def leaf_of(item: Teaching, path: str, language: str, pages: Mapping[str, int]) 
 def frame_job(booklet: Booklet, settings: Settings, theme: Path) -> PrintJob:
     """Return the frame of a booklet as a page description."""
     words = load_words(theme)
-    css = (theme / "print" / "print.css").read_text(encoding="utf-8")
     chapters = list(_placed(booklet.chapters))
     html = (
         environment(theme / "print")
@@ -131,7 +131,7 @@ def frame_job(booklet: Booklet, settings: Settings, theme: Path) -> PrintJob:
             chapters=chapters,
             index=_index(chapters, booklet.language) if booklet.has_index else [],
             language=booklet.language,
-            css=css,
+            css=paper_style(theme),
             title_pt=_title_pt(booklet.title),
             pictogram=_white_picture(theme, booklet.pictogram),
             qr=draw_qr(booklet.address),

@@ -12,6 +12,7 @@ from generator.model.content import Content
 from generator.model.record import Text
 from generator.model.sheet import Sheet, SheetVariant
 from generator.paper.embedded import picture_address
+from generator.paper.page_size import PAPER_MM, page_rule, paper_style
 from generator.paper.pdf import PrintJob
 from generator.paper.whereabouts import describe_wall
 from generator.render.extra_font import credit_of
@@ -113,14 +114,13 @@ def _leaves(
 
 def _html(given: _Set, theme: Path) -> str:
     words = load_words(theme)
-    css = (theme / "print" / "print.css").read_text(encoding="utf-8")
     say = _Speaker(words=words, language=given.language)
     return (
         environment(theme / "print")
         .get_template("set.html")
         .render(
             given=given,
-            css=f"{css} @page {{ size: 210mm 297mm }}",
+            css=paper_style(theme, page_rule(*PAPER_MM["A4"])),
             w=say.key,
             t=say.text,
             page_name=page_name,

@@ -31,11 +31,12 @@ from generator.model.record import Teaching
 from generator.model.sheet import Sheet
 from generator.paper.bound_set import set_jobs
 from generator.paper.drawn_file import DrawnPage
+from generator.paper.first_size import first_size_pt
 from generator.paper.layout import LATIN_FAMILY
 from generator.paper.least_type import sizes_down
 from generator.paper.leaving import leaving_jobs
 from generator.paper.opening import opening_jobs
-from generator.paper.page_size import PAPER_MM, page_rule
+from generator.paper.page_size import PAPER_MM, page_rule, paper_style
 from generator.paper.pdf import PrintJob
 from generator.paper.school_chart import chart_jobs
 from generator.paper.written import sayers_of
@@ -89,6 +90,9 @@ FILLED_IN = "fill"
 
 PANELS_IN_ROW = 2
 """Panels of a poster stand in pairs, so that each is wide enough to be read in passing."""
+
+MANY_PANELS = 6
+"""Of more panels the pictures stand beside the words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +164,7 @@ def _item_jobs(item: Teaching, given: PaperInput) -> Iterator[PrintJob]:
                 html=html,
                 origin=item.at(),
                 sizes_pt=sizes_pt,
+                first_pt=_first_pt(item, html, (paper, language)) if sizes_pt else 0.0,
                 most_pages=most_pages,
             )
         if isinstance(item, Form | Checklist):
@@ -184,13 +189,29 @@ def _sizes(item: Teaching, paper: str) -> tuple[float, ...]:
     return ()
 
 
+def _first_pt(item: Teaching, html: str, printed: tuple[str, str]) -> float:
+    """Return about the size that fits; `printed` is the paper and the language."""
+    paper, language = printed
+    if isinstance(item, Poster):
+        scale = PAPER_MM[paper][0] / PAPER_MM["A4"][0]
+        return first_size_pt(f"{_poster_kind(item)}-{language}", html, scale)
+    return first_size_pt(f"{'duty' if isinstance(item, DutyCard) else 'wall'}-{language}", html)
+
+
+def _poster_kind(poster: Poster) -> str:
+    """Return what a poster is laid out as, as its template tells them apart."""
+    if poster.sign:
+        return "sign"
+    is_many = poster.shape is Shape.PANELS and len(poster.panels) > MANY_PANELS
+    return "many" if is_many else poster.shape.value
+
+
 def _item_html(item: Teaching, given: PaperInput, paper: str, language: str, use: str = "") -> str:
     """Return an item as it is read, as `FILLED_IN`, or as one of `HANDOUTS_OF` its shelf."""
     words, clauses = load_words(given.theme), given.content.clauses()
     width_mm, height_mm = _page_mm(item, paper)
     address = web_address(item, given.settings, language)
     fields = _field_style(given.theme, language) if use == FILLED_IN else ""
-    css = (given.theme / "print" / "print.css").read_text(encoding="utf-8")
     values: dict[str, object] = {}
     if isinstance(item, Poster):
         values = _poster_values(item, given.theme)
@@ -205,7 +226,7 @@ def _item_html(item: Teaching, given: PaperInput, paper: str, language: str, use
         topic=given.content.topics[item.topic],
         sources=given.content.sources,
         content=given.content,
-        css=f"{css} {page_rule(width_mm, height_mm, around)}{fields}",
+        css=paper_style(given.theme, page_rule(width_mm, height_mm, around), fields),
         fill=use == FILLED_IN,
         imprint=imprint_of(item, given.settings, language),
         address=address,
@@ -224,6 +245,7 @@ def _poster_values(poster: Poster, theme: Path) -> dict[str, object]:
     panels, sign = poster.panels, poster.sign
     across = 1 if poster.shape is Shape.LINES else PANELS_IN_ROW
     return {
+        "is_many": _poster_kind(poster) == "many",
         "rows": [panels[i : i + across] for i in range(0, len(panels), across)],
         "pictogram": lambda panel: _pictogram(theme, panel),
         "sign": draw_poster_sign(theme, sign, poster.headline) if sign else "",

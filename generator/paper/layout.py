@@ -15,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from weasyprint import CSS, HTML, Document
+from weasyprint import CSS, HTML, Document, css
 from weasyprint.layout import inline, preferred
 from weasyprint.text import line_break
 from weasyprint.text.ffi import harfbuzz, harfbuzz_subset, pango
@@ -25,9 +25,11 @@ from weasyprint.urls import URLFetcher
 from generator.paper.copied_text import tell_all_glyphs
 from generator.paper.drawn_file import DrawnPage, write_drawn_file
 from generator.paper.embedded import Picture, Pictures
+from generator.paper.least_growth import surely_overflows
 from generator.paper.line_memory import LineMemory
 from generator.paper.overflow import Overflow, find_overflows, first_words, lowest
 from generator.paper.spoken import complete_tags
+from generator.paper.style_memory import StyleMemory
 from generator.paper.type_size import find_largest
 from generator.paper.undrawable import Undrawable
 from generator.render.warning import gathered_warnings
@@ -55,6 +57,9 @@ inline.can_break_text = preferred.can_break_text = LINES.can_break
 inline.strut = LINES.remembered(line_break.strut)
 line_break.get_font_description = LINES.remembered(line_break.get_font_description)
 
+# And for the styles of a page by this one.
+css.CSS = StyleMemory(CSS).parse
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageDescription:
@@ -64,8 +69,11 @@ class PageDescription:
     sizes_pt: tuple[float, ...] = ()
     """Type sizes to try for a single page, largest first; empty where any length will do.
 
-    The size chosen takes the place of SIZE in the styles of the page.
+    The size chosen takes the place of SIZE in the styles of the page, or in that of its root: so
+    its style sheets stay as they are and are not parsed for each size.
     """
+    first_pt: float = 0.0
+    """About the size that will be chosen (`first_size.py`); 0 where nobody knows."""
     drawn: DrawnPage | None = None
     """The same page where it is nothing but a drawing: written as it is, without a layout.
 
@@ -259,14 +267,21 @@ def _render(
 def _fit_on_page(page: PageDescription, theme: Path) -> Document:
     """Return the layout in the largest size that stays on one page, else in the smallest."""
     html = _parse(page.html, theme)
-    styles = [(each, each.text or "") for each in html.etree_element.iter("style")]
+    root = html.etree_element
+    own = root.get("style", "")
+    styles = [(each, each.text or "") for each in root.iter("style")]
 
     def lay_out_in(size_pt: float) -> Document:
+        root.set("style", own.replace(SIZE, str(size_pt)))
         for element, text in styles:
             element.text = text.replace(SIZE, str(size_pt))
         return _render(page, html, theme)
 
-    return find_largest(page.sizes_pt, lay_out_in, _look)
+    return find_largest(page.sizes_pt, lay_out_in, _look, page.first_pt, _overflows)
+
+
+def _overflows(document: Document, times: float) -> bool:
+    return surely_overflows(_boxes(document)[0], times)
 
 
 def _look(document: Document) -> tuple[int, float]:

@@ -16,6 +16,7 @@ from generator.model.evacuation import Evacuation
 from generator.model.record import Text
 from generator.model.route import BuildingRoutes, Route, RouteRole
 from generator.model.school import AssemblyPoint, Campus
+from generator.paper.page_size import PAPER_MM, page_rule, paper_style
 from generator.paper.pdf import PrintJob
 from generator.render.element_name import name_element, name_way
 from generator.render.ground_plan import by_point, draw_site, draw_stands
@@ -173,7 +174,6 @@ def leaving_jobs(
 
 def _html(plan: Leaving, settings: Settings, theme: Path) -> str:
     words, language = plan.words, plan.language
-    css = (theme / "print" / "print.css").read_text(encoding="utf-8")
     detours = plan.evacuation.detours.get((plan.campus.school.id, plan.building.id), ())
     return (
         environment(theme / "print")
@@ -184,7 +184,7 @@ def _html(plan: Leaving, settings: Settings, theme: Path) -> str:
             cuts=list_cuts(plan.building, detours),
             is_sample=plan.campus.school.sample or settings.is_placeholder,
             as_of=settings.as_of,
-            css=f"{css} @page {{ size: 210mm 297mm }}",
+            css=paper_style(theme, page_rule(*PAPER_MM["A4"])),
             imprint=_imprint(plan, settings),
             w=lambda key: words[key][language],
             has_word=words.__contains__,

@@ -16,6 +16,7 @@ from generator.model.drill import Drill, Variant
 from generator.model.evacuation import Evacuation
 from generator.model.record import Text
 from generator.model.school import Blocked, Campus, CorrectiveAction, Entry, EntryKind, HeldRecord
+from generator.paper.page_size import PAPER_MM, page_rule, paper_style
 from generator.paper.pdf import PrintJob
 from generator.paper.way_round import WayRound, find_way_round
 from generator.render.element_name import name_element
@@ -171,7 +172,6 @@ def opening_jobs(
 def opening_html(opening: Opening, language: str, settings: Settings, theme: Path) -> str:
     """Return the sheet in one language as it is laid out."""
     words = load_words(theme)
-    css = (theme / "print" / "print.css").read_text(encoding="utf-8")
     school = opening.campus.school
     said = (school.name, opening.drill.title, words["leaving.internal"])
     return (
@@ -183,7 +183,7 @@ def opening_html(opening: Opening, language: str, settings: Settings, theme: Pat
             language=language,
             is_sample=school.sample or settings.is_placeholder,
             blank=range(BLANK_ACTIONS),
-            css=f"{css} @page {{ size: 210mm 297mm }}",
+            css=paper_style(theme, page_rule(*PAPER_MM["A4"])),
             imprint=" · ".join([*(text[language] for text in said), str(settings.as_of)]),
             w=lambda key: words[key][language],
         )

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""How large a page is, and what a printing house gets around it."""
+"""The style that papers share, how large a page is, and what a printing house gets around it."""
+
+from pathlib import Path
 
 from generator.settings import PrintSettings
 
@@ -18,3 +20,13 @@ def page_rule(width_mm: float, height_mm: float, around: PrintSettings | None = 
     if around and around.crop_marks:
         said.append("marks: crop")
     return f"@page {{ {'; '.join(said)} }}"
+
+
+def paper_style(theme: Path, *rules: str) -> str:
+    """Return what stands in the `<style>` of a paper before rules of its own.
+
+    What all papers share stands in an element by itself, so that it is parsed once for all of them
+    (`style_memory.py`).
+    """
+    shared = (theme / "print" / "print.css").read_text(encoding="utf-8")
+    return f"{shared}</style><style>{' '.join(rules)}"

@@ -21,10 +21,12 @@ from generator.paper import (
     drawn_file,
     embedded,
     layout,
+    least_growth,
     line_memory,
     overflow,
     path_data,
     spoken,
+    style_memory,
     type_size,
 )
 from generator.paper.layout import LaidOut, PageDescription, lay_out, shared_libraries
@@ -53,11 +55,13 @@ OWN = tuple(
         drawn_file,
         embedded,
         layout,
+        least_growth,
         line_memory,
         spoken,
         overflow,
         path_data,
         print_font,
+        style_memory,
         type_size,
     )
 )
@@ -80,7 +84,11 @@ class PrintJob(PageDescription):
     def page(self) -> PageDescription:
         """Return what a worker needs of it."""
         return PageDescription(
-            html=self.html, sizes_pt=self.sizes_pt, drawn=self.drawn, has_fields=self.has_fields
+            html=self.html,
+            sizes_pt=self.sizes_pt,
+            first_pt=self.first_pt,
+            drawn=self.drawn,
+            has_fields=self.has_fields,
         )
 
 
@@ -164,7 +172,8 @@ def _finish(begun: "PrintResult | _Begun", out: Path, kept: KeptFiles) -> PrintR
 
 def job_key(job: PrintJob, theme: Path) -> str:
     """Return the SHA-256 of all that decides the bytes of a PDF."""
-    said = "\0".join((_toolchain(theme), repr((job.sizes_pt, job.has_fields, job.drawn)), job.html))
+    told = repr((job.sizes_pt, job.first_pt, job.has_fields, job.drawn))
+    said = "\0".join((_toolchain(theme), told, job.html))
     return hashlib.sha256(said.encode()).hexdigest()
 
 

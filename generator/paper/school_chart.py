@@ -18,8 +18,9 @@ from generator.model.duty import DutyCard
 from generator.model.procedure import Call, Procedure
 from generator.model.record import Teaching, Text
 from generator.model.school import School
+from generator.paper.first_size import first_size_pt
 from generator.paper.least_type import sizes_down
-from generator.paper.page_size import PAPER_MM, page_rule
+from generator.paper.page_size import PAPER_MM, page_rule, paper_style
 from generator.paper.pdf import PrintJob
 from generator.paper.school_need import is_for
 from generator.render.qr import draw_qr
@@ -38,6 +39,9 @@ CHARTS = (("organisation", "A3"), ("calls", "A3"), ("calls", "A4"))
 
 LINE_SIGNS = {"zh": 40, "en": 75}
 """About how many signs a line of a column of calls holds."""
+
+LEAST_SHARE = 0.44
+"""So much of the width the column has that holds less."""
 
 HEADING_LINES = 2
 """About how high the title of a procedure is, in lines."""
@@ -107,15 +111,19 @@ def procedures_of(school: School, content: Content) -> tuple[Procedure, ...]:
 
 def call_columns(
     procedures: Iterable[Procedure], chart: Chart
-) -> tuple[list[Procedure], list[Procedure]]:
-    """Return procedures in two columns about as high."""
+) -> tuple[tuple[list[Procedure], float], tuple[list[Procedure], float]]:
+    """Return procedures in two columns about as high, each with its share of the width.
+
+    Of two columns that differ the one that holds more is wider: so neither is left half empty.
+    """
     columns: tuple[list[Procedure], list[Procedure]] = ([], [])
     heights = [0.0, 0.0]
     for item in procedures:
         side = heights.index(min(heights))
         columns[side].append(item)
         heights[side] += HEADING_LINES + sum(_call_lines(call, chart) for call in item.calls)
-    return columns
+    first = min(max(heights[0] / (sum(heights) or 1), LEAST_SHARE), 1 - LEAST_SHARE)
+    return (columns[0], round(first, 2)), (columns[1], round(1 - first, 2))
 
 
 def _call_lines(call: Call, chart: Chart) -> int:
@@ -141,9 +149,12 @@ def chart_jobs(content: Content, settings: Settings, theme: Path) -> Iterator[Pr
         }
         for language in LANGUAGES:
             for chart in charts_of(campus.school, language):
+                html = _html(chart, filled[chart.kind], settings, theme)
+                kind = f"{chart.kind}-{chart.paper}-{language}"
                 yield PrintJob(
                     path=chart.path,
-                    html=_html(chart, filled[chart.kind], settings, theme),
+                    html=html,
+                    first_pt=first_size_pt(kind, html),
                     origin=campus.school.at(),
                     sizes_pt=SIZES_PT[chart.paper],
                 )
@@ -156,7 +167,6 @@ def _numbers(content: Content) -> tuple[Text, ...]:
 
 def _html(chart: Chart, filled: Mapping[str, object], settings: Settings, theme: Path) -> str:
     words, language, school = load_words(theme), chart.language, chart.school
-    css = (theme / "print" / "print.css").read_text(encoding="utf-8")
     address = f"{settings.address.rstrip('/')}/{page_path('schools', school.id, language)}"
     said = (school.name[language], words[f"chart.{chart.kind}"][language], str(settings.as_of))
     template = environment(theme / "print").get_template(f"{chart.kind}.html")
@@ -169,7 +179,7 @@ def _html(chart: Chart, filled: Mapping[str, object], settings: Settings, theme:
         is_sample=school.sample or settings.is_placeholder,
         address=address,
         qr=draw_qr(address),
-        css=f"{css} {page_rule(*PAPER_MM[chart.paper], settings.print)}",
+        css=paper_style(theme, page_rule(*PAPER_MM[chart.paper], settings.print)),
         imprint=" · ".join(said),
         w=lambda key: words[key][language],
         **filled,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from generator.render.blank import with_blanks
 from generator.render.own_number import numbered
 from generator.render.signature import signers
 
@@ -20,6 +21,7 @@ def environment(folder: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["blanks"] = with_blanks
     made.filters["numbered"] = numbered
     made.filters["signers"] = signers
     return made

@@ -11,7 +11,9 @@ from pydantic import ValidationError
 
 from generator.model.audience import Audience
 from generator.model.duty import DutyCard
+from generator.model.record import Text
 from generator.model.school import School
+from generator.paper.layout import lay_out
 from generator.paper.pdf import print_all
 from generator.paper.school_chart import (
     call_columns,
@@ -103,12 +105,49 @@ def test_calls_of_a_school_with_every_procedure_fit_on_one_sheet(tmp_path: Path)
     assert (result.pages, result.findings) == (1, ())
 
 
+TIGHTEST = ("organisation-A3-en.pdf", "calls-A4-en.pdf")
+"""Charts that say most for their paper."""
+
+
+@pytest.mark.parametrize("name", TIGHTEST)
+def test_charts_of_a_school_with_every_post_are_larger_than_the_least(name: str) -> None:
+    jobs = chart_jobs(real_content(), sample_school().settings, THEME)
+    (job,) = (job for job in jobs if job.path.endswith(f"schools/sample/{name}"))
+    larger = replace(job.page(), sizes_pt=job.sizes_pt[:-1], first_pt=job.sizes_pt[-2])
+    assert lay_out(larger, THEME).pages == 1
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_long_address_and_long_names_fit_on_the_charts(language: str, tmp_path: Path) -> None:
+    name = Text(
+        zh="滨河新区第一实验中学附属九年一贯制学校（民办寄宿制）东校区内",
+        en="Riverside First Junior College",
+    )
+    address = Text(
+        zh=("滨河省江北市滨河新区人民东路街道和平里社区" * 4)[:80],
+        en="No. 1208, East Renmin Road, Heping Community, Binhe New Area, Jiangbei, Anywhere",
+    )
+    assert (len(name.zh), len(name.en), len(address.zh), len(address.en)) == (30, 30, 80, 80)
+    own = school("sample").model_copy(update={"name": name, "address": address})
+    campus = real_content().campuses["sample"].model_copy(update={"school": own})
+    content = replace(real_content(), campuses={own.id: campus})
+    jobs = [
+        job
+        for job in chart_jobs(content, sample_school().settings, THEME)
+        if job.path.endswith(f"-{language}.pdf") and "calls-A3" not in job.path
+    ]
+    with ThreadPoolExecutor(1) as executor:
+        results = list(print_all(jobs, THEME, tmp_path, executor))
+    assert [(r.path, r.pages, r.findings) for r in results if r.pages > 1 or r.findings] == []
+
+
 @pytest.mark.parametrize("paper", ["A3", "A4"])
 def test_calls_stand_in_two_columns_of_about_one_height(paper: str) -> None:
     own = school("sample")
     procedures = procedures_of(own, real_content())
     (chart,) = (c for c in charts_of(own, "en") if (c.kind, c.paper) == ("calls", paper))
-    left, right = call_columns(procedures, chart)
+    (left, wide), (right, narrow) = call_columns(procedures, chart)
+    assert (wide >= narrow, wide + narrow) == (len(left) >= len(right), 1.0)
     assert sorted(item.id for item in (*left, *right)) == sorted(item.id for item in procedures)
     assert abs(len(left) - len(right)) == 1
     assert (left[0], right[0]) == procedures[:2]

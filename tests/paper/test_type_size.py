@@ -11,7 +11,9 @@ Paper = tuple[float, int, float]
 """Size, pages, and how many of them are filled."""
 
 
-def find(full_pt: float, growth: float, fixed: float) -> tuple[float, list[float]]:
+def find(
+    full_pt: float, growth: float, fixed: float, first_pt: float = 0.0
+) -> tuple[float, list[float]]:
     """Return the size found for a paper that is full at `full_pt`, and all that were tried.
 
     `fixed` is the part of the page that stays as it is whatever the size.
@@ -23,7 +25,7 @@ def find(full_pt: float, growth: float, fixed: float) -> tuple[float, list[float
         filled = fixed + (1 - fixed) * (size / full_pt) ** growth
         return size, 1 if filled <= 1 else 2, filled
 
-    found = find_largest(SIZES_PT, lay_out, lambda paper: paper[1:])
+    found = find_largest(SIZES_PT, lay_out, lambda paper: paper[1:], first_pt)
     return found[0], tried
 
 
@@ -38,6 +40,16 @@ def test_the_largest_size_that_fits_is_found_in_a_few_tries(growth: float, fixed
         counts.append(len(tried))
     assert sum(counts) / len(counts) < 4.5, "halving 34 sizes takes five tries"
     assert max(counts) <= 8
+
+
+@pytest.mark.parametrize("wrong", [0.5, 0.95, 1.0, 1.05, 2.0])
+def test_a_good_first_guess_saves_tries_and_a_bad_one_changes_nothing_found(wrong: float) -> None:
+    counts = []
+    for full_pt in SIZES_PT:
+        found, tried = find(full_pt + 0.1, 1.2, 0.2, full_pt * wrong)
+        assert found == full_pt
+        counts.append(len(tried))
+    assert sum(counts) / len(counts) < (3.0 if 0.9 < wrong < 1.1 else 5.0)
 
 
 def test_where_no_size_fits_the_smallest_is_taken() -> None:
