@@ -89,7 +89,7 @@ def test_the_pdf_names_page_and_bleed(
 def picture_of(pdf: Path) -> Image.Image:
     """Return all paper of the first page, ten pixels a millimetre."""
     document = pypdfium2.PdfDocument(pdf)
-    picture = document[0].render(scale=25.4 / 72 * 10).to_pil().convert("L")
+    picture: Image.Image = document[0].render(scale=25.4 / 72 * 10).to_pil().convert("L")
     document.close()
     return picture
 
