@@ -37,9 +37,12 @@ DRILL_SHEETS = ("sign-ins", "observers", "records", "reviews")
 """Sheets of a drill that are documents of their own, in the order in which they are used."""
 
 HANDOUTS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"questions": ("tests", "keys"), "drills": ("role-cards",)}
+    {"questions": ("tests", "keys"), "drills": ("role-cards", "sign-ins", "records")}
 )
 """Papers that are made from the items of a shelf for one use, beside the item as a whole."""
+
+FILLED_HANDOUTS = frozenset({"sign-ins", "records"})
+"""Those of them that can be filled in on a screen too."""
 
 LANDING_FONT = "Q/hanzi.woff2"
 """Letters for landing pages; fetched only by a device that has no hanzi of its own."""
@@ -177,7 +180,10 @@ def sheets_pack_path(school: str, building: str, language: str) -> str:
 
 
 def fillable_path(shelf: str, name: str, language: str) -> str:
-    """Return a form or checklist to be filled in on a screen: `pdf/fill/forms/x-A4-zh.pdf`."""
+    """Return what is filled in on a screen: `pdf/fill/forms/x-A4-zh.pdf`.
+
+    `shelf` is that of a form or checklist, or one of `FILLED_HANDOUTS`.
+    """
     return pdf_path(f"fill/{shelf}", name, "A4", language)
 
 

@@ -125,10 +125,10 @@ class PrintSettings(Record):
     """What a printing house wants around posters, flow charts and a school's charts."""
 
     bleed_mm: Annotated[float, Field(ge=0, le=3.5)] = 0
-    """By how much the paper is larger on each side until it is trimmed."""
+    """By how much what is printed reaches over each side until it is trimmed."""
     crop_marks: bool = False
-    """True where lines outside the corners show where to trim; where no bleed is asked for they
-    stand in 2.1 mm of it."""
+    """True where lines outside the corners show where to trim: with a bleed outside it, on paper
+    that is 8 mm larger on each side; without one in 2.1 mm around the page."""
 
 
 class Settings(Item):

@@ -27,6 +27,8 @@ KIND_OF_FOLDER: Mapping[str, str] = MappingProxyType(
         "checklists": "form",
         "forms": "form",
         "fill": "form",
+        "sign-ins": "form",
+        "records": "form",
     }
 )
 """What the PDFs of a folder of `pdf/` are; all others are booklets."""

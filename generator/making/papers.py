@@ -7,7 +7,6 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 
-from generator.data.manifest import CLOSED
 from generator.finding import Finding
 from generator.making.sheets import write_drawings
 from generator.making.work import Work
@@ -39,7 +38,7 @@ class OnPaper:
 
 
 def print_papers(work: Work, sheets: tuple[Sheet, ...]) -> OnPaper:
-    """Print everything; draw the pictures of what anybody may see; fill the packs."""
+    """Print everything; draw a picture of each paper; fill the packs."""
     write_drawings(work, sheets)
     given = PaperInput(
         content=work.content,
@@ -105,7 +104,7 @@ def _bind_booklets(
 
 def _draw_previews(work: Work, executor: ProcessPoolExecutor) -> Iterator[Preview]:
     found = sorted(path.relative_to(work.fresh) for path in work.fresh.rglob("*.pdf"))
-    pdfs = [path.as_posix() for path in found if path.parts[0] not in CLOSED]
+    pdfs = [path.as_posix() for path in found]
     previews = draw_previews(pdfs, work.fresh, executor, work.kept("preview"))
     for done, preview in enumerate(previews, start=1):
         work.report("preview", done, len(pdfs))

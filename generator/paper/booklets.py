@@ -10,6 +10,7 @@ from generator.addresses import (
     drill_booklet_path,
     folded_path,
     handbook_path,
+    handout_path,
     page_path,
     papers_of,
     pdf_path,
@@ -71,6 +72,12 @@ class BookletInput:
         """Return an item as it was printed."""
         path = pdf_path(kind.value, item.id, paper, self.language)
         return leaf_of(item, path, self.language, self.pages)
+
+    def handout(self, kind: str, drill: Drill) -> Leaf:
+        """Return a paper of a drill for one use as it was printed."""
+        path = handout_path(kind, drill.id, self.language)
+        name = self.say(f"office.drill_{kind.replace('-', '_')}")
+        return replace(leaf_of(drill, path, self.language, self.pages), title=name, terms=())
 
     def ordered(self, kind: ItemKind) -> list[Teaching]:
         """Return the items of a kind, topic by topic."""
@@ -163,6 +170,7 @@ def _drill(drill: Drill, made_from: BookletInput) -> Booklet:
         made_from.leaf(ItemKind.CHECKLIST if isinstance(item, Checklist) else ItemKind.FORM, item)
         for item in forms_of_drill(drill, made_from.given)
     ]
+    to_fill = (made_from.handout(kind, drill) for kind in ("sign-ins", "records"))
     letters = tuple(x for x in content.lessons.values() if x.drill == drill.id)
     title = made_from.say
     chapters = [
@@ -172,8 +180,7 @@ def _drill(drill: Drill, made_from: BookletInput) -> Booklet:
         ),
         Chapter(title=title("drill.roles"), part="jobs", rows=(drill,)),
     ]
-    if forms:
-        chapters.append(Chapter(title=title("booklet.forms"), leaves=tuple(forms)))
+    chapters.append(Chapter(title=title("booklet.forms"), leaves=(*to_fill, *forms)))
     if letters:
         chapters.append(Chapter(title=title("lesson.letter"), part="letters", rows=letters))
     path = drill_booklet_path(drill.id, language)

@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from generator.addresses import (
+    FILLED_HANDOUTS,
     HANDOUTS_OF,
     LANGUAGES,
     SHELF_OF,
@@ -86,7 +87,7 @@ FIELD_STYLE = (
 """Fields are tinted, so that they are found on a screen."""
 
 FILLED_IN = "fill"
-"""The use of a paper that is filled in on a screen."""
+"""The use of a paper that is filled in on a screen; before the kind of a handout, of that."""
 
 PANELS_IN_ROW = 2
 """Panels of a poster stand in pairs, so that each is wide enough to be read in passing."""
@@ -175,6 +176,10 @@ def _item_jobs(item: Teaching, given: PaperInput) -> Iterator[PrintJob]:
             path = handout_path(kind, item.id, language)
             html = _item_html(item, given, "A4", language, kind)
             yield PrintJob(path=path, html=html, origin=item.at())
+            if kind in FILLED_HANDOUTS:
+                path = fillable_path(kind, item.id, language)
+                html = _item_html(item, given, "A4", language, f"{FILLED_IN} {kind}")
+                yield PrintJob(path=path, html=html, origin=item.at(), has_fields=True)
 
 
 def _sizes(item: Teaching, paper: str) -> tuple[float, ...]:
@@ -211,14 +216,15 @@ def _item_html(item: Teaching, given: PaperInput, paper: str, language: str, use
     words, clauses = load_words(given.theme), given.content.clauses()
     width_mm, height_mm = _page_mm(item, paper)
     address = web_address(item, given.settings, language)
-    fields = _field_style(given.theme, language) if use == FILLED_IN else ""
+    fill, handout = use.startswith(FILLED_IN), use.removeprefix(FILLED_IN).strip()
+    fields = _field_style(given.theme, language) if fill else ""
     values: dict[str, object] = {}
     if isinstance(item, Poster):
         values = _poster_values(item, given.theme)
     wall = "wall" if isinstance(item, Procedure) and paper == "A3" else ""
     around = given.settings.print if wall or isinstance(item, Poster) else None
     whole = f"{type(item).__name__.lower()}{wall}"
-    name = whole if use in ("", FILLED_IN) else use.replace("-", "")
+    name = handout.replace("-", "") or whole
     template = environment(given.theme / "print").get_template(f"{name}.html")
     return template.render(
         item=item,
@@ -227,7 +233,7 @@ def _item_html(item: Teaching, given: PaperInput, paper: str, language: str, use
         sources=given.content.sources,
         content=given.content,
         css=paper_style(given.theme, page_rule(width_mm, height_mm, around), fields),
-        fill=use == FILLED_IN,
+        fill=fill,
         imprint=imprint_of(item, given.settings, language),
         address=address,
         qr=draw_qr(address),

@@ -45,6 +45,6 @@ def _kept_beside(data: bytes) -> str:
             if isinstance(each, pikepdf.Stream):
                 is_file = each.get("/Type") == "/EmbeddedFile"
                 told += [each.read_bytes().decode("utf-8", "replace")] if is_file else []
-            else:
+            elif each is not None:  # a number that no object has
                 told.append(str(each.unparse(resolved=True).decode("utf-8", "replace")))
     return "\n".join(told)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Posters, procedures, lessons and drills on paper, as PDFium reads them."""
 
+import json
 import re
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -33,7 +34,10 @@ def every_pdf(dist: Path) -> list[Path]:
     return Chapter(folder=dist).pdfs(*SHELVES)
 
 
-HANDED_OUT = ("tests", "keys", "role-cards", "fill/forms", "fill/checklists")
+HANDED_OUT = (
+    "tests", "keys", "role-cards", "sign-ins", "records",
+    "fill/forms", "fill/checklists", "fill/sign-ins", "fill/records",
+)  # fmt: skip
 
 CHARTS = {"calls", "organisation", "opening", "leaving"}
 """How the names of what is printed for a school begin; books and sets of sheets hold all papers."""
@@ -142,6 +146,15 @@ def test_every_pdf_shows_its_title_and_asks_not_to_be_scaled(dist: Path) -> None
     papers = every_paper(dist)
     assert {"internal", "sheets", "pdf"} <= {pdf.relative_to(dist).parts[0] for pdf in papers}
     assert {pdf.name: faults for pdf in papers if (faults := faults_of_promises(pdf))} == {}
+
+
+def test_every_pdf_has_its_picture_beside_it_as_public_as_itself(dist: Path) -> None:
+    files = json.loads((dist / "manifest.json").read_text(encoding="utf-8"))["files"]
+    public = {file["path"]: file["public"] for file in files}
+    papers = {path: is_public for path, is_public in public.items() if path.endswith(".pdf")}
+    assert set(papers.values()) == {True, False}
+    pictures = {path: public.get(path.replace(".pdf", ".png")) for path in papers}
+    assert pictures == papers
 
 
 def test_one_paper_of_each_kind_and_every_fourth_booklet_is_whole_for_who_hears_it(

@@ -135,6 +135,7 @@ def test_papers_of_every_kind_are_there(nasty: Printed) -> None:
         *(f"pdf/{shelf}" for shelf in ("duties", "forms", "lessons", "micros", "posters")),
         *(f"pdf/{shelf}" for shelf in ("procedures", "questions", "regulations", "reminders")),
         *(f"pdf/{shelf}" for shelf in ("trainings", "fill", "keys", "tests", "role-cards")),
+        *("pdf/sign-ins", "pdf/records"),
         *("pdf/booklets", "pdf/schools", "internal/hut-school"),
     }
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from generator.paper.jobs import PaperInput, list_jobs
@@ -47,7 +48,7 @@ def test_none_is_asked_for_by_default_and_the_page_is_described_as_ever() -> Non
 
 def test_posters_flow_charts_and_charts_take_them_and_nothing_else_does() -> None:
     found = jobs(PrintSettings(bleed_mm=3, crop_marks=True), sample_school())
-    around = {path for path, job in found.items() if "bleed: 3" in job.html}
+    around = {path for path, job in found.items() if "bleed: 8" in job.html}
     assert around == {
         path
         for path in found
@@ -60,42 +61,78 @@ def test_posters_flow_charts_and_charts_take_them_and_nothing_else_does() -> Non
 
 
 @pytest.mark.parametrize(
-    ("around", "beyond_mm"),
+    ("around", "bleed_mm", "beyond_mm"),
     [
-        (PrintSettings(), 0),
-        (PrintSettings(bleed_mm=3, crop_marks=True), 3),
-        (PrintSettings(crop_marks=True), 2.117),
+        (PrintSettings(), 0, 0),
+        (PrintSettings(bleed_mm=3), 3, 3),
+        (PrintSettings(bleed_mm=3, crop_marks=True), 3.528, 8),
+        (PrintSettings(crop_marks=True), 2.117, 2.117),
     ],
-    ids=["none", "bleed and marks", "marks alone"],
+    ids=["none", "bleed", "bleed and marks", "marks alone"],
 )
 def test_the_pdf_names_page_and_bleed(
-    tmp_path: Path, around: PrintSettings, beyond_mm: float
+    tmp_path: Path, around: PrintSettings, bleed_mm: float, beyond_mm: float
 ) -> None:
     page = PdfReader(printed(around, tmp_path)).pages[0]
     width_mm, height_mm = PAPER_MM["A3"]
     trimmed = [float(side) / POINTS_PER_MM for side in (page.trimbox.width, page.trimbox.height)]
     assert trimmed == pytest.approx([width_mm, height_mm], abs=0.01)
-    for box in (page.bleedbox, page.mediabox):
+    for box, more_mm in ((page.bleedbox, bleed_mm), (page.mediabox, beyond_mm)):
         sides = [float(side) / POINTS_PER_MM for side in (box.width, box.height)]
-        larger = [width_mm + 2 * beyond_mm, height_mm + 2 * beyond_mm]
+        larger = [width_mm + 2 * more_mm, height_mm + 2 * more_mm]
         assert sides == pytest.approx(larger, abs=0.01)
         assert float(page.trimbox.left - box.left) / POINTS_PER_MM == pytest.approx(
-            beyond_mm, abs=0.01
+            more_mm, abs=0.01
         )
 
 
-def ink_outside(pdf: Path, beyond_mm: float) -> int:
-    """Return how many dark pixels of 0.1 mm lie in the strip outside the trimmed page."""
+def picture_of(pdf: Path) -> Image.Image:
+    """Return all paper of the first page, ten pixels a millimetre."""
     document = pypdfium2.PdfDocument(pdf)
-    picture = document[0].render(scale=25.4 / 72 * 10).to_pil().convert("L")
+    picture: Image.Image = document[0].render(scale=25.4 / 72 * 10).to_pil().convert("L")
     document.close()
-    edge, (width, height) = int(beyond_mm * 10) - 2, picture.size
-    strips = [(0, 0, width, edge), (0, height - edge, width, height)]
-    return sum(sum(picture.crop(strip).histogram()[:128]) for strip in strips)
+    return picture
 
 
-def test_crop_marks_are_drawn_outside_the_page(tmp_path: Path) -> None:
-    marked = printed(PrintSettings(bleed_mm=3, crop_marks=True), tmp_path / "a")
-    plain = printed(PrintSettings(bleed_mm=3), tmp_path / "b")
-    assert ink_outside(plain, 3) == 0
-    assert ink_outside(marked, 3) > 20
+def dark_beyond(pdf: Path, beyond_mm: float) -> list[int]:
+    """Return how many dark pixels lie above, below, left and right of what is trimmed."""
+    picture, edge = picture_of(pdf), int(beyond_mm * 10) - 2
+    width, height = picture.size
+    strips = (
+        (0, 0, width, edge), (0, height - edge, width, height),
+        (0, 0, edge, height), (width - edge, 0, width, height),
+    )  # fmt: skip
+    return [sum(picture.crop(strip).histogram()[:160]) for strip in strips]
+
+
+def test_the_ground_of_a_head_reaches_over_the_edge_that_is_trimmed(tmp_path: Path) -> None:
+    above, below, left, right = dark_beyond(printed(PrintSettings(bleed_mm=3), tmp_path), 3)
+    assert above > 28 * 2970
+    assert below == 0
+    assert left == right > 28 * 200
+
+
+def test_crop_marks_are_drawn_outside_the_bleed_on_all_corners(tmp_path: Path) -> None:
+    marked = picture_of(printed(PrintSettings(bleed_mm=3, crop_marks=True), tmp_path))
+    width, height, reach = *marked.size, 42
+    corners = [
+        marked.crop((left, top, left + side, top + tall)).histogram()[:128]
+        for left in (0, width - 100)
+        for top, side, tall in ((0, 100, reach), (height - reach, 100, reach))
+    ]
+    assert all(sum(corner) > 20 for corner in corners)
+
+
+def test_what_is_asked_around_a_poster_moves_nothing_on_it(tmp_path: Path) -> None:
+    texts = []
+    for name, around in (
+        ("a", PrintSettings()),
+        ("b", PrintSettings(bleed_mm=3)),
+        ("c", PrintSettings(bleed_mm=3, crop_marks=True)),
+    ):
+        document = pypdfium2.PdfDocument(printed(around, tmp_path / name))
+        words = document[0].get_textpage()
+        boxes = [words.get_charbox(i) for i in range(words.count_chars())]
+        texts.append([tuple(round(side, 2) for side in box) for box in boxes])
+        document.close()
+    assert texts[0] == texts[1] == texts[2]
