@@ -10,7 +10,7 @@ def complete_tags(file: Any) -> None:
     tags = [x for x in file.objects if isinstance(x, dict) and x.get("Type") == "/StructElem"]
     _set_margins_aside(file, tags)
     for row in tags:
-        if row["S"] == "/TR":
+        if row.get("S") == "/TR":
             _tell_scope([_named(file, cell) for cell in row["K"]])
 
 
@@ -34,7 +34,10 @@ def _set_margins_aside(file: Any, tags: list[Any]) -> None:
     (`weasyprint/pdf/tags.py`), so that they would be neither read nor set aside.
     """
     root = _named(file, file.catalog["StructTreeRoot"])
-    margins = {tag.reference for tag in _unread(file, tags, _named(file, root["K"][0]))}
+    unread = tuple(_unread(file, tags, _named(file, root["K"][0])))
+    margins = {tag.reference for tag in unread}
+    for tag in unread:
+        tag.clear()  # a number set free would shift the others where pydyf packs objects
     numbers = _named(file, root["ParentTree"])["Nums"]
     marked = {numbers[i]: numbers[i + 1] for i in range(0, len(numbers), 2)}
     for page in file.objects:
@@ -54,7 +57,6 @@ def _unread(file: Any, tags: list[Any], document: Any) -> Iterator[Any]:
     ]
     while waiting:
         tag = waiting.pop()
-        tag.free = "f"
         yield tag
         waiting += [_named(file, kid) for kid in tag["K"] if isinstance(kid, bytes)]
 
