@@ -41,8 +41,8 @@ HANDOUTS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """Papers that are made from the items of a shelf for one use, beside the item as a whole."""
 
-FILLED_HANDOUTS = frozenset({"sign-ins", "records"})
-"""Those of them that can be filled in on a screen too."""
+FILLED_HANDOUTS = frozenset({"records"})
+"""Those of them that can be filled in on a screen too; signatures are given by hand."""
 
 LANDING_FONT = "Q/hanzi.woff2"
 """Letters for landing pages; fetched only by a device that has no hanzi of its own."""
