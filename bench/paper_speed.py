@@ -27,7 +27,7 @@ from typing import TypeVar
 from bench.sample_site import ROOT, open_pool, peak_of_others_mib, site_settings
 from generator.kept_files import KeptFiles
 from generator.load.tree import load_content
-from generator.paper.binding import Binding, bind, bind_all, fold
+from generator.paper.binding import Binding, bind, bind_all, folded_bytes
 from generator.paper.booklet import Booklet, frame_job
 from generator.paper.booklets import list_booklets
 from generator.paper.jobs import PaperInput, list_jobs
@@ -211,7 +211,7 @@ def _print_each(
         bound = bind(binding, folder)
         (folder / binding.path).write_bytes(bound)
         if binding.folded:
-            (folder / binding.folded).write_bytes(fold(bound))
+            (folder / binding.folded).write_bytes(folded_bytes(bound))
     return sum((folder / job.path).exists() for job in task.jobs)
 
 
