@@ -28,7 +28,7 @@ DROPPED = (
     "script, style, noscript, option, svg, [hidden], .unseen, .downloads, .previews, .film, .ways,"
     " .letters, .course, .search-form, .matrix-filters, .clock, .headerlink, .call a, .zoom,"
     " button, .plan-form, .plan-large + label, .plan-back, .plan-asks, .plan-ask, .plan-found,"
-    " .plan-blocked, .plan-small, .plan-view .plan-figures"
+    " .plan-blocked, .plan-beside, .plan-small, .plan-view .plan-figures"
 )
 """What is of no use on paper: what one presses, and what is not seen on the screen either.
 
