@@ -74,6 +74,20 @@ def edit(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
+def test_a_save_by_way_of_another_name_reads_no_other_item(
+    drafts: Drafts, lesson: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        pytest.fail("all items are read")
+
+    monkeypatch.setattr("generator.making.live_input.load_content", refuse)
+    text = lesson.read_text(encoding="utf-8")
+    passing = lesson.with_name(f".tmp{lesson.name}")
+    passing.write_text(text.replace("minutes: ", "minutes:  "), encoding="utf-8")
+    passing.replace(lesson)
+    assert not drafts.edited([passing, lesson]).faults
+
+
 def others_of(drafts: Drafts) -> dict[str, str]:
     return {path: html for each in drafts.others() for path, html in each.pages.items()}
 

@@ -75,7 +75,7 @@ class LiveInput:
             self.is_worn = True
         kept = {name: plan for name, plan in self._plans.items() if name not in moved}
         self._plans = {**kept, **plans}
-        named = tuple(dict.fromkeys(files))
+        named = tuple(file for file in dict.fromkeys(files) if not self._is_passing(file))
         items = tuple(item for item in map(self._again, named) if item is not None)
         is_listed = not any(self._is_of_items(file) for file in named if not self._item(file))
         content = self._with_items(cards, items) if is_listed else self._with_all_items(cards)
@@ -162,6 +162,11 @@ class LiveInput:
             return None
         self._item_at[full_name(file)] = item
         return item
+
+    def _is_passing(self, file: Path) -> bool:
+        """Say whether a file never was an item and is gone: editors save by way of such names."""
+        is_item = file.suffix == ".yml" and self._is_of_items(file)
+        return is_item and not self._item(file) and not file.exists()
 
     def _is_of_items(self, file: Path) -> bool:
         """Say whether items may lie at a path or below it."""
