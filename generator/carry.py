@@ -26,6 +26,7 @@ from generator.paper.packs import dated_entry
 from generator.paper.school_need import is_for
 from generator.render.page_policy import seal
 from generator.render.template import environment
+from generator.site.joined_index import joined_path, told_joined
 
 START = "打开-START.html"
 """The one file at the top of the zip."""
@@ -96,10 +97,10 @@ def plan_load(
         if not is_for(item, school, content)
     )
     files = tuple(f for f in manifest.files if _is_taken(f, school, foreign))
-    sizes = {file.path: _packed_bytes(file.path, out) for file in files}
+    sizes = {joined[0].path: _packed_bytes(name, joined, out) for name, joined in _joined(files)}
     without: list[str] = []
     for name, folders in AGAIN:
-        if without and sum(sizes[f.path] for f in files) <= most_mb * MB:
+        if without and sum(sizes.get(f.path, 0) for f in files) <= most_mb * MB:
             break
         without.append(name)
         files = tuple(f for f in files if not _is_again(f, name, folders))
@@ -133,18 +134,27 @@ def _is_again(file: OutputFile, name: str, folders: tuple[str, ...]) -> bool:
     return is_inside and (file.kind == "preview") if name == "previews" else is_inside
 
 
-def _packed_bytes(path: str, out: Path) -> int:
+def _joined(files: Iterable[OutputFile]) -> Collection[tuple[str, list[OutputFile]]]:
+    """Return the names of files in the zip, each with the files of the output that it holds.
+
+    Only pieces of the search index are joined, of which nothing is ever left out.
+    """
+    inside: dict[str, list[OutputFile]] = {}
+    for file in files:
+        inside.setdefault(joined_path(file.path), []).append(file)
+    return inside.items()
+
+
+def _packed_bytes(name: str, files: Iterable[OutputFile], out: Path) -> int:
     """Return what a file takes in the zip, with its two entries in the list of contents."""
-    file, entries = out / path, 2 * len(f"{FOLDER}/{path}") + ENTRIES
-    is_packed = file.suffix in PACKED
+    paths = [out / file.path for file in files]
+    entries = 2 * len(f"{FOLDER}/{name}") + ENTRIES
     try:
-        return entries + (len(zlib.compress(file.read_bytes())) if is_packed else _bytes(file))
+        if PurePosixPath(name).suffix in PACKED:
+            return entries + len(zlib.compress(b"".join(path.read_bytes() for path in paths)))
+        return entries + sum(path.stat().st_size for path in paths)
     except FileNotFoundError as error:
-        raise ChangedOutputError(path) from error
-
-
-def _bytes(file: Path) -> int:
-    return file.stat().st_size
+        raise ChangedOutputError(Path(error.filename).relative_to(out).as_posix()) from error
 
 
 def write_load(load: Load, out: Path, theme: Path, words: Mapping[str, Text], target: Path) -> int:
@@ -170,14 +180,13 @@ def write_load(load: Load, out: Path, theme: Path, words: Mapping[str, Text], ta
 
 def _contents(load: Load, out: Path, words: Mapping[str, Text]) -> Iterator[tuple[str, bytes]]:
     missing = load.all_paths - load.carried
-    for file in load.files:
-        content = read_built(out, file)
-        if file.path.endswith(".html"):
+    for name, files in _joined(load.files):
+        content = b"".join(told_joined(file.path, read_built(out, file)) for file in files)
+        if name.endswith(".html"):
             left_out = words["carry.left_out"]
-            said = f" {left_out.en}" if file.path.startswith("en/") else left_out.zh
-            page = without_links(content.decode(), file.path, missing, said)
-            content = page.encode()
-        yield file.path, content
+            said = f" {left_out.en}" if name.startswith("en/") else left_out.zh
+            content = without_links(content.decode(), name, missing, said).encode()
+        yield name, content
 
 
 def without_links(page: str, path: str, missing: frozenset[str], said: str) -> str:
@@ -230,7 +239,8 @@ START_PAGES = ("now.html", "index.html", "search.html")
 
 def load_lines(load: Load, size: int, words: Mapping[str, Text]) -> Iterable[str]:
     """Yield what people are told of a zip."""
-    yield f"{load.school.name.zh} / {load.school.name.en}: {len(load.files)} · {size / MB:.1f} MB"
+    count = len(_joined(load.files)) + 1
+    yield f"{load.school.name.zh} / {load.school.name.en}: {count} · {size / MB:.1f} MB"
     for name in load.without:
         text = words[f"carry.without_{name}"]
         yield f"  – {text.zh} / {text.en}"

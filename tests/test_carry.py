@@ -55,7 +55,12 @@ FILES = {
     "pdf/fill/forms/x-A4-zh.pdf": "f" * 3_000_000,
     "pdf/booklets/x-A4-zh.pdf": "b" * 1_000_000,
     "assets/muster.css": "a{}" * 9,
+    "en/search/en/index.js": 'musterPiece("en","index",{"pages":2,"joined":1,"shards":1});\n',
+    "en/search/en/words.js": 'musterPiece("en","words",[]);\n',
+    **{f"en/search/en/t{n}.js": f'musterPiece("en","t{n}",[]);\n' for n in range(40)},
 }
+
+INDEX = frozenset(name for name in FILES if "/search/" in name)
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +102,7 @@ def packed(load: Load, out: Path, name: str = "a.zip") -> Path:
 
 
 def test_pages_are_all_there_and_papers_that_the_school_needs(out: Path, content: Content) -> None:
-    assert load_of(out, content).carried == {
+    assert load_of(out, content).carried - INDEX == {
         "index.html",
         "schools/sample.html",
         f"sheets/{SCHOOL}/b/2224D-A3-both.pdf",
@@ -130,6 +135,23 @@ def test_one_file_lies_at_the_top_and_leads_into_the_site(out: Path, content: Co
     assert f'href="{FOLDER}/index.html"' in start
     assert "Content-Security-Policy" in start
     assert "2026-11-22" in start
+
+
+def test_numbered_pieces_of_the_index_are_joined_and_the_summary_says_so(
+    out: Path, content: Content
+) -> None:
+    with zipfile.ZipFile(packed(load_of(out, content), out)) as file:
+        inside = {
+            name.rpartition("/")[2]: file.read(name).decode()
+            for name in file.namelist()
+            if "/search/" in name
+        }
+    assert sorted(inside) == ["index.js", "t-0.js", "t-1.js", "words.js"]
+    assert '"joined":32,' in inside["index.js"]
+    assert '"t31"' in inside["t-0.js"]
+    assert '"t32"' in inside["t-1.js"]
+    assert inside["t-0.js"].count("musterPiece(") == 32
+    assert inside["words.js"] == FILES["en/search/en/words.js"]
 
 
 def test_the_same_output_gives_the_same_bytes(out: Path, content: Content) -> None:

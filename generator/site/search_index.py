@@ -259,6 +259,7 @@ def _summary(
     )
     return {
         "pages": len(pages),
+        "joined": 1,  # piece in each file; joined_index writes more
         "shards": shards[0],
         "spelt": shards[1],
         "kinds": [[kind, tables.kinds.get(kind, kind)] for kind in kinds],

@@ -58,27 +58,34 @@
 
   // --- Files of the index -------------------------------------------------------------------
 
-  const asked = new Map();
-  const waiting = new Map();
+  const given = new Map();
+  const loaded = new Map();
 
-  window.musterPiece = function (language, name, value) {
-    const done = waiting.get(language + " " + name);
-    if (done) { done(value); }
-  };
+  window.musterPiece = function (language, name, value) { given.set(language + " " + name, value); };
 
-  function piece(language, name) {
-    const key = language + " " + name;
-    if (!asked.has(key)) {
-      asked.set(key, new Promise(function (done) {
-        waiting.set(key, done);
+  function load(address) {
+    if (!loaded.has(address)) {
+      loaded.set(address, new Promise(function (done) {
         const script = document.createElement("script");
-        script.src = folders[language] + name + ".js";
-        script.onload = function () { script.remove(); };
-        script.onerror = function () { script.remove(); done(null); };
+        script.src = address;
+        script.onload = script.onerror = function () { script.remove(); done(); };
         document.head.appendChild(script);
       }));
     }
-    return asked.get(key);
+    return loaded.get(address);
+  }
+
+  // On a stick numbered pieces lie in few large files, as many in each as the summary says.
+  async function fileOf(language, name) {
+    const numbered = /^([a-z])(\d+)$/.exec(name);
+    const together = numbered && (await summary(language)).joined || 1;
+    return together > 1 ? numbered[1] + "-" + Math.floor(numbered[2] / together) : name;
+  }
+
+  async function piece(language, name) {
+    await load(folders[language] + await fileOf(language, name) + ".js");
+    const value = given.get(language + " " + name);
+    return value === undefined ? null : value;
   }
 
   const DIGITS = new Map();
