@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Slides as .pptx, 16:9; the one place that knows python-pptx.
 
-Faces are named, never shipped, and stand on every run with the East Asian one, since programs do
-not take it from the Latin one (python-pptx #768). Every box stands where `slide_page` measured
-it, with lines set at an exact pitch and no automatic fitting: the words have room in every face
-that is as wide as a hanzi's square, and stay as large as they are.
+Every box stands where `slide_page` measured it, with lines set at an exact pitch (`slide_xml`):
+the words have room in every face that is as wide as a hanzi's square, and stay as large as they
+are.
 """
 
 import hashlib
@@ -12,7 +11,6 @@ import io
 import re
 from collections.abc import Iterator
 from functools import cache
-from html import escape
 from importlib.metadata import version
 from pathlib import Path
 
@@ -25,7 +23,7 @@ from pptx.presentation import Presentation
 from pptx.slide import Slide as Page
 from pptx.util import Pt
 
-from generator.office.archive import clean, one_line, settle_archive
+from generator.office.archive import one_line, settle_archive
 from generator.office.slide import Deck, Line, PanelLook, Picture, PicturePanel, Slide
 from generator.office.slide_page import (
     BEFORE_PT,
@@ -50,37 +48,31 @@ from generator.office.slide_page import (
     title_of,
     title_width,
 )
-
-LATIN, HANZI = "Arial", "微软雅黑"
-"""On every computer with Chinese office programs; named, never shipped."""
-
-_HANZI = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
-"""Where English words have none, quotation marks are set in the Latin face, not a hanzi wide."""
-
-INK, GREEN, DARK_GREEN, RED, WHITE, GREY = (
-    "2B2B2C",
-    "237F52",
-    "14502F",
-    "9B2423",
-    "FFFFFF",
-    "555555",
+from generator.office.slide_xml import (
+    DARK_GREEN,
+    GREEN,
+    GREY,
+    HANZI,
+    INK,
+    LATIN,
+    RED,
+    WHITE,
+    attribute,
+    bar,
+    frame,
+    language_tag,
+    paragraph,
+    pitch,
+    run_properties,
+    text_run,
+    word_box,
 )
-
-EMU_PER_PT = 12700
 
 NUMBER_PT = 14
 
 NUMBER_BOX: Box = (BODY_BOX[0], 508.0, BODY_BOX[2], 22.0)
 
 DOT = '<a:buFont typeface="Arial"/><a:buChar char="•"/>'
-
-NO_LINE = "<a:ln><a:noFill/></a:ln>"
-
-DECORATIVE = (
-    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative val="1" '
-    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative"/></a:ext></a:extLst>'
-)
-"""Tells programs that read aloud to pass a shape by ([MS-ODRAWXML], decorative)."""
 
 LAYOUTS = ("Title Slide", "Title and Content", "Title Only")
 """What is kept of python-pptx's template."""
@@ -92,7 +84,7 @@ DROPPED = (
 )
 """Parts of the template that show its maker's computer."""
 
-MAKERS = ("pptx.py", "slide.py", "slide_page.py", "text_width.py", "archive.py")
+MAKERS = ("pptx.py", "slide.py", "slide_page.py", "slide_xml.py", "text_width.py", "archive.py")
 """Our modules on which the bytes of a deck depend."""
 
 _FONTS = re.compile(r"(<a:(major|minor)Font>).*?(</a:\2Font>)", re.DOTALL)
@@ -139,12 +131,8 @@ def _save(show: Presentation) -> bytes:
 def _describe(show: Presentation, deck: Deck) -> None:
     said = show.core_properties
     said.title, said.author = one_line(deck.title), one_line(deck.author)
-    said.language = _language(deck)
+    said.language = language_tag(deck)
     said.last_modified_by, said.comments = "Muster", ""
-
-
-def _language(deck: Deck) -> str:
-    return "zh-CN" if deck.language == "zh" else "en"
 
 
 @cache
@@ -185,8 +173,8 @@ def _make_wide(show: Presentation) -> None:
     size.attrib.pop("type", None)
     show.slide_width, show.slide_height = Pt(PAGE[0]), Pt(PAGE[1])
     for sheet in (show.slide_master, *show.slide_layouts):
-        for frame in sheet.element.iter(qn("a:xfrm")):
-            for part, name in ((frame.find(qn("a:off")), "x"), (frame.find(qn("a:ext")), "cx")):
+        for place in sheet.element.iter(qn("a:xfrm")):
+            for part, name in ((place.find(qn("a:off")), "x"), (place.find(qn("a:ext")), "cx")):
                 if part is not None:
                     part.set(name, str(int(part.get(name)) * show.slide_width // old))
 
@@ -215,7 +203,7 @@ def _fill(page: Page, slide: Slide, deck: Deck) -> None:
 def _write_notes(page: Page, notes: str, deck: Deck) -> None:
     frame = page.notes_slide.notes_text_frame
     if frame is not None:
-        lines = "".join(_paragraph(_run(t, 12, INK, deck), "") for t in notes.splitlines())
+        lines = "".join(paragraph(text_run(t, 12, INK, deck), "") for t in notes.splitlines())
         body = frame._element  # noqa: SLF001 - runs need their East Asian face
         for old in body.findall(qn("a:p")):
             body.remove(old)
@@ -227,7 +215,7 @@ def _shapes(page: Page, slide: Slide, deck: Deck) -> Iterator[str]:
     if slide.is_opening:
         yield from _opening(page, slide, deck)
         return
-    yield _bar((0.0, 0.0, PAGE[0], 12.0), GREEN)
+    yield bar((0.0, 0.0, PAGE[0], 12.0), GREEN)
     yield _title(slide, deck, (*TITLE_BOX[:2], title_width(slide), TITLE_BOX[3]))
     if slide.tag:
         yield _tag(slide.tag, deck)
@@ -242,49 +230,53 @@ def _shapes(page: Page, slide: Slide, deck: Deck) -> Iterator[str]:
 
 
 def _opening(page: Page, slide: Slide, deck: Deck) -> Iterator[str]:
-    yield _bar((0.0, 0.0, PAGE[0], 60.0), GREEN)
+    yield bar((0.0, 0.0, PAGE[0], 60.0), GREEN)
     fitted = title_of(slide)
-    runs = _run(fitted.text, fitted.size_pt, DARK_GREEN, deck, is_bold=True)
-    text = _paragraph(runs, _pitch(fitted.size_pt * TITLE_PITCH))
-    yield _box("Title", OPENING_BOX, text, place='<p:ph type="ctrTitle"/>')
+    runs = text_run(fitted.text, fitted.size_pt, DARK_GREEN, deck, is_bold=True)
+    text = paragraph(runs, pitch(fitted.size_pt * TITLE_PITCH))
+    yield word_box("Title", OPENING_BOX, text, place='<p:ph type="ctrTitle"/>')
     lines = "".join(
-        _paragraph(_run(line.text, slide.sizes_pt[0], INK, deck), _pitch(slide.sizes_pt[0] * PITCH))
+        paragraph(
+            text_run(line.text, slide.sizes_pt[0], INK, deck), pitch(slide.sizes_pt[0] * PITCH)
+        )
         for line in slide.lines
     )
     below: Box = (OPENING_BOX[0], 340.0, OPENING_BOX[2], 160.0)
-    yield _box("Subtitle", below, lines, place='<p:ph type="subTitle" idx="1"/>')
+    yield word_box("Subtitle", below, lines, place='<p:ph type="subTitle" idx="1"/>')
     if slide.picture:
         yield _picture(page, slide.picture, (PAGE[0] - BODY_BOX[0] - 190.0, 150.0, 190.0, 190.0))
 
 
 def _title(slide: Slide, deck: Deck, box: Box) -> str:
     fitted = title_of(slide)
-    runs = _run(fitted.text, fitted.size_pt, DARK_GREEN, deck, is_bold=True)
-    text = _paragraph(runs, _pitch(fitted.size_pt * TITLE_PITCH))
-    return _box("Title", box, text, place='<p:ph type="title"/>')
+    runs = text_run(fitted.text, fitted.size_pt, DARK_GREEN, deck, is_bold=True)
+    text = paragraph(runs, pitch(fitted.size_pt * TITLE_PITCH))
+    return word_box("Title", box, text, place='<p:ph type="title"/>')
 
 
 def _tag(tag: str, deck: Deck) -> str:
     left = TITLE_BOX[0] + TITLE_BOX[2] - TAG_WIDTH
-    text = _paragraph(_run(tag, TAG_PT, WHITE, deck, is_bold=True), "", align="ctr")
+    text = paragraph(text_run(tag, TAG_PT, WHITE, deck, is_bold=True), "", align="ctr")
     box = (left, TITLE_BOX[1] + 4, TAG_WIDTH, TAG_HEIGHT)
-    return _box("Minutes", box, text, form="roundRect", fill=GREEN, anchor="ctr")
+    return word_box("Minutes", box, text, form="roundRect", fill=GREEN, anchor="ctr")
 
 
 def _body(slide: Slide, deck: Deck) -> str:
     lines = "".join(_line(line, slide, deck) for line in slide.lines)
     box = (*BODY_BOX[:2], body_width(slide), BODY_BOX[3])
-    return _box("Text", box, lines or _paragraph("", ""), place='<p:ph idx="1"/>')
+    return word_box("Text", box, lines or paragraph("", ""), place='<p:ph idx="1"/>')
 
 
 def _line(line: Line, slide: Slide, deck: Deck) -> str:
     """Return a paragraph: with a dot, unless it has words in front or is a heading itself."""
-    lead = _run(line.lead, slide.sizes_pt[0], DARK_GREEN, deck, is_bold=True) if line.lead else ""
-    runs = lead + _run(line.text, slide.sizes_pt[0], INK, deck, is_bold=line.is_strong)
+    lead = (
+        text_run(line.lead, slide.sizes_pt[0], DARK_GREEN, deck, is_bold=True) if line.lead else ""
+    )
+    runs = lead + text_run(line.text, slide.sizes_pt[0], INK, deck, is_bold=line.is_strong)
     dot = "<a:buNone/>" if line.lead or line.is_strong else DOT
     before = f'<a:spcBef><a:spcPts val="{round(BEFORE_PT * 100)}"/></a:spcBef>'
-    more = _pitch(slide.sizes_pt[0] * PITCH) + before + dot
-    return _paragraph(runs, more, indent=hang(line, slide.sizes_pt[0]))
+    more = pitch(slide.sizes_pt[0] * PITCH) + before + dot
+    return paragraph(runs, more, indent=hang(line, slide.sizes_pt[0]))
 
 
 def _panels(page: Page, slide: Slide, deck: Deck) -> Iterator[str]:
@@ -295,116 +287,40 @@ def _panels(page: Page, slide: Slide, deck: Deck) -> Iterator[str]:
         yield _frame_of(panel, box)
         spot = (left + PANEL_EDGE, top + PANEL_EDGE, look.picture, look.picture)
         yield _picture(page, panel.picture, spot)
-        yield _box("Words", panel_text_box(panel, box, look), _words(panel, look, deck))
+        yield word_box("Words", panel_text_box(panel, box, look), _words(panel, look, deck))
         if panel.is_forbidden:
-            cross = _paragraph(_run("×", CROSS_PT, RED, deck, is_bold=True), "", align="r")
-            yield _box("Cross", (left + width - CROSS_PT - PANEL_EDGE, top, CROSS_PT, 48.0), cross)
+            cross = paragraph(text_run("×", CROSS_PT, RED, deck, is_bold=True), "", align="r")
+            yield word_box(
+                "Cross", (left + width - CROSS_PT - PANEL_EDGE, top, CROSS_PT, 48.0), cross
+            )
 
 
 def _frame_of(panel: PicturePanel, box: Box) -> str:
     colour, width_pt = (RED, 4.5) if panel.is_forbidden else (INK, 1.5)
-    return _bar(box, WHITE, edge=colour, edge_pt=width_pt)
+    return bar(box, WHITE, edge=colour, edge_pt=width_pt)
 
 
 def _words(panel: PicturePanel, look: PanelLook, deck: Deck) -> str:
-    title = _run(panel.title, look.title_pt, INK, deck, is_bold=True)
-    text = _run(panel.text, look.text_pt, INK, deck)
-    return _paragraph(title, _pitch(look.title_pt * PITCH)) + _paragraph(
-        text, _pitch(look.text_pt * PITCH)
+    title = text_run(panel.title, look.title_pt, INK, deck, is_bold=True)
+    text = text_run(panel.text, look.text_pt, INK, deck)
+    return paragraph(title, pitch(look.title_pt * PITCH)) + paragraph(
+        text, pitch(look.text_pt * PITCH)
     )
 
 
 def _page_number(deck: Deck) -> str:
     field = (
         '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
-        f"{_properties(NUMBER_PT, GREY, deck)}<a:t>‹#›</a:t></a:fld>"
+        f"{run_properties(NUMBER_PT, GREY, deck)}<a:t>‹#›</a:t></a:fld>"
     )
-    return _box("Number", NUMBER_BOX, _paragraph(field, "", align="r"))
-
-
-def _bar(box: Box, fill: str, edge: str = "", edge_pt: float = 0.0) -> str:
-    """Return a plain shape without words, which is not read aloud."""
-    outline = f'<a:ln w="{_emu(edge_pt)}">{_solid(edge)}</a:ln>' if edge else NO_LINE
-    return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="0" name="Frame">{DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr/>'
-        f'</p:nvSpPr><p:spPr>{_frame(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-        f"{_solid(fill)}{outline}</p:spPr></p:sp>"
-    )
-
-
-def _box(  # noqa: PLR0913 - a box of words has as many properties
-    name: str,
-    box: Box,
-    paragraphs: str,
-    *,
-    place: str = "",
-    form: str = "rect",
-    fill: str = "",
-    anchor: str = "t",
-) -> str:
-    """Return a box of words; `place` makes it the title or the text of its layout."""
-    kind = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>' if place else '<p:cNvSpPr txBox="1"/>'
-    colour = _solid(fill) if fill else "<a:noFill/>"
-    return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="0" name="{name}"/>{kind}<p:nvPr>{place}</p:nvPr></p:nvSpPr>'
-        f'<p:spPr>{_frame(box)}<a:prstGeom prst="{form}"><a:avLst/></a:prstGeom>{colour}</p:spPr>'
-        f'<p:txBody><a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}">'
-        f"<a:noAutofit/></a:bodyPr><a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
-    )
+    return word_box("Number", NUMBER_BOX, paragraph(field, "", align="r"))
 
 
 def _picture(page: Page, picture: Picture, box: Box) -> str:
     _, name = page.part.get_or_add_image_part(io.BytesIO(picture.png))
     return (
-        f'<p:pic><p:nvPicPr><p:cNvPr id="0" name="Picture" descr="{_attribute(picture.alt)}"/>'
+        f'<p:pic><p:nvPicPr><p:cNvPr id="0" name="Picture" descr="{attribute(picture.alt)}"/>'
         '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
         f'<p:blipFill><a:blip r:embed="{name}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
-        f'<p:spPr>{_frame(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
-    )
-
-
-def _attribute(text: str) -> str:
-    return escape(one_line(text), quote=True)
-
-
-def _frame(box: Box) -> str:
-    left, top, width, height = (_emu(length) for length in box)
-    return f'<a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
-
-
-def _emu(points: float) -> int:
-    return round(points * EMU_PER_PT)
-
-
-def _solid(colour: str) -> str:
-    return f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
-
-
-def _pitch(points: float) -> str:
-    return f'<a:lnSpc><a:spcPts val="{round(points * 100)}"/></a:lnSpc>'
-
-
-def _paragraph(runs: str, more: str, *, align: str = "l", indent: float = 0.0) -> str:
-    """Return a paragraph; `more` are the children of its properties in their order."""
-    dot = "" if "<a:bu" in more else "<a:buNone/>"
-    margin = f'marL="{_emu(indent)}" indent="{-_emu(indent)}"'
-    return f'<a:p><a:pPr {margin} algn="{align}">{more}{dot}</a:pPr>{runs}</a:p>'
-
-
-def _run(text: str, size_pt: int, colour: str, deck: Deck, *, is_bold: bool = False) -> str:
-    face = HANZI if deck.language == "zh" or _HANZI.search(text) else LATIN
-    properties = _properties(size_pt, colour, deck, is_bold=is_bold, east_asian=face)
-    return "<a:br/>".join(
-        f"<a:r>{properties}<a:t>{escape(line, quote=False)}</a:t></a:r>"
-        for line in clean(text).splitlines()
-    )
-
-
-def _properties(
-    size_pt: int, colour: str, deck: Deck, *, is_bold: bool = False, east_asian: str = HANZI
-) -> str:
-    return (
-        f'<a:rPr lang="{_language(deck)}" sz="{size_pt * 100}" b="{int(is_bold)}" dirty="0">'
-        f'{_solid(colour)}<a:latin typeface="{LATIN}"/><a:ea typeface="{east_asian}"/>'
-        f'<a:cs typeface="{LATIN}"/></a:rPr>'
+        f'<p:spPr>{frame(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
     )
