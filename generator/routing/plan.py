@@ -8,7 +8,7 @@ few as possible. It goes up and down stairs, never by lift, and ends at the midd
 or in a refuge.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise, zip_longest
@@ -20,10 +20,10 @@ from generator.model.record import Text
 from generator.model.school import Campus
 from generator.routing.circulation import Circulation, read_circulation
 from generator.routing.closure import Closure
+from generator.routing.departure import Departure
 from generator.routing.itinerary import Surroundings
 from generator.routing.network import (
     SAME_M,
-    Edge,
     Flight,
     FloorWays,
     Ground,
@@ -229,49 +229,6 @@ class Plan:
         for a, b in pairwise(nodes):
             if a[0] != b[0]:
                 yield self.flights[frozenset((a, b))].stair
-
-
-@dataclass(frozen=True, eq=False)
-class Departure:
-    """How a start is left: over its floor to the gates, and on from there."""
-
-    network: Network
-    ways: FloorWays
-    """The ways over the floor of the start."""
-    start: Node
-    steps: Sequence[Edge]
-    """From where the clear area is entered to what is seen there, metres from the start."""
-
-    @cached_property
-    def first(self) -> Mapping[Node, tuple[float, Node, Node]]:
-        """Metres to each gate that can be reached, the entry and the first corner."""
-        return {
-            gate: min(found)
-            for gate in self.ways.gates
-            if (found := list(self._ways_to(self.ways.to(gate).length_m)))
-        }
-
-    def _ways_to(self, left_m: Mapping[Node, float]) -> Iterator[tuple[float, Node, Node]]:
-        for length_m, entry, corner in ((m, e, c) for e, c, m in self.steps if c in left_m):
-            yield length_m + left_m[corner], entry, corner
-
-    def to_gate(self, gate: Node) -> tuple[Node, ...]:
-        """Return the nodes of the shortest way over the floor to a gate."""
-        _, entry, corner = self.first[gate]
-        return (self.start, entry, *self.ways.to(gate).follow(corner))
-
-    def go_to(self, goal: str) -> tuple[Node, ...]:
-        """Return the nodes of the shortest way to a goal; empty where there is none."""
-        onward = self.network.onward[goal]
-        lengths = [
-            (length_m + onward.length_m[gate], gate)
-            for gate, (length_m, _, _) in self.first.items()
-            if gate in onward.length_m
-        ]
-        if not lengths:
-            return ()
-        _, gate = min(lengths)
-        return (*self.to_gate(gate), *self.network.expand(onward.follow(gate)))
 
 
 @dataclass(frozen=True, eq=False)
