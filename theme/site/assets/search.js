@@ -705,7 +705,7 @@
 
   // What stands on no page may be two words that do: 报警模拟. Both shall be as common as can be.
   async function parted(unit) {
-    if (unit.pages.size || unit.skip || !/^[\u3400-\u9fff]{4,7}$/.test(unit.text)) { return [unit]; }
+    if (unit.pages.size || isSoft(unit) || !/^[\u3400-\u9fff]{4,7}$/.test(unit.text)) { return [unit]; }
     const cuts = Array.from(unit.text.slice(3), (_, i) => [unit.text.slice(0, i + 2), unit.text.slice(i + 2)]);
     const sizes = await Promise.all(cuts.map(async function (parts) {
       const found = await Promise.all(parts.map((text) => literal("zh", text)));
