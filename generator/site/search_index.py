@@ -57,8 +57,11 @@ class ShardSort(NamedTuple):
     """By what of a key its file is found."""
 
 
+STEP = 4
+"""Sorts of files grow by such parts, so that few pages more do not deal all entries out anew."""
+
 SHARD = ShardSort("s", 1700, 16, 16384)
-SPELT_SHARD = ShardSort("p", 600, 1, 4096, sounds_like)
+SPELT_SHARD = ShardSort("p", 450, 1, 4096, sounds_like)
 """From letters to hanzi: long pinyin asks for a dozen of these, and they hold no places."""
 
 WORTH: Mapping[str, int] = {
@@ -172,7 +175,7 @@ def _write_shards(entries: Mapping[str, str], sort: ShardSort, out: _Writer) -> 
     size = sum(3 * len(key) + len(value) + 2 for key, value in entries.items())
     count = sort.fewest
     while count < sort.most and size / count > sort.most_bytes:
-        count *= 2
+        count = min(sort.most, count + max(1, count // STEP))
     shards: list[list[str]] = [[] for _ in range(count)]
     keys = sorted(entries)
     places = shards_of([sort.place(key) for key in keys], count)
