@@ -239,7 +239,7 @@ class Drafts:
         found = {p.path: p for campus in campuses for p in campus_pages(given, campus, language)}
         if any(path not in found for path in paths):
             return self._lay(language)
-        for path in paths:
+        for path in found.keys() & before.keys():
             self._shells[language].rename(path, found[path].title)
         return found
 

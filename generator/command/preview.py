@@ -112,7 +112,7 @@ def _own_command() -> list[str]:
     asked = click.get_current_context().find_object(Asked)
     if asked is None:
         return [sys.executable, "-m", "generator"]
-    return sys.orig_argv[: len(sys.orig_argv) - len(asked.arguments)]
+    return [sys.executable, *sys.orig_argv[1 : len(sys.orig_argv) - len(asked.arguments)]]
 
 
 def _as_options(given: Mapping[str, object]) -> Iterator[str]:
