@@ -50,7 +50,7 @@ def telling(config: Path) -> Iterator[Iterator[str]]:
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
         cwd=ROOT,
     )
-    ending = threading.Timer(PATIENCE_S, process.kill)
+    ending = threading.Timer(4 * PATIENCE_S, process.kill)
     ending.start()
     try:
         assert process.stdout
