@@ -50,10 +50,13 @@ class Desk:
         rebuild: Rebuild,
         source: DraftSource | None = None,
         drafting: Drafting | None = None,
+        *,
+        is_behind: bool = False,
     ) -> None:
         """Make drafts of `source` from now on; without one edits are shown when all is built.
 
-        `drafting` of the same source may have been started before.
+        `drafting` of the same source may have been started before. The output `is_behind` where
+        anything may have changed since it was built: then all is built at once.
         """
         self.showing = showing
         self._rebuild = rebuild
@@ -63,10 +66,14 @@ class Desk:
         self._is_wanted = threading.Event()
         self._is_reset = False
         self._is_worn = False
-        self._edits = 0
+        self._is_behind = is_behind
+        self._edits = self._edits_before = 0
         self.drafting: Drafting | None = None
         self._draft_again(drafting)
         showing.opened = self._opened
+        if is_behind:
+            showing.tell(Stand.AWAITED)
+            self._is_wanted.set()
         self._builder = threading.Thread(target=self._build_on, daemon=True)
         self._builder.start()
 
@@ -98,7 +105,7 @@ class Desk:
     def _opened(self, page: str) -> None:
         """Draw a page that somebody begins to look at before all other pages."""
         drafting = self.drafting
-        if drafting and drafting.is_ready and self.showing.is_awaited(page):
+        if drafting and drafting.is_alive and self.showing.is_awaited(page):
             drafting.tell((), (page,))
 
     def _show_asset(self, file: Path) -> None:
@@ -122,7 +129,9 @@ class Desk:
     def _drafted(self, drafted: Drafted) -> None:
         """Show what came of an edit; only what has no fault is built."""
         if drafted.faults:
-            self.showing.tell(Stand.FAULTY, finding_lines(drafted.faults, LANGUAGE_OF_FINDINGS))
+            # What is told of an edit tells of all that was there before, too.
+            if drafted.is_of_edit or self._edits == self._edits_before:
+                self.showing.tell(Stand.FAULTY, finding_lines(drafted.faults, LANGUAGE_OF_FINDINGS))
             return
         self._is_worn |= drafted.is_worn
         if drafted.is_of_edit:
@@ -137,6 +146,7 @@ class Desk:
             return
         with suppress(ValueError):
             self._folder = self._source.settings().content_folder
+            self._edits_before = self._edits
             self.drafting = started or Drafting(self._source)
             self.drafting.begin(self._drafted)
 
@@ -149,8 +159,9 @@ class Desk:
         """Build whenever something was edited and then nothing for a while."""
         while self._is_wanted.wait() and self._is_open:
             self._is_wanted.clear()
-            if self._is_wanted.wait(QUIET_S):
+            if not self._is_behind and self._is_wanted.wait(QUIET_S):
                 continue
+            self._is_behind = False
             self._build()
 
     def _build(self) -> None:

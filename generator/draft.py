@@ -8,7 +8,7 @@ what changed and rendering the pages of one item.
 import hashlib
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -30,7 +30,7 @@ from generator.site.asset import stage_assets
 from generator.site.build_site import SiteFolders, shell_job
 from generator.site.kept_page import KeptPages
 from generator.site.page import Page
-from generator.site.pages import SiteInput, item_page, list_pages
+from generator.site.pages import SiteInput, campus_pages, item_page, list_pages
 from generator.site.shell import Shell
 from generator.site.shell_job import html_path
 from generator.site.staging import Stager
@@ -71,7 +71,7 @@ class Drafted:
     pages: Mapping[str, str] = field(default_factory=dict)
     """The HTML of pages that look otherwise now, by their path in the output."""
     is_of_edit: bool = True
-    """False where somebody only opened a page: then there is nothing to build."""
+    """False where nothing was edited, a page only opened: then there is nothing to build."""
     is_worn: bool = False
     """True where drafts are to begin afresh once all is built."""
     is_last: bool = False
@@ -110,7 +110,9 @@ class Drafts:
         self._outside = load_words(THEME)["frame.outside"]
         self._kept = open_kept_pages(self._settings)
         self._has_own_theme = False
-        self._input = LiveInput(self._settings, source.out, find_errors(self._question)[0])
+        cards, self.faults = find_errors(self._question)
+        """What stops a build of what was last read: as long as it stands nothing is drawn."""
+        self._input = LiveInput(self._settings, source.out, cards)
         for language in LANGUAGES:
             stage_assets(THEME, source.scratch / language)
             self._lay(language)
@@ -132,9 +134,9 @@ class Drafts:
         if any(map(_is_of_theme, self._unread)):
             self._take_theme()
         plans: dict[str, CampusEvacuation] = {}
-        cards, faults = find_errors(self._question, plans)
-        if faults:
-            return Drafted(faults=faults)
+        cards, self.faults = find_errors(self._question, plans)
+        if self.faults:
+            return Drafted(faults=self.faults)
         items = self._input.take(self._unread, cards, plans)
         self._unread.clear()
         return Drafted(pages=dict(self._pages_of(items)), is_worn=self.is_worn)
@@ -146,6 +148,8 @@ class Drafts:
 
     def opened(self, places: Iterable[str], *, is_of_edit: bool = False) -> Drafted:
         """Return those of some pages that look otherwise now, by their path in the output."""
+        if self.faults:
+            return Drafted(is_of_edit=is_of_edit, is_worn=self.is_worn)
         pages: dict[str, str] = {}
         for language, paths in _by_language(places):
             of_schools = [path for path in paths if path.startswith(OF_SCHOOLS)]
@@ -153,7 +157,7 @@ class Drafts:
                 self._input.draw()
             if len(of_schools) < len(paths):
                 self._input.judge()
-            known = self._lay(language)
+            known = self._pages_at(language, paths)
             stager = Stager(self._input.given, language, THEME)
             for path in paths:
                 if path in known:
@@ -220,6 +224,25 @@ class Drafts:
         self._pages[language] = given, {page.path: page for page in pages}
         return self._pages[language][1]
 
+    def _pages_at(self, language: str, paths: Sequence[str]) -> Mapping[str, Page]:
+        """Return the pages at some paths, and others.
+
+        Where all of them are of schools, and were there before, only those schools' are listed:
+        listing all pages takes as long as drawing a building.
+        """
+        given, (_, before) = self._input.given, self._pages.get(language, (None, {}))
+        if language not in self._shells or any(path not in before for path in paths):
+            return self._lay(language)
+        own = [path for path in paths if path.startswith(OF_SCHOOLS)]
+        ids = {path.removesuffix(".md").split("/")[1] for path in own}
+        campuses = [c for c in given.content.campuses.values() if c.school.id in ids]
+        found = {p.path: p for campus in campuses for p in campus_pages(given, campus, language)}
+        if any(path not in found for path in paths):
+            return self._lay(language)
+        for path in found.keys() & before.keys():
+            self._shells[language].rename(path, found[path].title)
+        return found
+
     def _pages_of(self, items: tuple[Teaching, ...]) -> Iterator[tuple[str, str]]:
         if not items:
             return
@@ -240,11 +263,12 @@ class Drafts:
         return {place: html} if self._told[place] != before else {}
 
     def _shown(self, place: str) -> bytes | None:
-        """Return the digest of a page as it was last told of, or lies in the output."""
-        file = self._source.out / place
-        if place not in self._told and file.is_file():
-            self._told[place] = hashlib.sha256(file.read_bytes()).digest()
-        return self._told.get(place)
+        """Return the digest of a page as it was last told of, or lies in the output today."""
+        if place in self._told:
+            return self._told[place]
+        with suppress(FileNotFoundError):  # also where a new output just takes its place
+            return hashlib.sha256((self._source.out / place).read_bytes()).digest()
+        return None
 
     def _note(self, page: Page, stager: Stager) -> tuple[str, str]:
         """Return where a page goes and its HTML, and remember what was told of it."""

@@ -107,6 +107,8 @@ def make_drafts(source: DraftSource, pipe: Connection) -> None:
         gc.freeze()  # all of it stays: looking through it for waste would take longer than a page
         gc.disable()
         pipe.send(None)
+        if drafts.faults:
+            pipe.send(Drafted(faults=drafts.faults, is_of_edit=False))
         _send_steps(drafts, pipe, drafts.prepare)
         while True:
             asked = _taken(pipe)

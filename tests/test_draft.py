@@ -205,18 +205,25 @@ def test_pages_of_a_school_are_drafted_as_they_were_built(school: Path, tmp_path
 
 
 def test_an_edited_building_is_drawn_anew_on_its_page_before_its_sheets_are(
-    school: Path, tmp_path: Path
+    school: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def refuse(*_: object) -> None:
+        pytest.fail("all pages are listed")
+
     file = school / "content" / "schools" / "hut" / "buildings" / "hut.yml"
     place, text = "buildings/hut-school/hut.html", file.read_text(encoding="utf-8")
     before = (school / "dist" / place).read_text(encoding="utf-8")
-    drafts = begun(school, tmp_path)
+    drafts = begun(school, tmp_path / "drafts")
     edit(file, "at_m: [4, 0]", "at_m: [7, 0]")
+    edit(file, "name: {zh: 小屋", "name: {zh: 新小屋")
     try:
         drafted = drafts.edited([file])
         assert drafted.faults == ()
         assert drafted.is_worn
-        [drawn] = drafts.opened([place]).pages.values()
+        with monkeypatch.context() as listing:
+            listing.setattr("generator.draft.list_pages", refuse)
+            [drawn] = drafts.opened([place]).pages.values()
+        assert begun(school, tmp_path / "afresh").opened([place]).pages == {place: drawn}
     finally:
         file.write_text(text, encoding="utf-8")
     assert PLAN.findall(drawn) != PLAN.findall(before)

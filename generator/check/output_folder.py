@@ -8,6 +8,9 @@ from pathlib import Path
 from generator.finding import Finding, Origin, Severity
 from generator.settings import Settings
 
+MANIFEST = "manifest.json"
+"""Written last by a build."""
+
 
 def find_unsafe_output(out: Path, settings: Settings) -> Iterator[Finding]:
     """Yield why `out` must not be replaced: it holds sources, or files that Muster did not make."""
@@ -44,9 +47,14 @@ def _is_ours(out: Path) -> bool:
         return True
     if not out.is_dir():
         return False
-    manifest = out / "manifest.json"
+    return is_output(out) if (out / MANIFEST).is_file() else not any(out.iterdir())
+
+
+def is_output(out: Path) -> bool:
+    """Say whether a finished build lies in a folder."""
+    manifest = out / MANIFEST
     if not manifest.is_file():
-        return not any(out.iterdir())
+        return False
     try:
         return "muster" in json.loads(manifest.read_text(encoding="utf-8"))
     except ValueError:

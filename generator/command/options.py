@@ -12,10 +12,12 @@ content_option = click.option(
     help="内容文件夹 / content folder [配置中的 content]",
 )
 
+DEFAULT_CONFIG = Path("site_config.yml")
+
 config_option = click.option(
     "--config",
     type=click.Path(path_type=Path, dir_okay=False),
-    default=Path("site_config.yml"),
+    default=DEFAULT_CONFIG,
     show_default=True,
     help="配置文件 / configuration file",
 )

@@ -3,6 +3,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
@@ -14,11 +15,11 @@ from generator.inspection import Inspection
 from generator.load.answer import FOLDER
 from generator.load.read_item import read_item
 from generator.load.snapshot import full_name
-from generator.load.tree import load_content
+from generator.load.tree import SCHOOL_FOLDER, load_content
 from generator.making.pages import linked_data, with_papers
 from generator.making.sheets import draw_sheets
 from generator.making.work import Work, open_places
-from generator.maps.building_view import draw_buildings
+from generator.maps.building_view import FloorMemory, draw_buildings
 from generator.maps.sheet import find_postings
 from generator.model.card import ItemKind
 from generator.model.content import Content
@@ -48,17 +49,17 @@ class LiveInput:
         """Read the items; `cards` is the whole content with cards in their place."""
         self._settings, self._out = settings, out
         self._drawn_from: dict[str, _Grounds] = {}
+        self._floors = FloorMemory()
         self._sheets: dict[tuple[str, str], Sheet] | None = None
         self._judged: Content | None = None
         self._plans: Mapping[str, CampusEvacuation] = {}
         self.is_worn = False
         """True where only a fresh start after the next build would know all papers again."""
-        self._papers_of = self._output_stamp()
         content = self._with_all_items(cards)
         given = SiteInput(
             content=content, settings=settings, sheets=(), coverage=Coverage(plans=())
         )
-        self.given = with_papers(self._told(given, content, content.teaching), out)
+        self.given = self._with_papers(self._told(given, content, content.teaching))
         self.judge()
 
     def take(
@@ -80,7 +81,8 @@ class LiveInput:
         is_listed = not any(self._is_of_items(file) for file in named if not self._item(file))
         content = self._with_items(cards, items) if is_listed else self._with_all_items(cards)
         given = self._with_todays_papers()
-        only = items if len(items) == len(named) else content.teaching
+        others = len(named) - len(items) - sum(map(self._is_of_schools, named))
+        only = content.teaching if others else items
         self.given = self._told(_without(given, moved), content, only)
         for name in moved:
             self._drawn_from.pop(name, None)
@@ -113,7 +115,7 @@ class LiveInput:
             content=content, evacuation=evacuation, coverage=self.given.coverage, findings=()
         )
         with open_places(inspection, self._settings) as (theme, spool):
-            drawn = draw_buildings(wanted.values(), evacuation, theme)
+            drawn = draw_buildings(wanted.values(), evacuation, theme, self._floors)
             if self._sheets is None:
                 work = Work(
                     settings=self._settings,
@@ -136,6 +138,7 @@ class LiveInput:
         """Let buildings be drawn again: the theme is another."""
         if self._sheets is None:
             return
+        self._floors = FloorMemory()
         self.given = _without(self.given, self._drawn_from)
         self._drawn_from.clear()
         self.is_worn = True
@@ -176,6 +179,12 @@ class LiveInput:
         shelf = inside.strip(os.sep).partition(os.sep)[0]
         return not shelf or shelf in {kind.value for kind in ItemKind}
 
+    def _is_of_schools(self, file: Path) -> bool:
+        """Say whether a file tells of a school: what is told of items rests on none of these."""
+        settings = self._settings
+        folders = (settings.content_folder / SCHOOL_FOLDER, *settings.school_folders)
+        return any(full_name(file).startswith(f"{full_name(each)}{os.sep}") for each in folders)
+
     def _with_items(self, cards: Content, items: tuple[Teaching, ...]) -> Content:
         shelves = {kind: dict(shelf) for kind, shelf in self.given.content.shelves.items()}
         for item in items:
@@ -190,16 +199,24 @@ class LiveInput:
         return replace(cards, shelves=read.shelves)
 
     def _with_todays_papers(self) -> SiteInput:
-        stamp = self._output_stamp()
-        if stamp == self._papers_of:
+        if self._output_stamp() == self._papers_of:
             return self.given
-        self._papers_of = stamp
-        return with_papers(self.given, self._out)
+        return self._with_papers(self.given)
+
+    def _with_papers(self, given: SiteInput) -> SiteInput:
+        """Look at the output, again where another just takes its place."""
+        while True:
+            self._papers_of = self._output_stamp()
+            with suppress(FileNotFoundError):
+                found = with_papers(given, self._out)
+                if self._output_stamp() == self._papers_of:
+                    return found
 
     def _output_stamp(self) -> int:
         """Return what is another number for another output."""
-        manifest = self._out / "manifest.json"
-        return manifest.stat().st_mtime_ns if manifest.exists() else 0
+        with suppress(FileNotFoundError):
+            return (self._out / "manifest.json").stat().st_mtime_ns
+        return 0
 
 
 def _grounds(campus: Campus) -> _Grounds:

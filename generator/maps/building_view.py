@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """A building for the screen: every floor once, every stretch of every way once."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -59,13 +59,50 @@ class _Fitted:
     """By floor; that of the ground by the empty name."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Paper:
+    """A floor with what has found its place on it."""
+
+    site: Site
+    fixed: Fixed
+    letterings: Mapping[str, Lettering]
+    runs: dict[Hashable, DrawnRun] = field(default_factory=dict)
+    """What was drawn on it, by what that was drawn from."""
+
+
+class FloorMemory:
+    """The floors that were drawn last, for those that are drawn again of the very same."""
+
+    def __init__(self) -> None:
+        """Remember nothing yet."""
+        self._papers: dict[tuple[str, str], tuple[Hashable, _Paper]] = {}
+
+    def paper(self, school: str, site: Site) -> _Paper:
+        """Return a floor of a school with what finds its place on it."""
+        place, drawn_from = (school, f"{site.building.id} {site.floor.id}"), _said(site)
+        known = self._papers.get(place)
+        if known is None or known[0] != drawn_from:
+            known = self._papers[place] = (drawn_from, _paper(site))
+        return known[1]
+
+
+def _said(site: Site) -> Hashable:
+    """Return all that a floor is drawn from; what is built follows from it."""
+    told = site.building.model_dump_json(), site.floor.model_dump_json()
+    return *told, site.closed, site.screen, site.ways.wkb
+
+
 def draw_building(
-    campus: Campus, building: Building, evacuation: Evacuation, theme: Path
+    campus: Campus,
+    building: Building,
+    evacuation: Evacuation,
+    theme: Path,
+    memory: FloorMemory | None = None,
 ) -> BuildingView:
     """Return a building as anybody may see it, with all ways from places and what is left of them.
 
     Names of stores are told by their use alone. Ways are drawn where they were computed, none is
-    moved aside.
+    moved aside. What a `memory` has of the very same is not drawn again.
     """
     school, buildings = school_in_order(campus.school), buildings_in_order(campus.buildings)
     ordered = campus.model_copy(update={"school": school, "buildings": buildings})
@@ -77,16 +114,21 @@ def draw_building(
     drawn = (*_drawn(routes, detours), *_drawn_of_rooms(rooms))
     ways = {way_key(r, role): (r, role) for r, role in drawn}
     stretches = {name: tuple(_stretches(*way, fitted)) for name, way in ways.items()}
-    return _assemble(fitted, stretches, theme)
+    return _assemble(fitted, stretches, theme, memory or FloorMemory())
 
 
 def draw_buildings(
-    campuses: Iterable[Campus], evacuation: Evacuation, theme: Path
+    campuses: Iterable[Campus],
+    evacuation: Evacuation,
+    theme: Path,
+    memory: FloorMemory | None = None,
 ) -> Mapping[tuple[str, str], BuildingView]:
     """Return every building of every school, by school and building."""
     return MappingProxyType(
         {
-            (campus.school.id, building.id): draw_building(campus, building, evacuation, theme)
+            (campus.school.id, building.id): draw_building(
+                campus, building, evacuation, theme, memory
+            )
             for campus in campuses
             if campus.school.assembly_points
             for building in campus.buildings
@@ -137,11 +179,16 @@ def _stretches(route: Route, role: RouteRole, fitted: _Fitted) -> Iterator[Stret
 
 
 def _assemble(
-    fitted: _Fitted, ways: Mapping[WayKey, tuple[Stretch, ...]], theme: Path
+    fitted: _Fitted,
+    ways: Mapping[WayKey, tuple[Stretch, ...]],
+    theme: Path,
+    memory: FloorMemory,
 ) -> BuildingView:
     stretches = {each.key: each for way in ways.values() for each in way}
     names = {key: f"w{number}" for number, key in enumerate(stretches, start=1)}
-    papers = {name: _paper(_site(fitted, name, stretches.values())) for name in fitted.floors}
+    sites = {name: _site(fitted, name, stretches.values()) for name in fitted.floors}
+    school = fitted.campus.school.id
+    papers = {name: memory.paper(school, site) for name, site in sites.items()}
     floors = tuple(draw_floor(paper.site, paper.letterings) for paper in papers.values())
     codes = {ASSEMBLY_POINT, *(code for floor in floors for code in floor.codes)}
     return BuildingView(
@@ -153,15 +200,6 @@ def _assemble(
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Paper:
-    """A floor with what has found its place on it."""
-
-    site: Site
-    fixed: Fixed
-    letterings: Mapping[str, Lettering]
-
-
 def _paper(site: Site) -> _Paper:
     fixed = place_fixed(site)
     letterings = {language: letter_floor(site, fixed, language) for language in LANGUAGES}
@@ -170,11 +208,17 @@ def _paper(site: Site) -> _Paper:
 
 def _run(name: str, stretch: Stretch, papers: Mapping[str, _Paper]) -> DrawnRun:
     paper = papers.get(stretch.floor)
-    notes: dict[str, Note] = {}
-    if paper is not None and stretch.note is not None:
-        found = {language: _note(stretch, paper, language) for language in LANGUAGES}
-        notes = {language: note for language, note in found.items() if note}
-    return DrawnRun(id=name, floor=stretch.floor, line=draw_stretch(stretch), notes=notes)
+    if paper is None:
+        return DrawnRun(id=name, floor=stretch.floor, line=draw_stretch(stretch), notes={})
+    drawn_from = (*stretch.key, *(line.wkb for line in stretch.lines))
+    if drawn_from not in paper.runs:
+        notes: dict[str, Note] = {}
+        if stretch.note is not None:
+            found = {language: _note(stretch, paper, language) for language in LANGUAGES}
+            notes = {language: note for language, note in found.items() if note}
+        line = draw_stretch(stretch)
+        paper.runs[drawn_from] = DrawnRun(id=name, floor=stretch.floor, line=line, notes=notes)
+    return replace(paper.runs[drawn_from], id=name)
 
 
 def _note(stretch: Stretch, paper: _Paper, language: str) -> Note | None:
@@ -209,9 +253,11 @@ def _grounds_of(stretch: Stretch, paper: _Paper, language: str) -> Iterator[tupl
 
 def _site(fitted: _Fitted, floor: str, stretches: Iterable[Stretch]) -> Site:
     lines = [line for each in stretches if each.floor == floor for line in each.lines]
+    own = fitted.floors[floor]
     return Site(
-        building=fitted.building,
-        floor=fitted.floors[floor],
+        building=fitted.building.model_copy(update={"floors": (own,)}),
+        floor=own,
+        closed=fitted.building.closed_wells,
         structure=fitted.structures[floor],
         screen=fitted.screens[floor],
         ways=ways_area(lines, BAND + 2 * WAY_AIR),

@@ -71,7 +71,10 @@ class Site:
     """A floor in its view box."""
 
     building: Building
+    """With this floor alone."""
     floor: Floor
+    closed: frozenset[str]
+    """The stairwells out of use, of all floors."""
     structure: Structure
     screen: Screen
     ways: BaseGeometry
@@ -81,11 +84,6 @@ class Site:
     def sight(self) -> Sight:
         """Return what is seen: all of it."""
         return Sight(frame=self.screen.frame)
-
-    @property
-    def closed(self) -> frozenset[str]:
-        """Return the stairwells out of use, of all floors."""
-        return self.building.closed_wells
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -150,17 +150,10 @@ def _school_pages(given: SiteInput, language: str) -> Iterator[Page]:
     campuses = tuple(given.content.campuses.values())
     yield _page("schools/index.md", "", "schools.md", "schools", campuses=campuses)
     for campus in campuses:
-        sheets = tuple(s for s in given.sheets if s.school == campus.school.id)
-        name = campus.school.name[language]
-        path = f"schools/{campus.school.id}.md"
-        sets = {each.id: set_variants(each, sheets) for each in campus.buildings}
-        packs = list(_drill_packs(given, campus, language))
-        values = {"campus": campus, "sheets": sheets, "sets": sets, "drill_packs": packs}
-        yield _page(path, name, "school.md", "schools", **values)
-        yield from building_pages(campus, given.evacuation, sheets, language, given.drawn)
+        yield from campus_pages(given, campus, language)
     months_of = {campus.school.id: _calendar_months(campus) for campus in campuses}
-    values = {"campuses": campuses, "months_of": months_of}
-    yield _page("calendar/index.md", "", "calendars.md", "calendar", **values)
+    every = {"campuses": campuses, "months_of": months_of}
+    yield _page("calendar/index.md", "", "calendars.md", "calendar", **every)
     for campus in campuses:
         if campus.calendar:
             path = f"calendar/{campus.school.id}.md"
@@ -173,6 +166,18 @@ def _school_pages(given: SiteInput, language: str) -> Iterator[Page]:
                 "audiences": planned_audiences(campus),
             }
             yield _page(path, title, "calendar.md", "calendar", **values)
+
+
+def campus_pages(given: SiteInput, campus: Campus, language: str) -> Iterator[Page]:
+    """Yield the page of a school and those of its buildings."""
+    sheets = tuple(s for s in given.sheets if s.school == campus.school.id)
+    name = campus.school.name[language]
+    path = f"schools/{campus.school.id}.md"
+    sets = {each.id: set_variants(each, sheets) for each in campus.buildings}
+    packs = list(_drill_packs(given, campus, language))
+    values = {"campus": campus, "sheets": sheets, "sets": sets, "drill_packs": packs}
+    yield _page(path, name, "school.md", "schools", **values)
+    yield from building_pages(campus, given.evacuation, sheets, language, given.drawn)
 
 
 def _drill_packs(

@@ -30,7 +30,7 @@ STOPPED = "import sys; print('why'); sys.exit(2)"
 def test_a_build_that_is_ended_has_written_nothing_and_is_not_told(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    behind = BuildBehind([sys.executable, "-c", ENDLESS])
+    behind = BuildBehind(lambda: [sys.executable, "-c", ENDLESS])
     came = []
     thread = threading.Thread(target=lambda: came.append(behind.run()), daemon=True)
     thread.start()
@@ -45,7 +45,7 @@ def test_a_build_that_is_ended_has_written_nothing_and_is_not_told(
 
 
 def test_what_a_build_says_that_stops_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    rebuilt = BuildBehind([sys.executable, "-c", STOPPED]).run()
+    rebuilt = BuildBehind(lambda: [sys.executable, "-c", STOPPED]).run()
     assert not rebuilt.is_written
     assert rebuilt.said == ("why",)
     assert capsys.readouterr().out == "why\n"

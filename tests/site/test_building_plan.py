@@ -13,8 +13,10 @@ from itertools import groupby
 import pytest
 from shapely.geometry import LineString, Point
 
-from generator.maps.building_view import draw_buildings
+from generator.maps.building_view import FloorMemory, draw_buildings
+from generator.maps.floor_view import Fixed, Lettering, Site, letter_floor
 from generator.model.building import Building, SpaceUse
+from generator.model.evacuation import Evacuation
 from generator.model.floor_view import BuildingView
 from generator.model.route import Blockage, RoomWays, Route, RouteRole
 from generator.render.template import environment
@@ -347,3 +349,38 @@ def test_no_line_of_a_floor_is_lost_where_lines_drawn_alike_are_one() -> None:
             assert "".join(data for data, _ in shown) == "".join(data for data, _ in wanted)
             assert {style for _, style in shown} == {style for _, style in wanted}
             assert name == "ground" or len(shown) < len(wanted) / 2
+
+
+def test_only_a_floor_that_changed_is_drawn_again_and_just_as_all_afresh(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made, memory, lettered = sample_school(), FloorMemory(), set[str]()
+
+    def letter(site: Site, fixed: Fixed, language: str) -> Lettering:
+        lettered.add(site.floor.id)
+        return letter_floor(site, fixed, language)
+
+    def view(*known: FloorMemory) -> BuildingView:
+        (found,) = draw_buildings([campus], evacuation, THEME, *known).values()
+        return found
+
+    monkeypatch.setattr("generator.maps.building_view.letter_floor", letter)
+    campus, evacuation = made.campus, made.evacuation
+    assert view(memory) == drawn()
+    lettered.clear()
+    assert view(memory) == drawn()
+    assert lettered == set()
+    whole = json.loads(made.building.model_dump_json())
+    room = next(space for space in whole["floors"][1]["spaces"] if space["use"] == "classroom")
+    room["name"] = {"zh": "改了名字的教室", "en": "A room with another name"}
+    renamed = Building.model_validate(whole)
+    campus = made.campus.model_copy(update={"buildings": (renamed,)})
+    again = view(memory)
+    assert lettered == {renamed.floors[1].id}
+    assert again == view()
+    assert again != drawn()
+    evacuation = Evacuation()
+    assert view(memory) == view()
+    whole["stairs"][0]["usable"] = False
+    campus = made.campus.model_copy(update={"buildings": (Building.model_validate(whole),)})
+    assert view(memory) == view()
