@@ -25,6 +25,7 @@ from generator.maps.fabric import (
     open_stair_box,
     stair_symbol,
 )
+from generator.maps.held_width import hold_widths
 from generator.maps.ink import Spot
 from generator.maps.label import Label
 from generator.maps.marks import EXIT_LEFT, EXIT_RIGHT, NO_LIFT, REFUGE, STRAIGHT
@@ -112,13 +113,13 @@ class Lettering:
 
 def draw_floor(site: Site, letterings: Mapping[str, Lettering]) -> DrawnFloor:
     """Return the layers of a floor; `letterings` by language."""
-    page = site.screen.frame.page
+    page, typeface = site.screen.frame.page, site.screen.typeface
     return DrawnFloor(
         floor=site.floor.id,
         view=site.screen.view,
         ground="".join(draw_rooms(site.floor, site.sight, site.closed)),
         fabric="".join(_fabric(site)),
-        names={language: each.names for language, each in letterings.items()},
+        names={name: hold_widths(each.names, typeface) for name, each in letterings.items()},
         things={language: each.things for language, each in letterings.items()},
         rooms=tuple(
             Room(space=each.id, outline=ink.path(map(page, each.outline_m), closed=True))

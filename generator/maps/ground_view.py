@@ -14,6 +14,7 @@ from generator.addresses import LANGUAGES
 from generator.maps import ink
 from generator.maps.fabric import area_data
 from generator.maps.floor_view import draw_sign_at
+from generator.maps.held_width import hold_widths
 from generator.maps.ink import Spot
 from generator.maps.label import Label
 from generator.maps.marks import ASSEMBLY_POINT
@@ -79,11 +80,13 @@ def draw_ground(grounds: Grounds) -> DrawnGround:
     signs = tuple(_signs(grounds, Crowd(grounds.screen.area, (), blocks, blocks)))
     drawn = "".join(part for part, _ in signs)
     boxes = tuple(area for _, area in signs)
+    typeface = grounds.screen.typeface
     return DrawnGround(
         view=grounds.screen.view,
         base="".join(_base(grounds)),
         names={
-            language: drawn + "".join(_names(grounds, boxes, language)) for language in LANGUAGES
+            language: drawn + hold_widths("".join(_names(grounds, boxes, language)), typeface)
+            for language in LANGUAGES
         },
     )
 

@@ -6,6 +6,7 @@ from html import escape
 
 from generator.maps import ink, wording
 from generator.maps.choice import Posting, SheetChoice
+from generator.maps.held_width import hold_widths
 from generator.maps.letter import read_typeface
 from generator.maps.marks import exit_name, stair_names
 from generator.maps.plan import Canvas, PlanStyle, draw_plan
@@ -56,6 +57,7 @@ def draw_phone(told: Posting, choice: SheetChoice) -> str:
     scale = min((WIDTH - 2 * AIR) / (right - left), (WIDEST * WIDTH - 2 * AIR) / (bottom - top))
     height = max(NARROWEST * WIDTH, (bottom - top) * scale + 2 * AIR)
     frame = centre_frame(shown, turn, 1000 / scale, (0, 0, WIDTH, height))
+    typeface = read_typeface(choice.theme)
     drawn = draw_plan(
         Canvas(
             posting=posting,
@@ -64,7 +66,7 @@ def draw_phone(told: Posting, choice: SheetChoice) -> str:
             area=(0.5, 0.5, WIDTH - 0.5, height - 0.5),
             style=STYLE,
             language="both",
-            typeface=read_typeface(choice.theme),
+            typeface=typeface,
             theme=choice.theme,
             is_sample=choice.is_sample or posting.school.sample,
         )
@@ -76,7 +78,7 @@ def draw_phone(told: Posting, choice: SheetChoice) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 {ink.number(height)}" '
         f'font-family="sans-serif" {side} {edged} role="img" '
         'aria-labelledby="plan-title plan-desc">'
-        f"{_spoken(posting)}{ground}{drawn}</svg>"
+        f"{_spoken(posting)}{ground}{hold_widths(drawn, typeface)}</svg>"
     )
 
 

@@ -9,6 +9,7 @@ from shapely.geometry import LineString
 
 from generator.maps import ink, wording
 from generator.maps.canvas import SHORTEST_OUTDOOR_MM
+from generator.maps.held_width import hold_widths
 from generator.maps.label import Label
 from generator.maps.placing import DIRECTIONS, Crowd, Ground, around
 from generator.maps.screen import BAND, OUTDOOR, Screen
@@ -101,9 +102,12 @@ def draw_note(
 ) -> Note | None:
     """Return what stands at the end of a stretch, near it; none without room."""
     (x, y, *_), (crowd, ground) = stretch.whole.coords[-1], where
-    places = islice(around((x, y), label.size(screen.typeface), 0.9), NEAR)
+    typeface = screen.typeface
+    places = islice(around((x, y), label.size(typeface), 0.9), NEAR)
     area = crowd.first_free(places, ground)
-    return Note(drawn=label.draw(area, screen.typeface), box=area) if area else None
+    if area is None:
+        return None
+    return Note(drawn=hold_widths(label.draw(area, typeface), typeface), box=area)
 
 
 def note_forms(text: str, screen: Screen) -> Iterator[tuple[Label, ...]]:

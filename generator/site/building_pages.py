@@ -17,7 +17,7 @@ from generator.render.element_name import name_element
 from generator.render.told_building import told_building
 from generator.render.way_left import list_cuts
 from generator.site.page import Page
-from generator.site.plan_figure import draw_plain, draw_store, place_link, room_link
+from generator.site.plan_figure import draw_more, draw_plain, draw_store, place_link, room_link
 from generator.site.room_views import House, RoomView, list_rooms
 
 CUTS = (Barrier.EXIT, Barrier.STAIR)
@@ -58,6 +58,7 @@ def building_pages(
                 "building": told,
                 "floors": _floors(house),
                 "store": draw_store(house.drawn, language) if house.drawn else "",
+                "more": draw_more(house.drawn, language) if house.drawn else "",
                 "barriers": _barriers(house),
                 "cuts": list_cuts(told, evacuation.detours.get(key, ()), CUTS),
                 "sets": set_variants(building, sheets),

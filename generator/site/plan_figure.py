@@ -85,20 +85,28 @@ def draw_figures(picture: Picture, ways: Sequence[Way]) -> tuple[Figure, ...]:
 
 
 def draw_store(drawn: BuildingView, language: str) -> str:
-    """Return all shapes to which pictures refer, as SVG without a size."""
+    """Return the shapes of floors, to which all pictures refer, as SVG without a size."""
     symbols = (
         f'<symbol id="sign-{code}" viewBox="0 0 100 100">{shapes}</symbol>'
         for code, shapes in drawn.signs.items()
     )
     floors = (part for floor in drawn.floors for part in _layers(floor, language))
+    return _store((*symbols, *floors))
+
+
+def draw_more(drawn: BuildingView, language: str) -> str:
+    """Return what pictures of ways refer to besides: the ground, and every stretch of a way."""
     ground = (_group("ground", drawn.ground.base), _group("sites", drawn.ground.names[language]))
     runs = (_group(run.id, run.line) for run in drawn.runs)
     told = ((run.id, run.notes[language]) for run in drawn.runs if language in run.notes)
     notes = (_group(f"{name}-note", note.drawn) for name, note in told)
-    parts = "".join((*symbols, *floors, *ground, *runs, *notes, HERE, CUT))
+    return _store((*ground, *runs, *notes, HERE, CUT))
+
+
+def _store(parts: Iterable[str]) -> str:
     return (
         '<svg class="plan-store" width="0" height="0" aria-hidden="true" focusable="false">'
-        f"<defs>{parts}</defs></svg>"
+        f"<defs>{''.join(parts)}</defs></svg>"
     )
 
 

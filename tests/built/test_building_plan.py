@@ -15,6 +15,9 @@ BUILDING = "buildings/sample/teaching.html"
 LARGEST_BYTES = 150_000
 """Of a page with all its drawings, compressed; that of five floors with forty classes too."""
 
+MOST_ELEMENTS = 6_000
+"""Of the page as it opens; with the drawings of all ways of all rooms it had 20,000."""
+
 PLACES = 34
 UNPOSTED = 8
 """Toilets and stores of the sample building, at which no sheet hangs."""
@@ -69,6 +72,27 @@ def test_without_scripts_a_room_is_touched_and_a_blocked_stair_leads_to_what_is_
         view.locator('a[href="#room-P203_no-B"]').click()
         assert tab.locator(".plan-view:visible").count() == 1
         assert tab.locator("#room-P203_no-B ol.plan-words li").count() > 3
+
+
+def test_a_way_is_drawn_when_its_room_is_chosen_though_the_script_that_finds_rooms_fails(
+    dist: Path, browser: Browser
+) -> None:
+    with browser.new_context() as context:
+        context.route("**/plan-room.js", lambda route: route.abort())
+        page = context.new_page()
+        page.goto(address(dist))
+        assert page.evaluate("document.querySelectorAll('*').length") <= MOST_ELEMENTS
+        assert page.locator(".plan-view .plan").count() == 0
+        page.click('.plan a[href="#room-P203"] .plan-touch')
+        page.click('#room-P203 a[href="#room-P203_no-B"]')
+        for anchor in ("room-P203", "room-P203_no-B"):
+            view = page.locator(f"#{anchor}")
+            uses = view.locator(".plan").first.locator("use")
+            names = [use.get_attribute("href") for use in uses.all()]
+            assert any(name and name.startswith("#p-w") for name in names)
+            assert all(page.locator(f"g{name}").count() == 1 for name in names)
+        assert page.locator("#room-P203_no-B ol.plan-words li").count() > 3
+        assert page.locator("#room-P304 .plan").count() == 0
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
