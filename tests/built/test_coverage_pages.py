@@ -176,10 +176,10 @@ def test_a_letter_or_a_place_opens_what_it_leads_to(
     fold = page.locator(f"[id='{anchor}'] + details")
     assert fold.count() == 1
     assert not fold.locator("li >> nth=0").is_visible()
-    page.click(f"a[href='#{anchor}']")
+    page.click(f"article a[href='#{anchor}']")
     fold.locator("li >> nth=0").wait_for(state="visible")
     fold.locator("> summary").click()
-    page.click(f"a[href='#{anchor}']")
+    page.click(f"article a[href='#{anchor}']")
     fold.locator("li >> nth=0").wait_for(state="visible")
 
 

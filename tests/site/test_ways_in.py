@@ -370,7 +370,7 @@ def test_home_leads_to_duty_cards_and_to_the_clauses(
     drawn: dict[tuple[str, str], HtmlFile],
 ) -> None:
     for language in ("zh", "en"):
-        assert {"duties/index.html", "coverage/index.html#matrix"} <= set(
+        assert {"duties/index.html", "coverage/index.html", "coverage/index.html#years"} <= set(
             drawn[language, "index.md"].links
         )
 
