@@ -33,8 +33,8 @@ def escape_markdown(text: str) -> str:
 
 
 def split_sentences(text: str) -> list[str]:
-    """Return the sentences of a text, each with its full stop."""
-    return [sentence for part in _SENTENCE_END.split(text) if (sentence := part.strip())]
+    """Return the sentences of a text, each with its full stop; at least one."""
+    return [said for part in _SENTENCE_END.split(text) if (said := part.strip())] or [text]
 
 
 class Stager:

@@ -194,6 +194,11 @@ def test_the_way_in_by_place_leads_from_home_to_what_a_place_needs(
     assert "../checklists/fire-daily-exit-patrol.html" in drawn[language, "find/place.md"].links
 
 
+def test_a_month_is_called_by_its_whole_name() -> None:
+    assert pages("en")["find/month-6.md"].title == "June"
+    assert pages("zh")["find/month-6.md"].title == "6月"
+
+
 def test_a_month_shows_what_the_curricula_place_in_it() -> None:
     curricula = content().shelf(ItemKind.CURRICULUM).values()
     steps = [s for c in curricula for strand in c.strands for s in strand.steps]  # type: ignore[attr-defined]
