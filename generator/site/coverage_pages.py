@@ -10,6 +10,7 @@ from generator.model.audience import Audience
 from generator.model.coverage import PlanCoverage, Step, UnitCoverage, Verdict
 from generator.model.passed import group_passed
 from generator.model.plan import Disposition, Plan, Reason, Requirement, RequirementKind
+from generator.site.chapters import list_chapters
 from generator.site.coverage_view import CoverageView, Exhibit, Place, grouped
 from generator.site.page import Page
 
@@ -135,7 +136,13 @@ def _plan_values(view: CoverageView, plan: PlanCoverage) -> dict[str, object]:
         "view": view,
         "plan": plan.plan,
         "passed": group_passed(plan),
-        "units": [(unit.unit, list(_demanded(view, plan.plan, unit))) for unit in plan.units],
+        "chapters": [
+            (
+                chapter,
+                [(unit.unit, list(_demanded(view, plan.plan, unit))) for unit in chapter.units],
+            )
+            for chapter in list_chapters(plan.units)
+        ],
         "totals": _totals([plan], plan.plan),
         "statuses": STATUSES,
     }

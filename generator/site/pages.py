@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Which pages the site has, and what each of them shows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -19,6 +19,7 @@ from generator.model.record import Teaching
 from generator.model.school import Campus, Entry
 from generator.model.sheet import Sheet
 from generator.model.shelf import KIND_OF
+from generator.model.topic import Source, Topic
 from generator.render.planned_audience import planned_audiences
 from generator.render.words import load_words
 from generator.settings import THEME, Settings
@@ -99,7 +100,7 @@ def _pages(given: SiteInput, language: str) -> Iterator[Page]:
             yield item_page(content, item, language)
     yield from _school_pages(given, language)
     yield from _coverage_pages(given, language)
-    yield _page("sources/index.md", "", "sources.md", "sources", used=_used_sources(content))
+    yield _page("sources/index.md", "", "sources.md", "sources", groups=_used_sources(content))
     yield _page("search.md", "", "search.md", "")
 
 
@@ -221,9 +222,22 @@ def _coverage_pages(given: SiteInput, language: str) -> Iterator[Page]:
     yield from year_pages(view)
 
 
-def _used_sources(content: Content) -> list[tuple[object, list[Teaching]]]:
-    rows: list[tuple[object, list[Teaching]]] = []
-    for source in sorted(content.sources.values(), key=lambda s: s.id):
-        users = [x for x in content.teaching if source.id in {c.source for c in x.citations}]
-        rows.append((source, users))
-    return rows
+def _used_sources(
+    content: Content,
+) -> list[tuple[Topic | None, list[tuple[Source, list[Teaching]]]]]:
+    """Return the sources of each subject with what rests on them; first those of every subject."""
+    users: dict[str, list[Teaching]] = {name: [] for name in sorted(content.sources)}
+    for item in content.teaching:
+        for name in {citation.source for citation in item.citations} & users.keys():
+            users[name].append(item)
+    topics: list[Topic | None] = [None, *topics_in_use(content)]
+    groups = [
+        (topic, [(content.sources[n], users[n]) for n in users if _subject(n, topics) is topic])
+        for topic in topics
+    ]
+    return [(topic, rows) for topic, rows in groups if rows]
+
+
+def _subject(source: str, topics: Sequence[Topic | None]) -> Topic | None:
+    """Return the topic by whose id that of a source begins; None for a source of every subject."""
+    return next((t for t in topics if t and source.startswith(f"{t.id}-")), None)

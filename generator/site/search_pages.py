@@ -118,7 +118,8 @@ def described(
     """Return a page with all that is known of it before it was rendered."""
     item = page.values.get("item")
     if not isinstance(item, Teaching):
-        return replace(known, kind=page.section)
+        asked = _asked(words.asked(page.path.removesuffix(".md")), language)
+        return replace(known, kind=page.section, asked=tuple(asked))
     topic = topics[item.topic]
     hidden = [keyword[language] for keyword in item.keywords]
     hidden.append(topic.title[language])

@@ -4,6 +4,7 @@
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +22,8 @@ class SearchWords:
     same: Mapping[str, tuple[str, ...]]
     """Word → the words that pages use."""
     skip: tuple[str, ...]
+    pages: Mapping[str, tuple[str, ...]]
+    """Pattern of addresses of pages that are no items → what people type who want them."""
     subjects: Mapping[str, tuple[str, ...]]
     """Subject → English words that belong to it alone; Chinese ones stand in its own file."""
 
@@ -38,6 +41,10 @@ class SearchWords:
         skipped = sorted(word for word in self.skip if is_of(word, language))
         return {**listed, "skip": ";".join(skipped)}
 
+    def asked(self, path: str) -> tuple[str, ...]:
+        """Return what people type who want the page at a path, in both languages."""
+        return tuple(w for to, words in self.pages.items() if fnmatch(path, to) for w in words)
+
 
 def is_of(word: str, language: str) -> bool:
     """Say whether a word is one of this language: Chinese has hanzi."""
@@ -54,6 +61,7 @@ def load_search_words(theme: Path, synonyms: tuple[Synonym, ...] = ()) -> Search
         kinds=_turned(_entries(table["kinds"])),
         same=_turned([*_entries(table["same"]), *same]),
         skip=tuple(word for words in table["skip"].values() for word in words),
+        pages=_merged(_entries(table["pages"])),
         subjects={name: tuple(words) for name, words in table["subjects"].items()},
     )
 
@@ -65,6 +73,13 @@ def kind_words(words: SearchWords, kind: str) -> tuple[str, ...]:
 
 def _entries(table: Mapping[str, Mapping[str, list[str]]]) -> list[tuple[str, list[str]]]:
     return [entry for language in table.values() for entry in language.items()]
+
+
+def _merged(entries: Iterable[tuple[str, list[str]]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name, words in entries:
+        found[name] = (*found.get(name, ()), *words)
+    return found
 
 
 def _turned(entries: Iterable[tuple[str, list[str]]]) -> dict[str, tuple[str, ...]]:

@@ -3,6 +3,7 @@
 
 import html
 import json
+import re
 from pathlib import Path
 
 from generator.addresses import SHELF_OF, page_path, share_path
@@ -20,12 +21,20 @@ from generator.site.page import Page
 from generator.site.pages import SiteInput
 from generator.site.pictures import pictures_of
 
+_SENTENCE_END = re.compile(r"(?<=[。！？])(?![”’）。！？])|(?<=[.!?]) +(?=[A-Z“(])")
+"""Where one sentence ends and the next begins, in Chinese and in English."""
+
 _MARKDOWN_SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]()#+!|"})
 
 
 def escape_markdown(text: str) -> str:
     """Return plain text so that Markdown shows it as it is."""
     return html.escape(text, quote=False).translate(_MARKDOWN_SIGNS)
+
+
+def split_sentences(text: str) -> list[str]:
+    """Return the sentences of a text, each with its full stop; at least one."""
+    return [said for part in _SENTENCE_END.split(text) if (said := part.strip())] or [text]
 
 
 class Stager:
@@ -37,6 +46,7 @@ class Stager:
         self.words = load_words(theme)
         self._templates = environment(theme / "site")
         self._templates.filters["md"] = escape_markdown
+        self._templates.filters["sentences"] = split_sentences
         self._clauses = given.content.clauses()
 
     def text(self, page: Page) -> str:

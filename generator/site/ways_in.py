@@ -87,7 +87,7 @@ def ways_in(content: Content, settings: Settings, language: str) -> Iterator[Pag
         yield page(stage.value, title, "find_group.md", cells=cells, drills=())
     for month, cells in month_matrix(content, months):
         drills = drills_of(content, month)
-        title = words[f"year.m{month[1]}"]
+        title = words[f"month.{month[1]}"]
         yield page(f"month-{month[1]}", title, "find_group.md", cells=cells, drills=drills)
 
 

@@ -18,7 +18,7 @@ PAGE_OF = {
     "dutycard": "duties/*.html",
     "find": "find/index.html",
     "find_group": "find/month-*.html",
-    "find_groups": "find/form.html",
+    "find_groups": "find/place.html",
     "find_letters": "find/a-z.html",
     "find_months": "find/month.html",
     "form": "forms/*.html",

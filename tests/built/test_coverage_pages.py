@@ -53,8 +53,11 @@ def test_the_verdict_can_be_taken_away_as_data(dist: Path, coverage: Json, name:
 
 
 def shown_ids(page: Page) -> set[str]:
-    """Return the requirements whose rows can be seen."""
-    links: list[str] = page.locator("tr[data-x]:visible th a").evaluate_all(
+    """Return the requirements whose rows can be seen; without a filter, once lists are opened."""
+    chosen = ".matrix-filters :is(select, input)"
+    is_narrowed = page.locator(chosen).evaluate_all("all => all.some(one => one.value)")
+    rows = "tr[data-x]:visible th a" if is_narrowed else "tr[data-x]:not([hidden]) th a"
+    links: list[str] = page.locator(rows).evaluate_all(
         "links => links.map(link => link.getAttribute('href'))"
     )
     return {link.replace(".html#", "/") for link in links}
@@ -134,6 +137,52 @@ def test_text_finds_rows_and_clearing_brings_all_back(
     assert shown_ids(page) == {r["id"] for r in demands}
 
 
+def test_lists_lie_folded_until_something_is_sought(dist: Path, page: Page) -> None:
+    page.goto((dist / MATRIX).as_uri())
+    assert page.locator("tr[data-x]:visible").count() == 0
+    choose(page, kind="drill")
+    assert page.locator("tr[data-x]:visible").count() > 0
+    page.click(".matrix-filters button[type=reset]")
+    page.wait_for_timeout(SETTLED_MS)
+    assert page.locator("tr[data-x]:visible").count() == 0
+
+
+TALLEST_PX = 30_000
+"""Of a page on a telephone, before anything on it is opened."""
+
+
+@pytest.mark.parametrize("folder", ["", "en/"])
+def test_no_list_is_so_long_that_nobody_comes_to_its_end(
+    dist: Path, page: Page, folder: str
+) -> None:
+    tall = {}
+    for pattern in ("coverage/**/*.html", "find/*.html", "calendar/*.html", "*/index.html"):
+        for file in sorted((dist / folder).glob(pattern)):
+            page.goto(file.as_uri())
+            height = page.evaluate("document.documentElement.scrollHeight")
+            if height > TALLEST_PX:
+                tall[file.relative_to(dist)] = height
+    assert tall == {}
+
+
+@pytest.mark.parametrize("folder", ["", "en/"])
+@pytest.mark.parametrize("name", ["find/a-z.html#letter-f", "find/place.html#corridor"])
+def test_a_letter_or_a_place_opens_what_it_leads_to(
+    dist: Path, page: Page, folder: str, name: str
+) -> None:
+    path, _, anchor = name.partition("#")
+    page.goto("about:blank")
+    page.goto((dist / folder / path).as_uri())
+    fold = page.locator(f"[id='{anchor}'] + details")
+    assert fold.count() == 1
+    assert not fold.locator("li >> nth=0").is_visible()
+    page.click(f"article a[href='#{anchor}']")
+    fold.locator("li >> nth=0").wait_for(state="visible")
+    fold.locator("> summary").click()
+    page.click(f"article a[href='#{anchor}']")
+    fold.locator("li >> nth=0").wait_for(state="visible")
+
+
 def test_nothing_found_is_said(dist: Path, page: Page) -> None:
     page.goto((dist / MATRIX).as_uri())
     before = page.locator(".matrix-count").inner_text()
@@ -205,6 +254,7 @@ def test_the_whole_table_is_there_without_scripts(
         tab.goto((dist / MATRIX).as_uri())
         assert tab.locator("tr[data-x]").count() == len(demands)
         assert not tab.locator(".matrix-filters").is_visible()
+        tab.locator(".plan-clauses summary >> nth=0").click()
         assert tab.locator("tr[data-x] >> nth=0").is_visible()
 
 

@@ -13,6 +13,7 @@ from generator.model.coverage import Coverage, Schedule
 from generator.model.school import Campus, School
 from generator.render.words import load_words
 from generator.settings import THEME, SchoolYear
+from generator.site.chapters import list_chapters
 from generator.site.coverage_pages import coverage_pages, list_filters
 from generator.site.coverage_view import CoverageView
 from generator.site.year_pages import list_months, list_rows, year_pages
@@ -145,7 +146,7 @@ def test_a_vague_cadence_points_to_the_clause_that_gives_the_number(view: Covera
 
 def test_a_finding_is_not_told_again_of_which_clause_it_is(view: CoverageView) -> None:
     page = list(coverage_pages(view))[1]
-    demanded = page.values["units"][0][1][0]  # type: ignore[index]
+    demanded = page.values["chapters"][0][1][0][1][0]  # type: ignore[index]
     assert [ladder.audiences for ladder in demanded.ladders] == [
         (Audience.PRIMARY,),
         (Audience.JUNIOR,),
@@ -198,3 +199,19 @@ def test_what_is_counted_but_fits_nothing_is_named_beside_the_table() -> None:
         ("plan-a/1.1-a", (Audience.JUNIOR,)),
         ("plan-b/2-a", (Audience.PRIMARY,)),
     }
+
+
+def test_the_chapters_of_a_plan_hold_each_clause_once_in_its_order() -> None:
+    names = ("前文", "前文 #2", "一", "二(一)", "二(二)1", *(f"附件2 {n}" for n in range(1, 30)))
+    unit = make_coverage().plans[0].units[0]
+    units = [replace(unit, unit=unit.unit.model_copy(update={"clause": name})) for name in names]
+    chapters = list(list_chapters(units))
+    assert [chapter.name for chapter in chapters] == [
+        "前文 – 前文 #2",
+        "一",
+        "二(一) – 二(二)1",
+        "附件2 1 – 附件2 20",
+        "附件2 21 – 附件2 29",
+    ]
+    assert [unit for chapter in chapters for unit in chapter.units] == units
+    assert chapters[1].statuses.total() == len(unit.verdicts)

@@ -13,7 +13,7 @@ from generator.load.tree import load_content
 from generator.settings import THEME
 from generator.site.build_site import SiteFolders, build_site
 from generator.site.pages import SiteInput
-from generator.site.staging import escape_markdown
+from generator.site.staging import escape_markdown, split_sentences
 from tests.built.output import HtmlFile, read_html
 from tests.tiny_tree import write_tree
 
@@ -53,6 +53,25 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module", params=["", "en/"])
 def lesson(request: pytest.FixtureRequest, site: Path) -> HtmlFile:
     return read_html(site / f"{request.param}lessons/way-out.html")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        (
+            "六条线索。引入，是第一次做；巩固，是再做。",
+            ["六条线索。", "引入，是第一次做；巩固，是再做。"],
+        ),
+        ("“都出来！”全班出来。完了", ["“都出来！”全班出来。", "完了"]),
+        (
+            "Six strands. At 9 a.m. in May: 1.5 m. No end",
+            ["Six strands.", "At 9 a.m. in May: 1.5 m.", "No end"],
+        ),
+        ("", [""]),
+    ],
+)
+def test_a_text_falls_into_its_sentences(text: str, sentences: list[str]) -> None:
+    assert split_sentences(text) == sentences
 
 
 def test_a_title_with_signs_is_shown_as_it_was_written(lesson: HtmlFile) -> None:

@@ -194,6 +194,11 @@ def test_the_way_in_by_place_leads_from_home_to_what_a_place_needs(
     assert "../checklists/fire-daily-exit-patrol.html" in drawn[language, "find/place.md"].links
 
 
+def test_a_month_is_called_by_its_whole_name() -> None:
+    assert pages("en")["find/month-6.md"].title == "June"
+    assert pages("zh")["find/month-6.md"].title == "6月"
+
+
 def test_a_month_shows_what_the_curricula_place_in_it() -> None:
     curricula = content().shelf(ItemKind.CURRICULUM).values()
     steps = [s for c in curricula for strand in c.strands for s in strand.steps]  # type: ignore[attr-defined]
@@ -314,8 +319,11 @@ def test_the_calendar_of_a_school_leads_to_each_month_and_marks_the_present_one(
     text = staged(language, "calendar/sample-primary.md")
     calendar = content().campuses["sample-primary"].calendar
     assert calendar
-    inside = dict(re.findall(r'<tbody id="([^"]+)">(.*?)</tbody>', text, re.DOTALL))
+    inside = dict(
+        re.findall(r"^## [^{]+\{ #(month-\S+) \}(.*?)</details>", text, re.DOTALL | re.MULTILINE)
+    )
     assert jumps(text) == inside.keys()
+    assert [name for name, part in inside.items() if "open>" in part] == ["month-2026-11"]
     now = re.findall(r'href="#([^"]+)" class="tap-strong" aria-current="date"', text)
     assert now == ["month-2026-11"]
     days = [(d, e) for e in calendar.entries if len(e.dates) <= MOST_DAYS_LISTED for d in e.dates]
@@ -332,7 +340,7 @@ def test_a_drill_of_a_month_leads_to_that_month_of_each_school_that_holds_it() -
     assert {school for school, _ in led} == schools
     assert {month for _, month in led} == {"#month-2026-11"}
     for school in schools:
-        assert 'id="month-2026-11"' in staged("zh", f"calendar/{school}.md")
+        assert "{ #month-2026-11 }" in staged("zh", f"calendar/{school}.md")
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -367,7 +375,7 @@ def test_home_leads_to_duty_cards_and_to_the_clauses(
     drawn: dict[tuple[str, str], HtmlFile],
 ) -> None:
     for language in ("zh", "en"):
-        assert {"duties/index.html", "coverage/index.html#matrix"} <= set(
+        assert {"duties/index.html", "coverage/index.html", "coverage/index.html#years"} <= set(
             drawn[language, "index.md"].links
         )
 

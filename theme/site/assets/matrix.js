@@ -18,12 +18,15 @@
     var parts = element.getAttribute("data-x").split(" ");
     return {
       element: element,
-      body: element.parentNode,
+      list: element.closest(".plan-clauses"),
       own: parts.slice(0, AUDIENCE).map(Number),
       pairs: parts.slice(AUDIENCE).map(function (pair) { return pair.split(".").map(Number); }),
       text: null
     };
   });
+
+  var lists = Array.from(new Set(rows.map(function (row) { return row.list; })));
+  var wasNarrowed = false;
 
   function textOf(row) {
     if (row.text === null) {
@@ -77,7 +80,7 @@
     var want = chosen();
     var words = form.elements.q.value.toLowerCase().split(/\s+/).filter(Boolean);
     var counts = selects.map(counter);
-    var bodies = new Set();
+    var found = new Set();
     var shown = 0;
     rows.forEach(function (row) {
       var misses = [PLAN, KIND, TOPIC].filter(function (f) { return !has(want[f], row.own[f]); });
@@ -85,12 +88,16 @@
         misses.push(TEXT);
       }
       var fits = tally(row, want, misses, counts);
-      if (fits) { shown += 1; bodies.add(row.body); }
+      if (fits) { shown += 1; found.add(row.list); }
       if (row.element.hidden === fits) { row.element.hidden = !fits; }
     });
-    new Set(rows.map(function (row) { return row.body; })).forEach(function (body) {
-      body.hidden = !bodies.has(body);
+    // What was sought lies open; without a filter only what somebody opens.
+    var isNarrowed = words.length > 0 || want.some(function (number) { return number >= 0; });
+    lists.forEach(function (list) {
+      list.hidden = !found.has(list);
+      if (isNarrowed || wasNarrowed) { list.querySelector("details").open = isNarrowed; }
     });
+    wasNarrowed = isNarrowed;
     say(shown, counts);
     if (language) { language.href = otherPage + hash(); }
   }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // For who reads with keys: the menu of a narrow screen is a button. For who prints from a browser
-// that does not know how to print what is folded: it is unfolded on paper. For who reads the other
-// language: the room that was chosen or the words that were sought come along.
+// that does not know how to print what is folded: it is unfolded on paper. For who follows a link to
+// what lies in a folded list, or to its heading: the list opens. For who reads the other language: the
+// room that was chosen or the words that were sought come along.
 (function () {
   "use strict";
   const words = document.currentScript.dataset;
@@ -45,6 +46,28 @@
       other.hash = location.hash;
     });
   }
+
+  function unfold() {
+    let name = location.hash.slice(1);
+    try { name = decodeURIComponent(name); } catch (error) { /* then as it stands */ }
+    const target = name && document.getElementById(name);
+    if (!target) { return; }
+    const next = target.nextElementSibling;
+    const folds = next && next.matches("details.fold") ? [next] : [];
+    for (let at = target.closest("details"); at; at = at.parentElement.closest("details")) {
+      folds.push(at);
+    }
+    const shut = folds.filter(function (fold) { return !fold.open; });
+    shut.forEach(function (fold) { fold.open = true; });
+    if (shut.length) { target.scrollIntoView(); }
+  }
+
+  unfold();
+  window.addEventListener("hashchange", unfold);
+  document.addEventListener("click", function (event) {  // a link to where one already is
+    const link = event.target.closest && event.target.closest("a[href^='#']");
+    if (link && link.hash === location.hash) { unfold(); }
+  });
 
   window.addEventListener("beforeprint", function () {
     document.querySelectorAll("details:not([open])").forEach(function (part) {
