@@ -5,6 +5,7 @@ Watching, drafts and builds run side by side; `showing` is the one thing that th
 """
 
 import json
+import socket
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -198,6 +199,17 @@ class Preview:
     """On 127.0.0.1; 0 takes any free one."""
     has_internal: bool = False
     """True to serve what is for the school alone, too: names of classes, head counts."""
+
+
+def is_free(port: int) -> bool:
+    """Say whether nobody listens on a port of this machine, and it may be listened on."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((ADDRESS, port))
+        except OSError:
+            return False
+    return True
 
 
 def open_server(preview: Preview, showing: Showing) -> ThreadingHTTPServer:

@@ -16,7 +16,7 @@ import click
 
 from generator.command.options import DEFAULT_CONFIG, read_options
 from generator.command.reading import read_settings
-from generator.command.terminal import complaint, console, show
+from generator.command.terminal import complaint, console, fail, show
 from generator.load.answer import Asked
 from generator.load.config import load_settings
 
@@ -36,7 +36,13 @@ LEAST = 19
 
 @click.command("serve")
 @read_options
-@click.option("--port", default=8000, show_default=True, help="端口 / port on this machine")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    show_default=True,
+    help="端口 / port on this machine",
+)
 @click.option(
     "--internal",
     "has_internal",
@@ -56,11 +62,17 @@ def serve_command(
     from generator.desk import Desk, Rebuild
     from generator.draft import DraftSource
     from generator.drafting import Drafting
-    from generator.serve import Preview, serve_folder
+    from generator.serve import Preview, is_free, serve_folder
     from generator.showing import Showing
 
     # Begun by a script in the background, neither this nor a build behind it could be interrupted.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    if not is_free(port):
+        fail(
+            f"端口 {port} 用不了，可能另一个程序正用着；换一个：--port {port % 65535 + 1}",
+            f"port {port} cannot be used, perhaps another program has it; take another: "
+            f"--port {port % 65535 + 1}",
+        )
     settings = read_settings(config, content, as_of)
     target = out or settings.out_folder
     root = Path(__file__).resolve().parents[1]

@@ -18,7 +18,7 @@ from generator.desk import Desk, Rebuild, Rebuilt
 from generator.load.config import load_settings
 from generator.serve import SCRIPT_PATH, STAND_PATH, VERSION_PATH, Preview, serve_folder
 from generator.showing import Showing
-from tests.tiny_tree import lend_cache, write_tree
+from tests.tiny_tree import lend_cache, run_muster, write_tree
 
 PATIENCE_S = 60.0
 
@@ -139,3 +139,14 @@ def test_an_edit_that_is_wrong_keeps_the_version_and_one_that_is_right_raises_it
     topic.write_text(good.replace("着火时怎么走", "着火时走楼梯"), encoding="utf-8")
     wait_for(port, VERSION_PATH, "2")
     assert "着火时走楼梯" in get(port, "/lessons/")
+
+
+def test_a_port_that_another_program_has_is_refused_in_words(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        told = run_muster("serve", "--config", write_tree(tmp_path), "--port", port)
+    assert told.returncode == 2
+    assert f"端口 {port} 用不了" in told.stderr
+    assert f"port {port} cannot be used" in told.stderr
+    assert "Traceback" not in told.stderr
+    assert not (tmp_path / "dist").exists()
