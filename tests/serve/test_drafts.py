@@ -114,11 +114,11 @@ def test_an_edit_is_shown_before_anything_is_built_and_said_to_be_so(served: Ser
     before, other = served.version(), served.version("/now.html")
     served.edit("找到出口", "走到门外")
     wait_until(lambda: "走到门外" in get(served.port, PAGE))
+    assert "上一次的内容" in get(served.port, "/now.html")  # who listens has it drawn
     assert served.version() != before
     assert served.version("/now.html") == other
     assert "正在后台更新" in served.note()
     assert "being renewed" in get(served.port, PAGE)
-    assert "上一次的内容" in served.note("/now.html")
     wait_until(lambda: "走到门外" in get(served.port, "/lessons/"))
     built = (served.folder / "dist" / "lessons" / "way-out.html").read_text(encoding="utf-8")
     assert "走到门外" not in built

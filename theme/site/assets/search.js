@@ -25,7 +25,7 @@
   const OTHER_KIND = 0.6;
   const MISSED_KIND = 0.3;
   const MISSED_STAGE = 0.3;
-  const MISSED_TOPIC = 0.4;
+  const MISSED_TOPIC = 0.3;
   const SAID_IN_TITLE = 0.8;
   // Pages worth less, in twentieths, only gather what others say.
   const LISTS = 14;
@@ -795,6 +795,12 @@
     return kept;
   }
 
+  // Of the kind that is looked for and on the subject that is named, whatever else is asked of it.
+  function isJust(page, facets, all) {
+    const row = all.table[page];
+    return facets.head.includes(all.kinds[row[1]][0]) && facets.topics.includes(all.topics[row[2]][0]);
+  }
+
   function everyPage(all) {
     return new Map(all.table.map((row, page) => [page, { page: page, sum: 5, have: 0, block: row.first, best: 0 }]));
   }
@@ -834,8 +840,9 @@
       isMeant = false;
       scores = await partly(units, required, all);
     } else if (required.length > 1) {
-      for (const [page, score] of weigh(units, required, all, MOST_OF_IT)) {
-        if (score.isProminent && !scores.has(page)) { scores.set(page, score); }
+      for (const [page, score] of weigh(units, required, all, 0)) {
+        const isMostOfIt = score.isProminent && score.have >= required.reduce((sum, unit) => sum + rarity(unit, all), 0) * MOST_OF_IT;
+        if (!scores.has(page) && (isMostOfIt || isJust(page, facets, all))) { scores.set(page, score); }
       }
     }
     if (!scores.size && !typed.size) { scores = await byHanzi(units, required, all); }
