@@ -60,7 +60,7 @@ class ShardSort(NamedTuple):
 STEP = 4
 """Sorts of files grow by such parts, so that few pages more do not deal all entries out anew."""
 
-SHARD = ShardSort("s", 1700, 16, 16384)
+SHARD = ShardSort("s", 1200, 16, 16384)
 SPELT_SHARD = ShardSort("p", 450, 1, 4096, sounds_like)
 """From letters to hanzi: long pinyin asks for a dozen of these, and they hold no places."""
 

@@ -48,6 +48,8 @@
   const MOST_READINGS = 4;
   // So many syllables may be two words; fewer are one.
   const LONG_READING = 4;
+  // Of more hanzi in a row that nobody knows not one is taken for a slip.
+  const LONGEST_SLIP = 6;
   // On so few pages a reading may be none that was meant: what sounds nearly so is looked up too.
   const RARE = 3;
   const JOINING = /[要能会得把被就都让跟谁对于]/;
@@ -58,10 +60,15 @@
 
   // --- Files of the index -------------------------------------------------------------------
 
+  const asked = new Map();
+  const waiting = new Map();
   const given = new Map();
   const loaded = new Map();
 
-  window.musterPiece = function (language, name, value) { given.set(language + " " + name, value); };
+  window.musterPiece = function (language, name, value) {
+    const done = waiting.get(language + " " + name);
+    if (done) { done(value); } else { given.set(language + " " + name, value); }
+  };
 
   function load(address) {
     if (!loaded.has(address)) {
@@ -76,16 +83,23 @@
   }
 
   // On a stick numbered pieces lie in few large files, as many in each as the summary says.
-  async function fileOf(language, name) {
+  async function loadPiece(language, name) {
     const numbered = /^([a-z])(\d+)$/.exec(name);
     const together = numbered && (await summary(language)).joined || 1;
-    return together > 1 ? numbered[1] + "-" + Math.floor(numbered[2] / together) : name;
+    const file = together > 1 ? numbered[1] + "-" + Math.floor(numbered[2] / together) : name;
+    await load(folders[language] + file + ".js");
   }
 
-  async function piece(language, name) {
-    await load(folders[language] + await fileOf(language, name) + ".js");
-    const value = given.get(language + " " + name);
-    return value === undefined ? null : value;
+  function piece(language, name) {
+    const key = language + " " + name;
+    if (!asked.has(key)) {
+      asked.set(key, new Promise(function (done) {
+        if (given.has(key)) { done(given.get(key)); return; }
+        waiting.set(key, done);
+        loadPiece(language, name).then(function () { done(null); });
+      }));
+    }
+    return asked.get(key);
   }
 
   const DIGITS = new Map();
@@ -575,6 +589,7 @@
 
   // Hanzi typed for others that sound alike: 防逆水.
   async function soundAlike(run) {
+    if (run.length > LONGEST_SLIP) { return []; }
     const way = await Promise.all(Array.from(run).map((each) => entry("zh", "@" + each)));
     if (way.length < 2 || way.includes("")) { return []; }
     const found = await chain(pairKeys(way, ""), 2);
@@ -708,8 +723,9 @@
     if (unit.pages.size || isSoft(unit) || !/^[\u3400-\u9fff]{4,7}$/.test(unit.text)) { return [unit]; }
     const cuts = Array.from(unit.text.slice(3), (_, i) => [unit.text.slice(0, i + 2), unit.text.slice(i + 2)]);
     const sizes = await Promise.all(cuts.map(async function (parts) {
-      const found = await Promise.all(parts.map((text) => literal("zh", text)));
-      return Math.min(found[0].size, found[1].size);
+      const [short, long] = Array.from(parts).sort((a, b) => a.length - b.length);
+      const size = (await literal("zh", short)).size;
+      return size && Math.min(size, (await literal("zh", long)).size);
     }));
     const best = Math.max(...sizes);
     return best ? Promise.all(cuts[sizes.indexOf(best)].map((text) => look({ text: text, isAlone: unit.isAlone, isPart: true }))) : [unit];
