@@ -114,7 +114,7 @@ def test_an_edit_is_shown_before_anything_is_built_and_said_to_be_so(served: Ser
     before, other = served.version(), served.version("/now.html")
     served.edit("找到出口", "走到门外")
     wait_until(lambda: "走到门外" in get(served.port, PAGE))
-    assert "上一次的内容" in get(served.port, "/now.html")  # who listens has it drawn
+    assert "上一次的内容" in get(served.port, "/en/now.html")  # nobody looked at it
     assert served.version() != before
     assert served.version("/now.html") == other
     assert "正在后台更新" in served.note()
