@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from playwright.sync_api import Browser, Page, ViewportSize
+from pypdf import PdfReader
 
 from tests.built.output import read_html, read_pdf, squeeze
 from tests.tiny_tree import ROOT
@@ -296,6 +297,19 @@ def test_a_wrong_choice_leads_back_and_the_right_ones_to_safety(
     assert shown.get_attribute("id") == "scene-safe"
     assert page.locator(".scene-path li").count() > 6
     assert complaints == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_stage_is_led_to_its_own_test_paper(dist: Path, language: str) -> None:
+    page = read_html(dist / ("" if language == "zh" else "en") / BANK)
+    document = PdfReader(dist / f"pdf/tests/fire-bank-pupils-A4-{language}.pdf")
+    stages = [link.partition("#nameddest=")[2] for link in page.links if "#nameddest=" in link]
+    assert [f"for-{stage}" for stage in stages] == [name for name in page.ids if "for-" in name]
+    for stage, heading in zip(stages, page.headings["h2"], strict=False):
+        number = document.get_destination_page_number(document.named_destinations[stage])
+        assert number is not None
+        begun = squeeze(document.pages[number].extract_text()).partition("1.")[0]
+        assert squeeze(heading) in begun
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
