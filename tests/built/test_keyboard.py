@@ -123,6 +123,32 @@ def test_the_menu_of_a_telephone_opens_is_walked_and_closes_with_keys(
     assert page.evaluate("document.activeElement.matches('.muster-menu')")
 
 
+def test_the_menu_of_a_telephone_shows_its_way_up_and_its_last_line(
+    address_of: Addresses, tab: Page
+) -> None:
+    page = open_page(tab, address_of("lesson"), 360)
+    page.get_by_role("button", name="菜单").click()
+    wait_until(
+        page, "document.querySelector('.md-sidebar--primary').getBoundingClientRect().left === 0"
+    )
+    is_shown = """icon => {
+      const box = icon.getBoundingClientRect();
+      const at = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+      return box.height > 0 && icon.parentElement.contains(at);
+    }"""
+    title = ".md-nav--primary .md-nav__item--active > .md-nav > .md-nav__title"
+    ways_up = page.locator(f"{title}:not([for=__toc]) > .md-nav__icon")
+    assert ways_up.last.evaluate(is_shown)
+    last = (
+        page.locator(f"{title}:not([for=__toc]) ~ .md-nav__list").last.locator(":scope > li").last
+    )
+    last.evaluate("line => line.parentElement.scrollTo(0, line.parentElement.scrollHeight)")
+    line, bar = last.bounding_box(), page.locator(".muster-now").bounding_box()
+    assert line is not None
+    assert bar is not None
+    assert line["y"] + line["height"] <= bar["y"] + 1
+
+
 def test_a_wide_screen_shows_no_button_of_a_menu_that_it_does_not_have(
     address_of: Addresses, tab: Page
 ) -> None:

@@ -109,7 +109,7 @@ def test_a_step_longer_than_the_screen_is_read_on_by_keys(dist: Path, projector:
 
 
 @pytest.mark.parametrize("folder", ["", "en/"])
-def test_the_clock_of_a_drill_is_one_touch_from_the_head_of_the_page(
+def test_clock_cards_and_ways_of_a_drill_are_one_touch_from_the_head_of_the_page(
     dist: Path, page: Page, folder: str
 ) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
@@ -118,6 +118,11 @@ def test_the_clock_of_a_drill_is_one_touch_from_the_head_of_the_page(
     start = page.locator(".clock-tools .button-strong").bounding_box()
     assert start
     assert 0 < start["y"] < 740 - 60, "above the bar at the foot of the screen"
+    for name in ("roles", "ways"):
+        page.click(f".overview a[href='#{name}']")
+        heading = page.locator(f"#{name}").bounding_box()
+        assert heading
+        assert 0 < heading["y"] < 740 - 60
 
 
 def test_answers_and_what_the_teacher_does_are_shown_to_the_teacher_alone(
