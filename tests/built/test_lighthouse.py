@@ -22,7 +22,20 @@ LEAST = 95
 MOST_TRIES = 3
 """The best counts: whatever else the machine does makes a page seem slow, nothing makes it fast."""
 
-PAGES = ("home", "en/home", "lesson", "en/lesson", "procedure", "drill", "landing", "building", "en/building", "coverage", "search", "now")
+PAGES = (
+    "home",
+    "en/home",
+    "lesson",
+    "en/lesson",
+    "procedure",
+    "drill",
+    "landing",
+    "building",
+    "en/building",
+    "coverage",
+    "search",
+    "now",
+)
 
 pytestmark = pytest.mark.audit
 
