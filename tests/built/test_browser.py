@@ -70,7 +70,16 @@ def test_a_page_is_quiet_stays_at_home_and_fits_a_telephone(
     assert asked
     assert complaints == []
     assert telephone.evaluate("document.documentElement.scrollWidth") <= 360
+    if name != "landing":
+        telephone.evaluate(LARGE)
+        assert telephone.evaluate("document.documentElement.scrollWidth") <= 360
 
+
+LARGE = """() => {
+  const style = document.documentElement.style;
+  style.fontSize = 2 * parseFloat(getComputedStyle(document.documentElement).fontSize) + "px";
+}"""
+"""Letters of twice the size on the same narrow screen (WCAG 2.2, 1.4.4)."""
 
 TOO_WIDE = """() => Array.from(document.querySelectorAll(".table-scroll"))
   .filter(area => area.scrollWidth > area.clientWidth)
@@ -113,10 +122,55 @@ def test_the_language_switch_keeps_the_room_and_the_words_that_were_sought(
     assert telephone.url == address(dist, f"en/{name}") + chosen
 
 
-def test_what_to_do_now_is_one_tap_away_on_every_page(dist: Path, page: Page) -> None:
+PART_AT_TOP = """() => [...document.querySelectorAll(".md-content h3")].findIndex(
+  part => Math.abs(part.getBoundingClientRect().top - 64) < 80)"""
+
+
+def test_on_a_wide_screen_the_switch_is_in_reach_everywhere_and_keeps_the_part_that_is_read(
+    dist: Path, page: Page
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    name = "lessons/fire-primary-two-ways.html"
+    page.goto(address(dist, f"en/{name}"))
+    page.evaluate("document.querySelectorAll('.md-content h3')[6].scrollIntoView()")
+    assert page.evaluate(PART_AT_TOP) == 6
+    for language in ("zh", "en"):
+        box = page.locator(".muster-language").bounding_box()
+        assert box is not None
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.wait_for_function(
+            "language => document.documentElement.lang.startsWith(language)", arg=language
+        )
+        page.wait_for_function(f"({PART_AT_TOP})() === 6")
+
+
+def test_what_to_do_now_is_one_tap_away_on_every_page_however_far_one_has_read(
+    dist: Path, page: Page
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(address(dist, "en/lessons/fire-primary-two-ways.html"))
-    page.click(".muster-now")
-    assert page.url == address(dist, "en/now.html")
+    page.evaluate("scrollTo(0, 3000)")
+    page.wait_for_function("scrollY > 2000")
+    box = page.locator(".muster-now").bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_url(address(dist, "en/now.html"))
+
+
+WIDTH_OF_MARK = """() => {
+  const text = document.querySelector("main h1").firstChild, range = document.createRange();
+  text.data = "“m”";
+  range.setStart(text, 0);
+  range.setEnd(text, 1);
+  const size = parseFloat(getComputedStyle(text.parentElement).fontSize);
+  return range.getBoundingClientRect().width / size;
+}"""
+
+
+def test_quotation_marks_of_english_are_not_as_wide_as_hanzi(dist: Path, page: Page) -> None:
+    page.goto(address(dist, "en/lessons/fire-primary-two-ways.html"))
+    page.evaluate("document.fonts.ready")
+    assert page.evaluate(WIDTH_OF_MARK) < 0.7
 
 
 BROKEN = """selector => [...document.querySelectorAll(selector)].flatMap(each => {

@@ -179,6 +179,19 @@ def test_a_search_that_finds_nothing_says_so(dist: Path, page: Page) -> None:
     assert page.inner_text(".plan-found") == "No such room"
 
 
+@pytest.mark.parametrize("asked", ["floor 3", "三楼", "第3层"])
+def test_who_names_a_floor_sees_its_rooms_alone_and_chooses_among_them(
+    dist: Path, page: Page, asked: str
+) -> None:
+    page.goto(address(dist, "en/"))
+    page.fill(".plan-form input", asked)
+    shown = page.locator(".plan-rooms li:visible a").evaluate_all("all => all.map(a => a.hash)")
+    assert len(shown) > 5
+    assert [way for way in shown if not re.match("#room-P?3", way)] == []
+    page.press(".plan-form input", "Enter")
+    assert page.evaluate("[location.hash, document.activeElement.hash]") == ["", shown[0]]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_where_no_way_is_left_the_page_says_what_the_procedure_says(
     dist: Path, page: Page, language: str

@@ -73,7 +73,9 @@ def _read(file: Path) -> str:
             words = page.get_textpage()
             boxes = [words.get_rect(number) for number in range(words.count_rects())]
             assert [box for box in boxes if box[0] < 0 or box[2] > width] == []
-            text += words.get_text_range()
+            said = words.get_text_range()
+            assert said.strip(), "an empty page"
+            text += said
         picture = document[0].render(scale=0.4, grayscale=True).to_pil()
         assert picture.getpixel((1, 1)) == 255
         dark = sum(picture.histogram()[:128]) / (picture.width * picture.height)

@@ -143,6 +143,24 @@ def test_answers_and_what_the_teacher_does_are_shown_to_the_teacher_alone(
     assert notes.is_hidden()
 
 
+@pytest.mark.parametrize(
+    ("name", "marker"),
+    [
+        ("lessons/school-bus-primary-upper-hit-from-behind.html", "none"),  # "A Jump off at once"
+        ("lessons/fire-kindergarten-smoke.html", "upper-alpha"),  # "Yes"
+    ],
+)
+def test_an_option_has_its_letter_once(dist: Path, projector: Page, name: str, marker: str) -> None:
+    open_page(projector, dist, f"en/{name}")
+    projector.click(".downloads button.button-strong")
+    options = projector.locator("dialog.teach .options")
+    for _ in range(4):
+        projector.keyboard.press("ArrowRight")
+        if options.count():
+            break
+    assert options.evaluate("list => getComputedStyle(list.children[0]).listStyleType") == marker
+
+
 def test_the_minutes_of_a_step_run_down_by_the_time_of_day_and_can_wait(
     dist: Path, page: Page
 ) -> None:

@@ -10,17 +10,34 @@
   form.hidden = false;
 
   const squeezed = (text) => text.toLowerCase().replace(/\s+/g, "");
-  const fits = (item, parts) => parts.every((part) => squeezed(item.dataset.find).includes(part));
+  // "floor 3" is that floor, not room 103 on floor 1: all that was typed in a row comes first, then each
+  // word of it, both with whole numbers; pieces of anything fit only where nothing else does.
+  const numerals = "一二三四五六七八九";
+  const floored = (text) => text
+    .replace(/第?([1-9一二三四五六七八九])(?=[楼层])/g, (all, one) => numerals.indexOf(one) + 1 || one).replace(/([0-9])层/g, "$1楼");
+  const whole = (text) => {
+    const letters = squeezed(text).replace(/[^0-9\p{L}]/gu, "\\$&").replace(/([^0-9\\])(?=.)|([0-9])(?=[^0-9])/gu, "$&\\s*");
+    return new RegExp((/^[0-9]/.test(text) ? "(?:^|[^0-9])" : "") + letters + (/[0-9]$/.test(text) ? "(?![0-9])" : ""));
+  };
   const narrow = () => {
-    const parts = find.value.toLowerCase().split(/\s+/).filter(Boolean);
-    for (const item of items) item.hidden = !fits(item, parts);
+    const asked = floored(find.value.toLowerCase().trim());
+    const parts = asked.split(/\s+/).filter(Boolean);
+    const row = whole(asked), words = parts.map(whole);
+    const fits = [
+      (text) => row.test(text),
+      (text) => words.every((word) => word.test(text)),
+      (text) => parts.every((part) => squeezed(text).includes(part)),
+    ].find((way, at) => at === 2 || items.some((item) => way(item.dataset.find)));
+    for (const item of items) item.hidden = !fits(item.dataset.find);
     found.textContent = items.every((item) => item.hidden) ? form.dataset.none : "";
   };
   find.addEventListener("input", narrow);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const first = items.find((item) => !item.hidden);
-    if (first && find.value.trim()) location.hash = first.firstElementChild.getAttribute("href");
+    const [first, ...others] = items.filter((item) => !item.hidden).map((item) => item.firstElementChild);
+    if (!first || !find.value.trim()) return;
+    if (others.length) first.focus();  // which of them is for the reader to say
+    else location.hash = first.getAttribute("href");
   });
 
   // "room-P203_no-B" is what stair B, blocked, leaves of the way from "room-P203".

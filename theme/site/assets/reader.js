@@ -2,7 +2,7 @@
 // For who reads with keys: the menu of a narrow screen is a button. For who prints from a browser
 // that does not know how to print what is folded: it is unfolded on paper. For who follows a link to
 // what lies in a folded list, or to its heading: the list opens. For who reads the other language: the
-// room that was chosen or the words that were sought come along.
+// room that was chosen, the words that were sought or the part that is being read come along.
 (function () {
   "use strict";
   const words = document.currentScript.dataset;
@@ -43,8 +43,29 @@
   if (other) {
     other.addEventListener("click", function () {
       other.search = location.search;
-      other.hash = location.hash;
+      other.hash = placeRead();
     });
+  }
+
+  function headings() { return Array.from(document.querySelectorAll(".md-content :is(h2, h3)[id]")); }
+
+  // Headings are named after their own words, so that the other language knows them by their number.
+  function placeRead() {
+    const all = headings();
+    const chosen = location.hash && document.getElementById(location.hash.slice(1));
+    if (chosen && !chosen.matches("h1, h2, h3")) { return location.hash; }
+    const passed = all.filter(function (one) {
+      const box = one.getBoundingClientRect();
+      return box.height && box.top < 150;
+    });
+    const read = passed.length ? all.indexOf(passed[passed.length - 1]) : all.indexOf(chosen);
+    return read < 0 ? "" : "#part-" + read + "-of-" + all.length;
+  }
+
+  const part = /^#part-([0-9]+)-of-([0-9]+)$/.exec(location.hash);
+  if (part) {
+    const all = headings();
+    if (all.length === Number(part[2]) && all[part[1]]) { location.replace("#" + all[part[1]].id); }
   }
 
   function unfold() {

@@ -83,11 +83,19 @@
   dialog.append(progress, bar, title, body, help, foot, spoken);
   document.body.append(dialog);
 
+  // Options of some lessons begin with their letter, which is then not set before them once more.
+  function isLettered(list) {
+    return Array.from(list.children).every(function (one, at) {
+      return one.textContent.startsWith("ABCDEF"[at] + " ");
+    });
+  }
+
   function copy(found, target) {
     target.replaceChildren();
     found.forEach(function (part) {
       const copied = part.cloneNode(true);
       copied.removeAttribute("id");
+      if (copied.matches(".options")) { copied.classList.toggle("lettered", isLettered(copied)); }
       if (target === seen) { copied.querySelectorAll("h4").forEach(function (h) { h.remove(); }); }
       target.append(copied);
     });
