@@ -53,7 +53,8 @@
   function placeRead() {
     const all = headings();
     const chosen = location.hash && document.getElementById(location.hash.slice(1));
-    if (chosen && !chosen.matches("h1, h2, h3")) { return location.hash; }
+    const isOurs = chosen && chosen.matches("h1, h2, h3");
+    if (location.hash && !isOurs) { return location.hash; }  // a room, a question, filters of a list
     const passed = all.filter(function (one) {
       const box = one.getBoundingClientRect();
       return box.height && box.top < 150;
