@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: MIT
 """CPU seconds of the site step at 500 and 2,000 Chinese pages, beside plain MkDocs Material.
 
-Run it with `python -m bench.site_speed [--counts 500 2000] [--jieba FOLDER]`. The same Markdown,
-sentences of the plans recombined to 6 kB a page, is rendered in fresh processes by
+Run it with `python -m bench.site_speed [--counts 500 2000] [--jieba FOLDER] [--zensical FOLDER]`.
+The same Markdown, sentences of the plans recombined to 6 kB a page, is rendered in new processes by
 
 - `muster`: what `muster build` does with staged pages: HTML and search index, with kept pages;
 - `material`: MkDocs with Material, `navigation.prune`, its search and jieba, which must lie in
   FOLDER (`pip install --target FOLDER jieba`); without jieba it has no row;
+- `zensical`: what the makers of Material write next, with the same configuration, which must lie in
+  its own FOLDER in the same way; without it there is no row;
 - `bare`: Python-Markdown with the same extensions and one small Jinja template, no search.
 
 Rows: everything anew, the same again, one page edited. Ratios are to `bare` of the same run. A
@@ -25,12 +27,13 @@ import os
 import random
 import re
 import resource
+import runpy
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -49,7 +52,9 @@ ROOM_BYTES = 4_000_000_000
 SETTLED_S = 3.0
 """After so long the times of files tell whether they were changed."""
 
-WAYS = ("muster", "material", "bare")
+WAYS = ("muster", "material", "zensical")
+MODULE_OF = {"material": "jieba", "zensical": "zensical"}
+"""What must be brought along, in a folder of its own, for a way to have its row."""
 TEMPLATE = "<!doctype html><title>{{ title }}</title><article>{{ content }}</article>"
 
 
@@ -147,10 +152,21 @@ def run_material(pages: Path, out: Path) -> None:
     """Render with the theme as it comes, in this process."""
     from mkdocs.__main__ import cli  # noqa: PLC0415 - only this process pays
 
+    cli(["build", "-q", "-f", str(write_config(pages, out))], standalone_mode=False)
+
+
+def run_zensical(pages: Path, out: Path) -> None:
+    """Render with Zensical, in this process."""
+    sys.argv = ["zensical", "build", "-f", str(write_config(pages, out))]
+    runpy.run_module("zensical", run_name="__main__")
+
+
+def write_config(pages: Path, out: Path) -> Path:
+    """Write beside the pages what Material and Zensical are told of them; return where."""
     config = {
         "site_name": "手册",
-        "docs_dir": str(pages),
-        "site_dir": str(out),
+        "docs_dir": pages.name,
+        "site_dir": out.name,
         "use_directory_urls": False,
         "nav": navigation(pages),
         "theme": {
@@ -164,20 +180,23 @@ def run_material(pages: Path, out: Path) -> None:
     }
     file = pages.parent / "mkdocs.yml"
     file.write_text(json.dumps(config, ensure_ascii=False), encoding="utf-8")
-    cli(["build", "-q", "-f", str(file)], standalone_mode=False)
+    return file
 
 
-RUN = {"muster": run_muster, "material": run_material, "bare": run_bare}
+RUN = {"muster": run_muster, "material": run_material, "zensical": run_zensical, "bare": run_bare}
 
 
-def cpu_of(way: str, pages: Path, jieba: str | None) -> float:
+def cpu_of(way: str, pages: Path, folder: str | None = None) -> float:
     """Return the CPU seconds of one way in a process of its own, its start included."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    found = os.pathsep.join([str(ROOT), *([jieba] if jieba else [])])
+    found = os.pathsep.join([str(ROOT), *([folder] if folder else [])])
     out = pages.parent / f"{way}-out"
     command = [sys.executable, "-m", "bench.site_speed", "--one", way, str(pages), str(out)]
     environment = {**os.environ, "PYTHONPATH": found, "NO_MKDOCS_2_WARNING": "1"}
-    subprocess.run(command, check=True, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)  # noqa: S603 - our own
+    with Path(os.devnull).open("wb") as nowhere:
+        subprocess.run(  # noqa: S603 - our own
+            command, check=True, cwd=ROOT, env=environment, stdout=nowhere, stderr=nowhere
+        )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
@@ -189,10 +208,10 @@ def shell_bytes(out: Path) -> Iterator[int]:
         yield len(html) - len(html[html.find(b"<article") : html.rfind(b"</article>")])
 
 
-def has_jieba(folder: str | None) -> bool:
-    """Say whether the segmenter of Material's search can be loaded."""
+def has_module(name: str, folder: str | None) -> bool:
+    """Say whether what a way needs can be loaded."""
     environment = {**os.environ, **({"PYTHONPATH": folder} if folder else {})}
-    command = [sys.executable, "-c", "import jieba"]
+    command = [sys.executable, "-c", f"import {name}"]
     done = subprocess.run(command, check=False, env=environment, capture_output=True)  # noqa: S603 - our own
     return done.returncode == 0
 
@@ -203,22 +222,23 @@ def roomy_folder() -> Path | None:
     return MEMORY if is_roomy else None
 
 
-def compare(count: int, jieba: str | None) -> Iterator[str]:
+def compare(count: int, folders: Mapping[str, str | None]) -> Iterator[str]:
     """Yield a line for each way and each sort of run."""
     with tempfile.TemporaryDirectory(dir=roomy_folder()) as scratch:
         pages = Path(scratch) / "pages"
         write_pages(pages, count)
-        bare_s = cpu_of("bare", pages, jieba)
+        bare_s = cpu_of("bare", pages)
         yield f"{count} pages\n  bare      all anew        {bare_s:7.1f} s"
-        ways = [way for way in WAYS[:2] if way == "muster" or has_jieba(jieba)]
-        if len(ways) == 1:
-            yield "  material  not installed: jieba is missing (--jieba FOLDER)"
+        missing = [w for w, name in MODULE_OF.items() if not has_module(name, folders[w])]
+        for way in missing:
+            yield f"  {way:<9} no row: {MODULE_OF[way]} is missing (--{MODULE_OF[way]} FOLDER)"
+        ways = [way for way in WAYS if way not in missing]
         for sort in ("all anew", "the same again", "one page edited"):
             if sort == "one page edited":
                 with (pages / page_path(count // 2)).open("a", encoding="utf-8") as page:
                     page.write("\n灭火器每月检查。\n")
             for way in ways:
-                taken_s = cpu_of(way, pages, jieba)
+                taken_s = cpu_of(way, pages, folders.get(way))
                 yield f"  {way:<9} {sort:<15} {taken_s:7.1f} s {taken_s / bare_s:5.1f} × bare"
         for way in ways:
             weights = sorted(shell_bytes(Path(scratch) / f"{way}-out"))
@@ -254,7 +274,8 @@ def main() -> None:
     """Print what every way costs, for each number of pages."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--counts", type=int, nargs="+", default=[500, 2000])
-    parser.add_argument("--jieba", help="folder with jieba")
+    for module in MODULE_OF.values():
+        parser.add_argument(f"--{module}", metavar="FOLDER", help=f"where {module} lies")
     parser.add_argument("--whole", action="store_true", help="the whole command, cold and again")
     parser.add_argument("--one", nargs=3, metavar=("WAY", "PAGES", "OUT"))
     options = parser.parse_args()
@@ -262,8 +283,9 @@ def main() -> None:
         way, pages, out = options.one
         RUN[way](Path(pages), Path(out))
         return
+    folders = {way: getattr(options, module) for way, module in MODULE_OF.items()}
     for count in options.counts:
-        for line in compare_whole(count) if options.whole else compare(count, options.jieba):
+        for line in compare_whole(count) if options.whole else compare(count, folders):
             print(line, flush=True)  # noqa: T201 - a benchmark prints
 
 
