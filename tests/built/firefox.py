@@ -101,6 +101,11 @@ class Firefox:
             assert time.monotonic() < until, expression
             time.sleep(0.05)
 
+    def arrive(self, pattern: str) -> None:
+        """Wait for a page whose path fits a pattern, all of it: its address changes before that."""
+        is_it = f"new RegExp({json.dumps(pattern)}).test(location.pathname)"
+        self.wait_until(f"document.readyState === 'complete' && {is_it}")
+
     def click(self, selector: str) -> None:
         """Press the first element of a selector with the mouse, where it is seen."""
         self.wait_until(f"Boolean(document.querySelector({selector!r}))")

@@ -155,8 +155,7 @@ def firefox(firefox_tab: Firefox) -> Iterator[Firefox]:
 
 def reach(firefox: Firefox, page: str) -> None:
     """Wait until a page of the stick is there; in Firefox too it is no wider than the screen."""
-    is_there = f"location.pathname.endsWith({page!r})"
-    firefox.wait_until(f"document.readyState === 'complete' && {is_there}")
+    firefox.arrive(rf"{re.escape(page)}$")
     assert firefox.ask("document.documentElement.scrollWidth") <= 360
 
 
@@ -195,8 +194,8 @@ def test_firefox_searches_the_stick_by_keys(
     reach(firefox, "/search.html")
     firefox.wait_until("Boolean(document.querySelector('ol[data-search-results] > li a'))")
     firefox.click("ol[data-search-results] > li a")
-    firefox.wait_until("!location.pathname.endsWith('search.html')")
-    firefox.wait_until("Boolean(document.querySelector('article h1'))")
+    firefox.arrive(wanted)
+    assert firefox.ask("document.querySelector('article h1').textContent")
 
 
 def test_firefox_teaches_a_lesson_times_a_drill_and_judges_an_answer(
@@ -220,10 +219,10 @@ def test_firefox_shows_the_way_from_a_room_and_the_page_behind_its_code(
     firefox.open((stick / "muster" / BUILDING).as_uri())
     firefox.click(".plan-rooms a[href='#room-P203']")
     seen = "[...document.querySelectorAll('.plan-view')].filter(v => v.offsetHeight).map(v => v.id)"
-    assert firefox.ask(f"{seen}.join()") == "room-P203"
+    firefox.wait_until(f"{seen}.join() === 'room-P203'")
     firefox.click("#room-P203 a[href='#room-P203_no-B']")
-    assert firefox.ask(f"{seen}.join()") == "room-P203_no-B"
+    firefox.wait_until(f"{seen}.join() === 'room-P203_no-B'")
     firefox.click("#room-P203_no-B [data-open]")
     firefox.click("#room-P203 .downloads a[href*='/Q/']")
-    firefox.wait_until("/\\/Q\\/[^/]+\\/index.html$/.test(location.pathname)")
+    firefox.arrive(r"/Q/[^/]+/index\.html$")
     assert firefox.ask("document.querySelectorAll('ol li').length") > 2
