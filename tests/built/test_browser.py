@@ -126,10 +126,11 @@ PART_AT_TOP = """() => [...document.querySelectorAll(".md-content h3")].findInde
   part => Math.abs(part.getBoundingClientRect().top - 64) < 80)"""
 
 
-def test_on_a_wide_screen_the_switch_is_in_reach_everywhere_and_keeps_the_part_that_is_read(
-    dist: Path, page: Page
+@pytest.mark.parametrize("width", [360, 800, 1280])
+def test_the_switch_is_in_reach_everywhere_and_keeps_the_part_that_is_read(
+    dist: Path, page: Page, width: int
 ) -> None:
-    page.set_viewport_size({"width": 1280, "height": 900})
+    page.set_viewport_size({"width": width, "height": 900})
     name = "lessons/fire-primary-two-ways.html"
     page.goto(address(dist, f"en/{name}"))
     page.evaluate("document.querySelectorAll('.md-content h3')[6].scrollIntoView()")
@@ -144,10 +145,11 @@ def test_on_a_wide_screen_the_switch_is_in_reach_everywhere_and_keeps_the_part_t
         page.wait_for_function(f"({PART_AT_TOP})() === 6")
 
 
+@pytest.mark.parametrize("width", [360, 800, 1280])
 def test_what_to_do_now_is_one_tap_away_on_every_page_however_far_one_has_read(
-    dist: Path, page: Page
+    dist: Path, page: Page, width: int
 ) -> None:
-    page.set_viewport_size({"width": 1280, "height": 900})
+    page.set_viewport_size({"width": width, "height": 900})
     page.goto(address(dist, "en/lessons/fire-primary-two-ways.html"))
     page.evaluate("scrollTo(0, 3000)")
     page.wait_for_function("scrollY > 2000")

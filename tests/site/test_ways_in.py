@@ -2,11 +2,13 @@
 """Whoever comes to teach, to drill, to print or in an emergency is two choices from the page."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -102,6 +104,16 @@ def test_numbers_stand_before_the_first_action_but_for_gas_and_in_the_action_tha
         named = [n for a in procedure.first_minute for n in NUMBER.findall(a.action[language])]
         inside = re.findall(r'<a href="tel:(\d+)">\1</a>', actions.partition("</ol>")[0])
         assert inside == [number for number in named if number in numbers]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_to_do_now_leads_to_the_ways_from_ones_room_where_a_school_has_a_building(
+    drawn: dict[tuple[str, str], HtmlFile], language: str
+) -> None:
+    assert "schools/index.html" in drawn[language, "now.md"].links
+    bare = replace(given(), content=replace(content(), campuses=MappingProxyType({})))
+    text = Stager(bare, language, THEME).text(pages(language)["now.md"])
+    assert "schools/index.html" not in text
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

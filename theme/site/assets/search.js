@@ -54,6 +54,7 @@
   const RARE = 3;
   const MONTHS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
   const MONTH_OF_DRILLS = /(^|[^0-9])(1[0-2]|[1-9])月(?=[份要有的做该哪些什么\s]*演练)/g;
+  const MONTH_ALONE = /^()(1[0-2]|[1-9])月(?=份?$)/;
   const JOINING = /[要能会得把被就都让跟谁对于]/;
   const JOINING_ENDS = /^[要能会得把被就都让跟谁对于]+|[要能会得把被就都让跟谁对于]+$/g;
   const ABOUT = /^(about|for|of|on|in|to|with|at|from)$/;
@@ -825,11 +826,11 @@
 
   function shownOf(found) { return new Map(Array.from(found).filter((entry) => !entry[1][2])); }
 
-  // What was typed, in the form that pages have it in the index: don't → do not, child's → child. Months of drills
-  // have names in the words that are asked for: 3月演练 → 三月演练; any other figure stays as it is.
+  // What was typed, in the form that pages have it in the index: don't → do not, child's → child. Months of drills,
+  // and a month alone, have names in the words that are asked for: 3月演练 → 三月演练; other figures stay as they are.
   function plain(text) {
     const month = (all, before, number) => before + MONTHS[number - 1] + "月";
-    return text.normalize("NFKC").toLowerCase().replace(MONTH_OF_DRILLS, month).replace(/n['’]t\b/g, " not").replace(/['’](s|re|ll|ve|m|d)\b/g, "").trim();
+    return text.normalize("NFKC").toLowerCase().trim().replace(MONTH_OF_DRILLS, month).replace(MONTH_ALONE, month).replace(/n['’]t\b/g, " not").replace(/['’](s|re|ll|ve|m|d)\b/g, "");
   }
 
   async function find(text) {
