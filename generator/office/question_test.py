@@ -40,7 +40,7 @@ def _name(audience: Audience, voice: Voice) -> str:
 
 def _paper(questions: list[BankQuestion], voice: Voice) -> Iterator[Block]:
     asked = ("question.name", "question.class", "checklist.date", "question.got")
-    yield Paragraph(text=voice.gap.join(voice.lead(voice.word(key)) + voice.blank for key in asked))
+    yield from voice.blanks(voice.lead(voice.word(key)).strip(" ") for key in asked)
     yield Paragraph(text=voice.word("question.test_note"))
     for number, question in enumerate(questions, start=1):
         yield Paragraph(text=f"{number}. {question.question[voice.language]}")

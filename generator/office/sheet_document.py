@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from generator.model.checklist import CheckGroup, Checklist
 from generator.model.duty import DutyCard, DutyGroup
 from generator.model.form import Form, FormField, FormTable
-from generator.model.record import Text
 from generator.model.regulation import Regulation
 from generator.office.block import Block, Heading, Paragraph, Table
 from generator.office.voice import Voice
@@ -31,7 +30,7 @@ def form_blocks(form: Form, voice: Voice) -> Iterator[Block]:
     for table in form.tables:
         yield Heading(text=table.title[voice.language])
         yield _form_table(table, voice)
-    yield _signatures(form.sign, voice)
+    yield from voice.blanks(signers(form.sign, voice.language))
     yield voice.heading("form.notes")
     yield Paragraph(text=form.purpose[voice.language])
     yield voice.list(form.notes)
@@ -65,11 +64,6 @@ def _options(field: FormField, voice: Voice) -> str:
     return " ".join(f"□ {option}" for option in voice.say(field.options))
 
 
-def _signatures(signs: tuple[Text, ...], voice: Voice) -> Paragraph:
-    names = signers(signs, voice.language)
-    return Paragraph(text="  ".join(f"{name}{voice.blank}" for name in names))
-
-
 def checklist_blocks(checklist: Checklist, voice: Voice) -> Iterator[Block]:
     """Yield the checklist with room for what was found."""
     post = voice.lead(voice.name((checklist.post,)))
@@ -83,7 +77,7 @@ def checklist_blocks(checklist: Checklist, voice: Voice) -> Iterator[Block]:
     yield voice.heading("checklist.after")
     yield voice.list(checklist.after)
     yield _open_actions(voice)
-    yield _signatures(checklist.sign, voice)
+    yield from voice.blanks(signers(checklist.sign, voice.language))
     yield voice.led("checklist.keep", checklist.keep)
 
 

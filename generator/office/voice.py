@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: MIT
 """One of the two languages, with the words of the interface in it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.model.audience import Audience
 from generator.model.record import Text
 from generator.office.block import Heading, Numbered, Paragraph
+from generator.office.text_width import width_em
+
+BLANKS_EM = 25.0
+"""Room for labels and blanks on a line of 28 characters: behind its indent, with one to spare."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +56,18 @@ class Voice:
     def lead(self, words: str) -> str:
         """Return words with what stands between them and the text they lead."""
         return f"{words}　" if self.language == "zh" else f"{words}: "
+
+    def blanks(self, labels: Iterable[str]) -> Iterator[Paragraph]:
+        """Yield labels with their blanks, as many on a line as it has room for."""
+        line = ""
+        for label in labels:
+            longer = f"{line}{self.gap if line else ''}{label}{self.blank}"
+            if line and width_em(longer) > BLANKS_EM:
+                yield Paragraph(text=line)
+                longer = label + self.blank
+            line = longer
+        if line:
+            yield Paragraph(text=line)
 
     def list(self, texts: Iterable[Text]) -> Numbered:
         """Return texts as a numbered list."""

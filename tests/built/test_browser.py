@@ -222,6 +222,10 @@ def test_without_scripts_the_link_to_what_to_do_now_stays_in_reach_on_a_telephon
         tab.click(".muster-now")
         tab.click(".now-taps a >> nth=0")
         assert tab.locator(".dials a[href^='tel:']").count() > 3
+        tab.goto(address(dist, "procedures/person-in-water.html"))
+        numbers = [link.bounding_box() for link in tab.locator("a[href^='tel:']").all()]
+        assert len(numbers) > 6
+        assert min(box["height"] for box in numbers if box) >= 44
 
 
 def test_the_pages_work_without_scripts(dist: Path, browser: Browser) -> None:
@@ -230,5 +234,13 @@ def test_the_pages_work_without_scripts(dist: Path, browser: Browser) -> None:
         tab.goto(address(dist, "index.html"))
         tab.click("table.matrix td a >> nth=0")
         assert tab.locator("article h1").inner_text()
+        tab.goto(address(dist, "drills/fire-evacuation.html"))
+        assert "手表" in tab.locator("noscript p").inner_text()
         tab.goto(address(dist, "search.html"))
-        assert tab.locator("noscript").count() == 1
+        box = tab.locator("article input[type=search]").bounding_box()
+        instead = tab.locator("article .ways a").last.bounding_box()
+        assert box
+        assert instead
+        assert instead["y"] < box["y"]
+        tab.click("article .ways a >> nth=0")
+        tab.wait_for_url("**/find/index.html")

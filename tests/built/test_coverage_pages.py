@@ -239,6 +239,7 @@ def test_the_denominator_is_printed(dist: Path, page: Page, coverage: Json) -> N
     page.goto((dist / MATRIX).as_uri())
     rows = page.locator("table.numbers >> nth=0").locator("tbody tr")
     for i, plan in enumerate(coverage["plans"]):
+        assert plan["number"] in page.locator(f".card[href='{plan['id']}.html']").inner_text()
         shown = [int(t.split()[0]) for t in rows.nth(i).locator("td").all_inner_texts()]
         kinds = [unit["disposition"] for unit in plan["units"]]
         counts = [kinds.count(name) for name in ("requirement", "not-content", "unread")]

@@ -16,6 +16,7 @@ from tests.tiny_tree import ROOT
 LESSON = "lessons/fire-junior-way-out.html"
 MICRO = "micros/fire-junior-micro-last-door.html"
 DRILL = "drills/fire-evacuation.html"
+LONG_DRILL = "drills/fire-kindergarten-evacuation.html"
 BANK = "questions/fire-bank-pupils.html"
 DECISION = "activities/fire-decision-smoke-in-the-corridor.html"
 
@@ -123,6 +124,9 @@ def test_clock_cards_and_ways_of_a_drill_are_one_touch_from_the_head_of_the_page
         heading = page.locator(f"#{name}").bounding_box()
         assert heading
         assert 0 < heading["y"] < 740 - 60
+    open_page(page, dist, folder + LONG_DRILL)
+    moment = page.locator("table.timeline th", has_text="T+1500 s")
+    assert moment.evaluate("cell => cell.scrollWidth <= cell.clientWidth"), "meets no other word"
 
 
 def test_answers_and_what_the_teacher_does_are_shown_to_the_teacher_alone(

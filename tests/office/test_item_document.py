@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from generator.load.config import load_settings
+from generator.model.checklist import Checklist
 from generator.model.content import Content
 from generator.model.drill import Drill
 from generator.model.form import Form
 from generator.model.lesson import Lesson
+from generator.model.question import QuestionBank
 from generator.model.record import Record, Teaching, Text, Trust
 from generator.office.block import Document, Fine, Heading, Numbered, Paragraph, Table
 from generator.office.item_document import (
@@ -19,6 +21,8 @@ from generator.office.item_document import (
     item_document,
     letter_document,
 )
+from generator.office.question_test import test_paper_document as paper_document
+from generator.office.text_width import width_em
 from generator.office.voice import Voice
 from generator.render.signature import signers
 from generator.render.words import load_words
@@ -74,6 +78,21 @@ def test_nothing_that_an_item_says_is_missing_from_its_document(desk: Desk) -> N
         told = [t[language] for t in texts_of(item) if t not in signed]
         missing = [text for text in (*told, *signers(signed, language)) if text not in whole]
         assert missing == [], item.id
+
+
+def test_no_line_of_blanks_to_fill_is_longer_than_a_line(desk: Desk) -> None:
+    signed = [item for item in items(desk.content) if isinstance(item, Form | Checklist)]
+    banks = [item for item in desk.content.teaching if isinstance(item, QuestionBank)]
+    documents = [item_document(item, desk) for item in signed]
+    documents += [paper_document(bank, desk) for bank in banks]
+    lines = [
+        block.text
+        for document in documents
+        for block in document.blocks
+        if isinstance(block, Paragraph) and block.text.count(desk.voice.blank) > 1
+    ]
+    assert len(lines) > len(documents) / 2
+    assert [line for line in lines if width_em(line) > 26] == []
 
 
 def test_what_else_is_printed_for_an_item_stands_before_its_first_heading(desk: Desk) -> None:

@@ -131,6 +131,17 @@ def test_every_lesson_is_two_choices_from_home(
     assert set(content().lessons) - reached == set()
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_stage_and_a_month_lead_to_each_of_their_subjects_at_their_head(
+    drawn: dict[tuple[str, str], HtmlFile], language: str
+) -> None:
+    for path in ("find/primary-upper.md", "find/month-3.md"):
+        cells = pages(language)[path].values["cells"]
+        subjects = [f"#{cell.topic}" for cell in cells if cell.count]  # type: ignore[attr-defined]
+        assert len(subjects) > 1
+        assert [link for link in drawn[language, path].links if link in subjects] == subjects
+
+
 def test_the_cells_of_a_stage_hold_what_is_for_the_stage_and_nothing_else() -> None:
     for stage in MATRIX_STAGES:
         cells = pages("zh")[f"find/{stage}.md"].values["cells"]
