@@ -16,8 +16,11 @@ from typing import Any
 from tests.tiny_tree import ROOT
 
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>{fonts}</dir>
+<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include>{what}
 </fontconfig>"""
+
+NO_HANZI = """<selectfont><rejectfont><pattern><patelt name="lang"><string>zh-cn</string></patelt>
+</pattern></rejectfont></selectfont>"""
 
 
 def with_hanzi(folder: Path) -> dict[str, str]:
@@ -25,8 +28,17 @@ def with_hanzi(folder: Path) -> dict[str, str]:
 
     Without them a page would fetch the font that is there for machines that have none.
     """
+    return _with_fonts(folder, f"<dir>{ROOT / 'theme' / 'fonts'}</dir>")
+
+
+def without_hanzi(folder: Path) -> dict[str, str]:
+    """Return the environment of a browser of a machine that was set up without hanzi."""
+    return _with_fonts(folder, NO_HANZI)
+
+
+def _with_fonts(folder: Path, what: str) -> dict[str, str]:
     file = folder / "fonts.conf"
-    file.write_text(FONTS.format(fonts=ROOT / "theme" / "fonts"), encoding="utf-8")
+    file.write_text(FONTS.format(what=what), encoding="utf-8")
     return {**os.environ, "FONTCONFIG_FILE": str(file)}
 
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright
 
 from tests.built.output import CHROMIUM_ARGUMENTS, find_chromium, wait_until
-from tests.built.school_server import serving, with_hanzi
+from tests.built.school_server import serving, with_hanzi, without_hanzi
 from tests.built.templates import page_of_kind
 
 LESSON_KB = 100
@@ -49,12 +49,15 @@ def telephone(
     playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Browser]:
     """A browser that has hanzi of its own, and so fetches no font."""
-    fonts: dict[str, str | float | bool] = {**with_hanzi(tmp_path_factory.mktemp("fonts"))}
-    started = playwright.chromium.launch(
-        executable_path=find_chromium(), args=CHROMIUM_ARGUMENTS, env=fonts
-    )
+    started = _launch(playwright, with_hanzi(tmp_path_factory.mktemp("fonts")))
     yield started
     started.close()
+
+
+def _launch(playwright: Playwright, environment: dict[str, str]) -> Browser:
+    return playwright.chromium.launch(
+        executable_path=find_chromium(), args=CHROMIUM_ARGUMENTS, env={**environment}
+    )
 
 
 @pytest.fixture
@@ -127,3 +130,27 @@ def test_the_first_result_comes_with_little_more(
     tab.wait_for_load_state("networkidle")
     found = wire.read_off()
     assert sum(found.values()) <= SEARCH_KB * 1000, found
+
+
+MOVED = """() => new Promise(done => new PerformanceObserver(list => done(
+  list.getEntries().reduce((sum, entry) => sum + entry.value, 0)
+)).observe({type: "layout-shift", buffered: true}) || setTimeout(() => done(0), 500))"""
+
+FONT_AND_PAINT_MS = """() => [
+  ...performance.getEntriesByType("resource").filter(each => each.name.endsWith(".woff2"))
+    .map(each => each.startTime),
+  performance.getEntriesByName("first-contentful-paint")[0].startTime]"""
+
+
+@pytest.mark.parametrize("kind", ["lesson", "drill", "procedure"])
+def test_a_machine_without_hanzi_gets_them_once_the_page_is_drawn_and_no_line_moves(
+    dist: Path, server: str, playwright: Playwright, tmp_path: Path, kind: str
+) -> None:
+    browser = _launch(playwright, without_hanzi(tmp_path))
+    tab = browser.new_page(viewport={"width": 360, "height": 740})
+    visit(tab, server + page_of_kind(dist, kind).relative_to(dist).as_posix())
+    assert tab.evaluate("document.fonts.check('1em \"Muster Sans\"', '安')")
+    font_ms, paint_ms = tab.evaluate(FONT_AND_PAINT_MS)
+    assert font_ms >= paint_ms > 0
+    assert tab.evaluate(MOVED) < 0.1  # a fifth to a third of the screen before
+    browser.close()

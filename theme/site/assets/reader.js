@@ -2,10 +2,12 @@
 // For who reads with keys: the menu of a narrow screen is a button. For who prints from a browser
 // that does not know how to print what is folded: it is unfolded on paper. For who follows a link to
 // what lies in a folded list, or to its heading: the list opens. For who reads the other language: the
-// room that was chosen, the words that were sought or the part that is being read come along.
+// room that was chosen, the words that were sought or the part that is being read come along. For a
+// machine without hanzi: it gets them when the page is drawn; earlier they would hold up the first view.
 (function () {
   "use strict";
   const words = document.currentScript.dataset;
+  const hanzi = document.querySelector("link[data-hanzi]");
   const toggle = document.getElementById("__drawer");
   const label = document.querySelector(".md-header label[for=__drawer]");
   const button = document.createElement("button");
@@ -90,6 +92,15 @@
     const link = event.target.closest && event.target.closest("a[href^='#']");
     if (link && link.hash === location.hash) { unfold(); }
   });
+
+  function giveHanzi() { hanzi.media = "all"; }
+
+  if (window.PerformanceObserver) {
+    new PerformanceObserver(function (painted) {
+      if (painted.getEntriesByName("first-contentful-paint").length) { giveHanzi(); }
+    }).observe({ type: "paint", buffered: true });
+  }
+  window.addEventListener("load", giveHanzi);
 
   window.addEventListener("beforeprint", function () {
     document.querySelectorAll("details:not([open])").forEach(function (part) {
